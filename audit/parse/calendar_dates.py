@@ -1,0 +1,134 @@
+"""Calendar dates and years in a text: "14 March 2024", "March 14, 2024", "March 2024", "2024-03-14", "2019", "the 1990s".
+
+A found date carries its interval in decimal years (14 March 2024 is 2024.1995 to 2024.2022), so that dates of unlike
+precision can be compared; `year` is the calendar year, None where the text leaves it out ("on 14 March").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+    "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7,
+    "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept\.?|Sep\.?|Oct\.?|Nov\.?|Dec\.?"
+_MONTH = f"(?:{_FULL}|{_SHORT})"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
+_WEEKDAY = r"(?:(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?"
+
+_DATE = re.compile(
+    rf"\b{_WEEKDAY}(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?(?![\w/-]\d)"
+    rf"|\b(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[,.]\d{{3}})(?:,?\s+(?P<year2>{_YEAR}))?\b"
+    rf"|\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
+    rf"|\b(?P<month3>{_FULL})\s+(?:of\s+)?(?P<year3>{_YEAR})\b"
+)
+_DECADE = re.compile(r"\b(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)s\b")
+_YEARS = re.compile(rf"(?<![\d.,/€£$#-])\b(?P<a>{_YEAR})(?:\s?(?:–|-|/)\s?(?P<b>\d\d(?:\d\d)?))?\b(?![\d%]|[.,]\d|\s?(?:%|percent|per\s+cent|million|people|men|women|times))")
+_LEADS_TO_A_YEAR = re.compile(
+    r"(?:\b(?:in|since|by|of|from|until|till|to|before|after|during|and|or|between|for|early|late|mid|spring|summer|autumn|fall|winter|the|year|around|about|through|end|than|as|edition|season|election|census|act|version|report|survey|an?|their|its|his|her|our|that|\d{4})[\s,-]+|[(–/-]\s?|^|,\s)$",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])(?::|\.)(?P<minute>[0-5]\d)\s?(?:a\.?m\.?|p\.?m\.?|o'clock|hrs)?(?!\d|%)|\b(?P<hour2>1[0-2]|[1-9])\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a piece of text; `low`..`high` in decimal years, end exclusive; None where the year is not stated."""
+
+    start: int
+    end: int
+    kind: str  # date|year|time
+    year: int | None
+    month: int | None
+    day: int | None
+    low: float | None
+    high: float | None
+    weekday: str | None = None
+    unit: str = "year"
+
+    @property
+    def calendar_date(self) -> date | None:
+        """The day, where day, month and year are all stated."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+
+def find_dates(text: str) -> Iterator[FoundDate]:
+    """Dates, months, years, decades and clock times, in that precedence; impossible days ("31 April") are left out."""
+    taken: list[tuple[int, int]] = []
+    for pattern, reader in ((_DATE, _date), (_DECADE, _decade), (_TIME, _time), (_YEARS, _year)):
+        for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            if found := reader(text, match):
+                taken.append((found.start, found.end))
+                yield found
+
+
+def _date(text: str, match: re.Match[str]) -> FoundDate | None:
+    if match["iso"]:
+        try:
+            day = date.fromisoformat(match["iso"])
+        except ValueError:
+            return None
+        return _of_day(match, day.year, day.month, day.day, None)
+    month_name = match["month"] or match["month2"] or match["month3"]
+    month = MONTHS[month_name.lower().rstrip(".")]
+    year_text = match["year"] or match["year2"] or match["year3"]
+    year = int(year_text) if year_text else None
+    day_text = match["day"] or match["day2"]
+    if day_text is None and year is not None:
+        low = year + (month - 1) / 12
+        return FoundDate(*match.span(), "date", year, month, None, low, low + 1 / 12)
+    return _of_day(match, year, month, int(day_text), (match["weekday"] or "").lower() or None)
+
+
+def _of_day(match: re.Match[str], year: int | None, month: int, day: int, weekday: str | None) -> FoundDate | None:
+    try:
+        stated = date(year if year is not None else 2024, month, day)
+    except ValueError:
+        return None
+    if year is None:
+        return FoundDate(*match.span(), "date", None, month, day, None, None, weekday, "day")
+    low = decimal_year(stated)
+    return FoundDate(*match.span(), "date", year, month, day, low, low + 1 / 365, weekday)
+
+
+def decimal_year(day: date) -> float:
+    """The place of a day in its year: 1 July 2023 is about 2023.496."""
+    first = date(day.year, 1, 1).toordinal()
+    return day.year + (day.toordinal() - first) / (date(day.year + 1, 1, 1).toordinal() - first)
+
+
+def _decade(text: str, match: re.Match[str]) -> FoundDate | None:
+    decade = int(match["decade"])
+    return FoundDate(*match.span(), "year", decade, None, None, float(decade), decade + 10.0, unit="decade")
+
+
+def _time(text: str, match: re.Match[str]) -> FoundDate | None:
+    if match["hour"] and not re.search(r"[ap]\.?m|clock|hrs", match.group(), re.IGNORECASE) and not (
+        ":" in match.group() and re.search(r"\b(?:at|by|until|from|to|between|and|around|before|after|about)\s+$", text[: match.start()], re.IGNORECASE)
+    ):
+        return None
+    hour = int(match["hour"] or match["hour2"])
+    return FoundDate(*match.span(), "time", hour, None, None, None, None, unit="o'clock")
+
+
+def _year(text: str, match: re.Match[str]) -> FoundDate | None:
+    if not _LEADS_TO_A_YEAR.search(text[max(0, match.start() - 24) : match.start()]):
+        return None
+    first = int(match["a"])
+    last = first
+    if match["b"]:
+        last = int(match["b"]) if len(match["b"]) == 4 else first // 100 * 100 + int(match["b"])
+        if last < first:
+            return None
+    return FoundDate(*match.span(), "year", first, None, None, float(first), last + 1.0)

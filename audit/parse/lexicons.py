@@ -1,0 +1,107 @@
+"""The word lists of `datasets/lexicons/*.toml`, read once and handed to whoever needs them.
+
+A list is a file; a category is a table in it with `terms`. Each file names its source. A fact-checker can read and
+edit them without Python.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from audit import paths
+from audit.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure: `factor` base units of its dimension."""
+
+    name: str
+    dimension: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One category of one list, e.g. list "sources", category "vague_people"."""
+
+    list: str
+    name: str
+    terms: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """All word lists. Frozen and picklable, so that every process of a run judges by the same words."""
+
+    categories: tuple[Category, ...]
+    units: tuple[tuple[str, Unit], ...]  # (form, unit)
+
+    def terms(self, list_name: str, category: str) -> tuple[str, ...]:
+        for each in self.categories:
+            if each.list == list_name and each.name == category:
+                return each.terms
+        raise KeyError(f"no category {category!r} in the word list {list_name!r}")
+
+    def words(self, list_name: str, *categories: str) -> str:
+        """A regular expression for any term of the categories, longest first, to be put between word boundaries.
+
+        A `*` at the end of a term stands for any ending; spaces match any white space.
+        """
+        return _alternation(tuple(term for category in categories for term in self.terms(list_name, category)))
+
+    def rows(self) -> Iterator[tuple[str, str, str, str]]:
+        """(list, term, category, source) for every term: the table `lexicon` that rules may read."""
+        for each in self.categories:
+            for term in each.terms:
+                yield each.list, term, each.name, each.source
+
+
+@functools.lru_cache(maxsize=512)
+def _alternation(terms: tuple[str, ...]) -> str:
+    forms = []
+    for term in sorted(set(terms), key=lambda each: (-len(each), each)):
+        form = re.escape(term.rstrip("*")).replace(r"\ ", r"\s+").replace("'", "['’]")
+        forms.append(form + (r"\w*" if term.endswith("*") else ""))
+    return "(?:" + "|".join(forms) + ")"
+
+
+@functools.lru_cache(maxsize=8)
+def load_lexicons(folder: Path = paths.LEXICONS) -> Lexicons:
+    """Read every list of the folder. Raises SettingsError (E115) that names the file and what is wrong in it."""
+    categories: list[Category] = []
+    units: list[tuple[str, Unit]] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            content = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError("E115", f"The word list {path} cannot be read: {error}.", "Mend or restore the file.") from error
+        source = content.pop("source", None)
+        content.pop("summary", None)
+        if not source:
+            raise SettingsError("E115", f"The word list {path} names no source.", 'Add a line source = "…" at its top.')
+        if path.stem == "units":
+            units.extend(_units(content))
+            continue
+        for name, table in content.items():
+            if not isinstance(table, dict) or not isinstance(table.get("terms"), list):
+                raise SettingsError("E115", f"{path}: [{name}] holds no list of terms.", 'Write terms = ["…", "…"].')
+            terms = tuple(str(term).casefold() for term in table["terms"])
+            categories.append(Category(path.stem, name, terms, str(table.get("source", source))))
+    if not categories:
+        raise SettingsError("E115", f"There are no word lists in {folder}.", "Reinstall claims-audit or restore the folder.")
+    return Lexicons(tuple(categories), tuple(sorted(units, key=lambda each: (-len(each[0]), each[0]))))
+
+
+def _units(content: dict[str, dict[str, object]]) -> Iterator[tuple[str, Unit]]:
+    for dimension, table in content.items():
+        for name, entry in table.items():
+            if isinstance(entry, dict):
+                for form in entry["forms"]:
+                    yield str(form), Unit(name, dimension, float(entry["factor"]))
