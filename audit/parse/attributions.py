@@ -1,0 +1,294 @@
+"""Who or what a sentence names as its source: people, organisations, studies, journals, nobody in particular.
+
+The first question of a fact-checker's sheet (KSJ handbook) is "says who?". A mention is *vague* when nobody could find
+whom it means ("experts agree"), *incomplete* when it is named in part ("a 2021 trial", "a study in Cephalalgia"),
+*complete* when a reader could go and ask (a named speaker) or look (a full reference). Note marks, links and
+identifiers are found by `audit.parse.citations`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from audit.model import Span
+from audit.parse.lexicons import Lexicons
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMention:
+    """A mention in one sentence; offsets in the sentence's visible text, end exclusive."""
+
+    start: int
+    end: int
+    kind: str
+    status: str
+    missing: tuple[str, ...] = ()
+    verb: str | None = None
+    name: str | None = None
+    year: int | None = None
+    container: str | None = None  # journal or institution stated with a study
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+_NAME_WORD = r"(?:[A-Z][\w'’.-]*[a-z][\w'’-]*|[A-Z]\.|de|van|von|der|la|bin|al-[A-Z]\w+|O['’][A-Z]\w+)"
+_PERSON = rf"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Councillor|Cllr|Judge|Captain|Minister|President|Senator|Sergeant|Inspector|Chief|Mayor|Lord|Lady|Father|Sister|Bishop)\.?\s+)?[A-Z][\w'’-]+(?:\s+{_NAME_WORD})+"
+_NOT_A_NAME = re.compile(
+    r"^(?:The|A|An|In|On|At|It|He|She|They|We|I|You|But|And|Or|So|If|When|While|For|From|By|Of|To|This|That|These|Those|There|Here|His|Her|Its|Our|Their|My|Your|What|Who|Why|How|Where|"
+    r"No|Not|Most|Many|Some|All|Both|Each|Every|One|Two|Three|After|Before|Since|Until|As|According|However|Moreover|Also|Yet|Still|Even|Only|Just|Then|Now|Last|Next|First|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    vague_people: re.Pattern[str]
+    according_to_people: re.Pattern[str]
+    vague_studies: re.Pattern[str]
+    passive_that: re.Pattern[str]
+    passive_to: re.Pattern[str]
+    idioms: re.Pattern[str]
+    study: re.Pattern[str]
+    in_study: re.Pattern[str]
+    published: re.Pattern[str]
+    people_at: re.Pattern[str]
+    organisation: re.Pattern[str]
+    person_says: re.Pattern[str]
+    says_person: re.Pattern[str]
+    anonymous: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    verb_after: re.Pattern[str]
+    verb_before: re.Pattern[str]
+    research_head: re.Pattern[str]
+    head: re.Pattern[str]
+
+
+@functools.lru_cache(maxsize=4)
+def _patterns(lexicons: Lexicons) -> _Patterns:
+    words = functools.partial(lexicons.words, "sources")
+    say, find = words("reporting_verbs"), words("finding_verbs")
+    people, studies = words("vague_people"), words("vague_studies")
+    adjectives = rf"(?:{words('vague_adjectives')}(?:\s+|,\s+))*"
+    adverb = r"(?:\s+(?:now|also|still|often|generally|broadly|widely|largely|increasingly|long|consistently|repeatedly|clearly|have|has|had|are|is|do|tend|to|may|might|can|could|would|will|already|recently|all|further|strongly|convincingly|in\s+the\s+\w+|say\s+that))*"
+    noun, heads = words("study_nouns"), words("organisation_heads")
+    mood = r"(?:convinced|alarmed|worried|concerned|divided|sceptical|skeptical|certain|sure|united|unanimous|optimistic|puzzled|baffled)"
+    person = _PERSON
+    organisation = rf"(?:[A-Z][\w&'’.-]*\s+(?:(?:of|for|and|on|the|in|de)\s+)*)*(?:[A-Z][\w&'’.-]*)"
+    before_study = rf"(?:an?|one|another|the\s+latest|the\s+same|some)\s+(?:[\w’'-]+\s+){{0,5}}?"
+    return _Patterns(
+        vague_people=re.compile(rf"(?<![\w-]){adjectives}{people}{adverb}\s+(?P<verb>{say}|{find}|(?<=are\s){mood}|(?<=remain\s){mood})\b", re.IGNORECASE),
+        according_to_people=re.compile(rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|eyes)\s+of|if\s+you\s+(?:ask|believe))\s+{adjectives}{people}\b", re.IGNORECASE),
+        vague_studies=re.compile(rf"(?<![\w-]){adjectives}{studies}{adverb}\s+(?P<verb>{find})\b", re.IGNORECASE),
+        passive_that=re.compile(rf"\bit\s+(?:is|has\s+(?:long\s+)?been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>{words('vague_passives')})\s+that\b", re.IGNORECASE),
+        passive_to=re.compile(
+            rf"\b(?:is|are|has\s+been|have\s+been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>shown|proven|proved|found|demonstrated|believed|thought|reported|said|linked|known)\s+to\b(?!\s+(?:have\s+)?(?:police|the\s+authorities))",
+            re.IGNORECASE,
+        ),
+        idioms=re.compile(rf"(?<!\w){words('vague_idioms')}\b", re.IGNORECASE),
+        study=re.compile(
+            rf"\b{before_study}(?P<noun>{noun})\b(?P<rest>(?:(?!\b(?:and|whether|but|while|because|if|who)\b)[^.;!?]){{0,140}}?)\b(?P<verb>{find}|went\s+further|goes\s+further)\b", re.IGNORECASE
+        ),
+        in_study=re.compile(rf"\b(?:in|according\s+to|based\s+on|from|by)\s+(?P<core>(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,5}}?(?P<noun>{noun}))\b(?P<rest>[^.;!?,]{{0,80}})", re.IGNORECASE),
+        published=re.compile(r"\b(?:published|appearing|appeared|reported|printed|out)\s+(?:\w+\s+){0,3}?in\s+(?:the\s+journal\s+)?(?P<journal>(?:the\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*))*)"),
+        people_at=re.compile(rf"\b(?:{adjectives})(?:{people}|team|group)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<name>{organisation})"),
+        organisation=re.compile(
+            rf"\b(?:(?i:according\s+to)\s+(?:the\s+)?(?P<a>{organisation})|(?P<b>{organisation}),?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+)?(?P<verb1>{say}|{find})\b|(?P<verb2>{say})\s+(?:the\s+)?(?P<c>{organisation}))"
+        ),
+        person_says=re.compile(rf"(?P<name>{person})(?:\s+\([^)]{{1,40}}\))?(?P<role>,[^,;\"“”]{{2,110}},|\s+of\s+(?:the\s+)?[^,;\"“”]{{2,60}}?,?)?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find})\b"),
+        says_person=re.compile(rf"\b(?:(?P<verb>{say})|(?i:according\s+to))\s+(?P<title>(?:the\s+)?(?:[a-z][\w'’-]*\s+){{0,6}}(?:[a-z][\w'’-]*,\s+)?)(?P<name>{person})"),
+        anonymous=re.compile(
+            rf"\b(?:(?P<verb1>{say}|reads?)\s+)?(?P<who>(?:one|another|an?)\s+(?:(?:of\s+(?:them|the\s+\w+|our\s+\w+|its\s+\w+|his\s+\w+|her\s+\w+|my\s+\w+))|(?:[\w-]+\s+){{0,3}}?(?:{words('vague_persons')}))(?:\s+(?:close\s+to|in|at|of|from|with|who)\s+[^,.;\"“”]{{2,50}})?)(?:,?\s+(?P<verb2>{say}|reads?)\b)?",
+            re.IGNORECASE,
+        ),
+        pronoun=re.compile(rf"\b(?:(?P<verb1>{say})\s+(?:he|she|they|I)|(?:he|she|they|I)\s+(?:\w+ly\s+|has\s+|had\s+|also\s+)?(?P<verb2>{say}))\b", re.IGNORECASE),
+        verb_after=re.compile(rf"(?:\s+\([^)]{{1,40}}\)|,[^,;.]{{2,80}},)?\s+(?:\w+ly\s+|has\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find}|countered|rejects?|rejected|points\s+to|fears)\b"),
+        verb_before=re.compile(rf"\b(?P<verb>{say}|according\s+to)\s+$", re.IGNORECASE),
+        research_head=re.compile(rf"\b{words('research_heads')}\b", re.IGNORECASE),
+        head=re.compile(rf"\b{heads}\b", re.IGNORECASE),
+    )
+
+
+_DETERMINER = re.compile(r"\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|ten|\d+|such|which|whose|no|what|few|new|['’]s)\s+(?:[\w-]+\s+){0,1}$", re.IGNORECASE)
+_TRULY_SPECIFIC = re.compile(r"(?:\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|ten|\d+|such|which|whose|no|few|any)|['’]s)\s+$", re.IGNORECASE)
+_IDENTIFIED = re.compile(r"^\s+(?:at|from|of|by|with|led\s+by|such\s+as|including|like)\s+(?:the\s+)?[A-Z]")
+_YEAR = re.compile(r"\b(?:19[5-9]\d|20\d\d)\b")
+_JOURNAL_IN = re.compile(r"\b[Ii]n\s+(?:the\s+journal\s+)?(?P<journal>(?:[Tt]he\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*))*)")
+
+
+def find_mentions(sentence: str, lexicons: Lexicons, surnames: frozenset[str] = frozenset()) -> tuple[FoundMention, ...]:
+    """All mentions of one sentence in order of place; where two overlap the more specific one stays.
+
+    `surnames`: names by which people were introduced earlier, so that "Achterberg said" names somebody.
+    """
+    patterns = _patterns(lexicons)
+    quotes = tuple(quotation_spans(sentence))
+    found: list[FoundMention] = []
+    for finder in (_named_studies, _people_at, _persons, _organisations, _unnamed_studies, _anonymous, _vague):
+        mentions = finder(sentence, patterns, lexicons)
+        if finder is _persons and surnames:
+            mentions = chain(mentions, _known_persons(sentence, patterns, surnames))
+        for mention in mentions:
+            inside = any(quote.covers(mention.span) for quote in quotes)
+            if inside or any(mention.span.overlaps(other.span) for other in found):
+                continue
+            found.append(mention)
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+_QUOTES = re.compile(r"“[^“”]{2,600}”|(?<![\w\"])\"[^\"]{2,600}\"(?!\w)|(?<!\w)‘[^‘’]{12,400}’(?!\w)")
+
+
+def quotation_spans(text: str) -> Iterator[Span]:
+    """What stands between quotation marks, marks included."""
+    for match in _QUOTES.finditer(text):
+        yield Span(*match.span())
+
+
+def _named_studies(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+    """ "a study published in the Journal of X found", "A study in *Cephalalgia* found", with what is missing of it."""
+    journals = lexicons.terms("sources", "journals")
+    for match in _studies(sentence, patterns):
+        window = match.group()
+        journal = patterns.published.search(window) or patterns.published.search(sentence[match.end() : match.end() + 90])
+        name = journal["journal"] if journal else None
+        if name is None:
+            for candidate in _JOURNAL_IN.finditer(window):
+                title = candidate["journal"]
+                if title.casefold() in journals or re.search(r"\b(?:Journal|Annals|Archives|Review|Letters|Proceedings|Bulletin|Quarterly|Medicine|Psychiatry|Psychology)\b", title):
+                    name = title
+        if name:
+            name = re.sub(r"\s+(?:of|and|the|in|for|on|&)$", "", name)
+            year = _YEAR.search(window)
+            end = match.end("verb") if "verb" in match.groupdict() and match["verb"] else match.end()
+            missing = ("author", "title") + (() if year else ("year",))
+            yield FoundMention(match.start(), end, "journal", "incomplete", missing, match.groupdict().get("verb"), name, int(year.group()) if year else None, name)
+
+
+def _studies(sentence: str, patterns: _Patterns) -> Iterator[re.Match[str]]:
+    yield from patterns.study.finditer(sentence)
+    yield from patterns.in_study.finditer(sentence)
+
+
+def _unnamed_studies(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+    for match in _studies(sentence, patterns):
+        start = match.start("core") if "core" in match.groupdict() else match.start()
+        window = sentence[start : match.end()]
+        if re.match(r"\s*(?:of\s+our\s+own|period|balance|run|court|judge|date|hall|group|room|card|questions?)\b", sentence[match.end("noun") :]) or re.search(r"\b(?:our|my)\b", window):
+            continue
+        if "core" in match.groupdict() and not re.search(r"^\s*(?:of|by|from|at|in|on|with|involving|published|conducted|carried|,|$|\s+that\s+)", match["rest"] or "") and not re.search(r"\b(?:study|trial|survey|poll)$", match["core"]):
+            continue
+        year = _YEAR.search(window)
+        organisation = _organisation_in(window, patterns)
+        missing = ["author", "title"] if organisation is None else ["title"]
+        if not year:
+            missing.append("year")
+        if organisation is None:
+            missing.append("where it appeared")
+        verb = match.groupdict().get("verb")
+        yield FoundMention(start, match.end(), "study", "incomplete", tuple(missing), verb, None, int(year.group()) if year else None, organisation)
+
+
+def _organisation_in(window: str, patterns: _Patterns) -> str | None:
+    for match in re.finditer(r"\b(?:from|by|at|of)\s+(?:the\s+)?((?:[A-Z][\w&'’.-]*\s*(?:(?:of|for|and|on|the|in)\s+(?=(?:the\s+)?[A-Z]))*)+)", window):
+        if patterns.head.search(match[1]):
+            return match[1].strip()
+    return None
+
+
+def _people_at(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+    """ "scientists at Northmere University": the institution is named, the work is not."""
+    for match in patterns.people_at.finditer(sentence):
+        if re.match(r",?\s+(?:led\s+by|including|such\s+as)\s+[A-Z]", sentence[match.end() :]):
+            yield FoundMention(*match.span(), "organisation", "complete", (), None, match["name"])
+        elif patterns.head.search(match["name"]):
+            yield FoundMention(*match.span(), "organisation", "incomplete", ("author", "title", "year"), None, match["name"], None, match["name"])
+
+
+def _persons(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+    for pattern in (patterns.person_says, patterns.says_person):
+        for match in pattern.finditer(sentence):
+            name = match["name"]
+            first = name.split()[0]
+            if _NOT_A_NAME.match(first):
+                if len(name.split()) < 3:
+                    continue
+                name = name.split(None, 1)[1]
+            if patterns.head.search(name):
+                continue
+            yield FoundMention(match.start("name"), match.end("name"), "person", "complete", (), match.groupdict().get("verb"), name)
+
+
+def _known_persons(sentence: str, patterns: _Patterns, surnames: frozenset[str]) -> Iterator[FoundMention]:
+    """ "Achterberg said", where an earlier sentence introduced Rosalind Achterberg."""
+    for match in re.finditer(r"\b[A-Z][\w’'-]+\b", sentence):
+        if match.group() not in surnames:
+            continue
+        after, before = sentence[match.end() :], sentence[: match.start()]
+        if (verb := patterns.verb_after.match(after)) or (verb := patterns.verb_before.search(before)):
+            yield FoundMention(*match.span(), "person", "complete", (), verb["verb"], match.group())
+
+
+def _organisations(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+    for match in patterns.organisation.finditer(sentence):
+        group = next(each for each in "abc" if match[each])
+        name = match[group]
+        if _NOT_A_NAME.match(name.split()[0]):
+            name = " ".join(name.split()[1:])
+        name = name.rstrip(".’'")
+        if not name or not patterns.head.search(name):
+            continue
+        verb = match["verb1"] or match["verb2"]
+        year = _YEAR.search(sentence)
+        if patterns.research_head.search(name):
+            missing = ("title",) + (() if year else ("year",))
+            yield FoundMention(*match.span(), "organisation", "incomplete", missing, verb, name, None, name)
+        else:
+            yield FoundMention(*match.span(), "organisation", "complete", (), verb, name)
+
+
+def _anonymous(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+    """ "one of them said", "says one person close to the leadership": a speaker whom nobody could ask."""
+    for match in patterns.anonymous.finditer(sentence):
+        if match["verb1"] or match["verb2"]:
+            if _named_right_after(sentence, match.end("who")):
+                continue
+            yield FoundMention(*match.span(), "vague", "vague", ("name",), match["verb1"] or match["verb2"])
+
+
+def _named_right_after(sentence: str, place: int) -> bool:
+    return bool(re.match(r",?\s+[A-Z][\w'’-]+\s+[A-Z]", sentence[place:]))
+
+
+def _vague(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+    for pattern in (patterns.vague_people, patterns.vague_studies, patterns.according_to_people):
+        for match in pattern.finditer(sentence):
+            verb = match.groupdict().get("verb")
+            if _TRULY_SPECIFIC.search(sentence[: match.start()]) or _IDENTIFIED.match(sentence[match.end() :]) and not verb:
+                continue
+            if re.search(r"\b(?:who|which|whom|whether|why|how|what|if)\s*$", sentence[: match.start()], re.IGNORECASE):
+                continue
+            if re.search(r"(?:\b(?:of|to|by|for|with|from|between|among|than|as|ask|asked|tell|told|via|into|on)|\b[A-Z][\w'’-]+(?:['’]s)?)\s+$", sentence[: match.start()]) and pattern is not patterns.according_to_people:
+                continue
+            yield FoundMention(*match.span(), "vague", "vague", ("name",), verb)
+    for match in patterns.passive_that.finditer(sentence):
+        yield FoundMention(*match.span(), "vague", "vague", ("name",), match["verb"])
+    for match in patterns.idioms.finditer(sentence):
+        yield FoundMention(*match.span(), "vague", "vague", ("name",), None)
+    for match in patterns.passive_to.finditer(sentence):
+        if not re.search(r"\bby\s+(?:the\s+)?[A-Z]|\bin\s+(?:an?|one|two|three|several|\d+)\s+[\w\s-]{0,30}(?:stud|trial)", sentence):
+            yield FoundMention(*match.span(), "vague", "vague", ("name",), match["verb"])
+
+
+def find_pronoun_speaker(sentence: str, lexicons: Lexicons) -> Span | None:
+    """ "she says", "he added": a speaker whom an earlier sentence names."""
+    bare = sentence
+    for quote in quotation_spans(sentence):
+        bare = bare[: quote.start] + " " * (quote.end - quote.start) + bare[quote.end :]
+    match = _patterns(lexicons).pronoun.search(bare)
+    return Span(*match.span()) if match else None

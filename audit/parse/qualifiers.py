@@ -1,0 +1,94 @@
+"""How a sentence is put: hedged, denied, conditional, past or present, causal, on what kind of evidence."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from audit.parse.lexicons import Lexicons
+
+_CONDITIONAL = re.compile(r"^(?:if|unless|provided|assuming|should|were|in case)\b|\b(?:if|unless|provided that|assuming)\b", re.IGNORECASE)
+_HYPOTHETICAL = re.compile(r"^(?:had|were)\s+\w+.*\b(?:would|could|might)\b|\b(?:would|could|might)\s+have\b|\bif\b.*\b(?:would|could)\b|\b(?:would|could)\b.*\bif\b", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:plans?|planned|planning|intends?|intended|hopes?|aims?|is due|are due|is to|are to|scheduled|proposes?|proposed|target|targets|goal|budgeted|envisaged)\s+(?:to|for|at|of|is)\b|\bwould like to\b", re.IGNORECASE)
+_PROJECTED = re.compile(r"\b(?:will|shall|forecasts?|projected|expected to|is likely to|are likely to|predicts?|going to)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"\?[\"”’')\]]*\s*(?:\[\^?[\w-]+\])*$")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|went|came|took|gave|made|said|found|fell|rose|grew|got|saw|kept|left|began|began|became|held|stood|told|paid|sold|spent|built|sent|brought|bought|won|lost|drew|cut|led|ran|put|set|met|knew|thought|wrote|felt|"
+    r"could|would|might|[a-z]{2,}(?:[^e]ed|ied|eed))\b"
+)
+_PRESENT = re.compile(r"\b(?:is|are|am|has|have|does|do|can|may|must|costs?|holds?|makes?|gives?|takes?|needs?|works?|helps?|shows?|says?|means?|keeps?|runs?|brings?|contains?|causes?|leads?|stands?|lives?|suffers?|uses?|offers?|produces?)\b")
+_FUTURE = re.compile(r"\b(?:will|shall|won't|going to)\b", re.IGNORECASE)
+_CAUSAL_CONDITION = re.compile(r"\b(?:may|might|could|can|would)\b", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=256)
+def _any_of(lexicons: Lexicons, *categories: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){lexicons.words('wording', *categories)}(?![\w-])", re.IGNORECASE)
+
+
+def has(sentence: str, lexicons: Lexicons, *categories: str) -> bool:
+    """True when a word of the categories of the list `wording` stands in the sentence."""
+    return _any_of(lexicons, *categories).search(sentence) is not None
+
+
+def count(sentence: str, lexicons: Lexicons, *categories: str) -> int:
+    """How many words of the categories stand in the sentence."""
+    return len(_any_of(lexicons, *categories).findall(sentence))
+
+
+def hedge(sentence: str, lexicons: Lexicons) -> str:
+    """none, weak (one marker) or strong (stacked markers, or uncertainty stated outright)."""
+    if has(sentence, lexicons, "strong_hedges"):
+        return "strong"
+    markers = count(sentence, lexicons, "hedges")
+    return "none" if markers == 0 else "weak" if markers == 1 else "strong"
+
+
+def polarity(sentence: str, lexicons: Lexicons) -> str:
+    """denied when an odd number of negation cues stands in the main clause, else affirmed."""
+    main = re.split(r",\s+(?:but|which|who|although|though|while)\b|;", sentence)[0]
+    return "denied" if count(main, lexicons, "negations") % 2 else "affirmed"
+
+
+def modality(sentence: str, *, reported: bool) -> str:
+    """The strongest of: question, hypothetical, conditional, planned, projected, reported, asserted."""
+    if _QUESTION.search(sentence):
+        return "question"
+    if _HYPOTHETICAL.search(sentence):
+        return "hypothetical"
+    if _CONDITIONAL.search(sentence):
+        return "conditional"
+    if _PLANNED.search(sentence):
+        return "planned"
+    if _PROJECTED.search(sentence):
+        return "projected"
+    return "reported" if reported else "asserted"
+
+
+def tense(sentence: str) -> str:
+    """Of the first finite verb that the lists know."""
+    if _FUTURE.search(sentence):
+        return "future"
+    past, present = _PAST.search(sentence), _PRESENT.search(sentence)
+    if past is None and present is None:
+        return "unclear"
+    if past is None or (present is not None and present.start() < past.start()):
+        return "present"
+    return "past"
+
+
+def causal_strength(sentence: str, lexicons: Lexicons) -> str:
+    """none, correlational, conditional (causal words under "may") or causal."""
+    if has(sentence, lexicons, "correlational"):
+        return "correlational"
+    if not has(sentence, lexicons, "causal"):
+        return "none"
+    return "conditional" if _CAUSAL_CONDITION.search(sentence) else "causal"
+
+
+def study_design(sentence: str, lexicons: Lexicons) -> str | None:
+    """The kind of evidence that the sentence names, the weakest first, since that is what limits a claim."""
+    for design in ("animal", "in_vitro", "case", "uncontrolled", "randomised", "review", "observational"):
+        if has(sentence, lexicons, f"designs_{design}"):
+            return design
+    return None
