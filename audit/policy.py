@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
@@ -60,6 +61,11 @@ def load_policy(path: Path | None) -> Policy:
         raise SettingsError("E110", f"The settings file {path} cannot be read: {error.strerror}.", "Check the path.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError("E111", f"{path} is not valid TOML: {error}.", "Mend the line that is named.") from error
+    return policy_of(values, path)
+
+
+def policy_of(values: Mapping[str, Any], path: Path) -> Policy:
+    """Settings as written, with hyphens, as a `Policy`. `path` is the file they stand in. Raises SettingsError."""
     known = {each.name.replace("_", "-"): each.name for each in fields(Policy)}
     chosen: dict[str, Any] = {}
     for key, value in values.items():

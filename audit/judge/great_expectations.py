@@ -1,0 +1,249 @@
+"""The only importer of Great Expectations: it judges each rule's view and each table expectation on DuckDB.
+
+Great Expectations has no DuckDB of its own, fetches rows after it has let go of the connection, drops expectations that
+it does not understand and prints. The adapter below keeps one connection open, opened by the warehouse itself so that
+its settings equal the native runner's; counts what was loaded; and takes standard output away while it works.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import io
+import logging
+import tempfile
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import duckdb
+import duckdb_engine
+import great_expectations as gx
+import great_expectations.expectations as gxe
+import sqlalchemy as sa
+from great_expectations.compatibility.pydantic import PrivateAttr, ValidationError
+from great_expectations.datasource.fluent import SQLDatasource
+from great_expectations.execution_engine import SqlAlchemyExecutionEngine
+from great_expectations.expectations.metrics.column_map_metrics import ColumnValuesMatchRegex, ColumnValuesNotMatchRegex
+from great_expectations.expectations.metrics.map_metric_provider import column_condition_partial
+
+from audit.errors import InternalError
+from audit.judge.rules import Rule
+from audit.judge.suites import Suite, TableExpectation
+from audit.judge.verdicts import Verdict
+from audit.policy import Policy
+from audit.warehouse.store import open_for_judging
+
+_Asked = TypeVar("_Asked", Rule, TableExpectation)
+SEVERITY = {"error": "critical", "warning": "warning", "info": "info"}
+_BATCH_QUERY = "SELECT * FROM {batch}"  # a rule's own text must not come here: braces and :names break it silently
+
+
+def validate(database: Path, rules: Sequence[Rule], suite: Suite, policy: Policy) -> tuple[Verdict, ...]:
+    """One verdict for each rule, in the order given, then one for each of the suite's table expectations.
+
+    Give it only the rules that ran natively: what does not bind or does not end has its error already. Raises
+    InternalError when the warehouse cannot be opened through Great Expectations at all.
+    """
+    with tempfile.TemporaryDirectory(prefix="claims-audit-") as folder, _quiet():
+        validator = _Validator(database, policy, Path(folder))
+        try:
+            verdicts = [validator.judge(rule.code, f"rule_{rule.code}", _rule_expectation, rule) for rule in rules]
+            verdicts += [
+                validator.judge(each.code, each.table, _plain_expectation, each) for each in suite.expectations
+            ]
+        finally:
+            validator.close()
+    return tuple(verdicts)
+
+
+class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):  # type: ignore[misc]  # mypy does not follow it
+    """Keeps its connection, because DuckDB discards a result when its connection goes back to the pool."""
+
+    _connection: sa.Connection | None
+
+    @contextlib.contextmanager
+    def get_connection(self) -> Iterator[sa.Connection]:
+        if self._connection is None or self._connection.closed:
+            self._connection = self.engine.connect()
+        yield self._connection
+
+    def recover(self) -> None:
+        """Start anew after an error, so that an aborted transaction does not reach the next expectation."""
+        if self._connection is not None:
+            with contextlib.suppress(sa.exc.SQLAlchemyError, duckdb_engine.DBAPI.Error):
+                self._connection.invalidate()
+                self._connection.close()
+        self._connection = None
+
+    def interrupt(self) -> None:
+        if self._connection is not None and not self._connection.closed:
+            with contextlib.suppress(sa.exc.SQLAlchemyError, duckdb_engine.DBAPI.Error):
+                self._connection.connection.driver_connection.interrupt()
+
+
+class DuckDBDatasource(SQLDatasource):  # type: ignore[misc]  # mypy does not follow it
+    """A warehouse file as a source of batches, opened read-only and locked.
+
+    One connection is opened; what SQLAlchemy asks for are cursors of it, each a connection of its own to DuckDB with
+    its own transaction. Opening the file twice would meet a configuration that is locked already.
+    """
+
+    type: Literal["duckdb"] = "duckdb"
+    connection_string: str = "duckdb://"
+    database: str
+    memory: str
+    temporary: str
+
+    _root: duckdb.DuckDBPyConnection | None = PrivateAttr(None)
+
+    @property
+    def execution_engine_type(self) -> builtins.type[SqlAlchemyExecutionEngine]:
+        return DuckDBExecutionEngine
+
+    def _create_engine(self) -> sa.Engine:
+        root = open_for_judging(Path(self.database), memory=self.memory, temporary=Path(self.temporary))
+        self._root = root
+        return sa.create_engine(
+            self.connection_string,
+            creator=lambda: duckdb_engine.ConnectionWrapper(root.cursor()),
+            poolclass=sa.pool.NullPool,
+        )
+
+    def get_execution_engine(self) -> SqlAlchemyExecutionEngine:
+        if self._execution_engine is None:  # type: ignore[has-type]  # mypy does not follow the base
+            self._execution_engine = DuckDBExecutionEngine(engine=self.get_engine())
+        return self._execution_engine
+
+    def close(self) -> None:
+        """Close all connections, so that the file can be written again."""
+        if isinstance(self._execution_engine, DuckDBExecutionEngine):
+            self._execution_engine.recover()
+        if self._engine is not None:
+            self._engine.dispose()
+        if self._root is not None:
+            self._root.close()
+
+
+class DuckDBMatchesRegex(ColumnValuesMatchRegex):  # type: ignore[misc]  # mypy does not follow it
+    """DuckDB has no `~` that means the same in all its versions."""
+
+    @column_condition_partial(engine=DuckDBExecutionEngine)  # type: ignore[untyped-decorator]  # as above
+    def _duckdb(cls, column: Any, regex: str, **_: Any) -> Any:  # noqa: N805  # made a class method
+        return sa.func.regexp_matches(column, regex)
+
+
+class DuckDBMatchesNoRegex(ColumnValuesNotMatchRegex):  # type: ignore[misc]  # mypy does not follow it
+    """The same for the opposite."""
+
+    @column_condition_partial(engine=DuckDBExecutionEngine)  # type: ignore[untyped-decorator]  # as above
+    def _duckdb(cls, column: Any, regex: str, **_: Any) -> Any:  # noqa: N805  # made a class method
+        return sa.not_(sa.func.regexp_matches(column, regex))
+
+
+class _Validator:
+    """One context, one datasource, one connection; not for use by several threads."""
+
+    def __init__(self, database: Path, policy: Policy, temporary: Path) -> None:
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = {"globally": False}
+        self._source = DuckDBDatasource(
+            name="warehouse", database=str(database), memory=policy.rule_memory, temporary=str(temporary)
+        )
+        try:
+            self._source = context.data_sources.add_or_update_duckdb(self._source)
+        except Exception as error:
+            raise InternalError(
+                "E420", f"Great Expectations cannot open {database}: {_sentence(error)}", "Report this."
+            ) from error
+        self._seconds = policy.rule_seconds
+
+    def judge(self, code: str, view: str, expect: Callable[[_Asked], gxe.Expectation], asked: _Asked) -> Verdict:
+        """Validate one expectation on one view as the batch. Any failure to judge is in `error`."""
+        engine = self._source.get_execution_engine()
+        timer = threading.Timer(self._seconds, engine.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            suite = gx.ExpectationSuite(name=code, expectations=[expect(asked)])
+            if len(suite.expectations) != 1:  # it drops what it does not understand, and an empty suite passes
+                return Verdict(code, None, None, "Great Expectations did not load the expectation.")
+            asset = self._source.add_table_asset(code, table_name=view)
+            batch = asset.add_batch_definition_whole_table("all").get_batch()
+            verdict = _verdict(code, batch.validate(suite, result_format="SUMMARY"))
+        except Exception as error:  # noqa: BLE001  # of any of five libraries: none of them may end the run
+            verdict = Verdict(code, None, None, _sentence(error))
+        finally:
+            timer.cancel()
+            timer.join()
+        if verdict.error is not None:
+            engine.recover()
+        return verdict
+
+    def close(self) -> None:
+        self._source.close()
+
+
+def _rule_expectation(rule: Rule) -> gxe.Expectation:
+    return gxe.UnexpectedRowsExpectation(
+        unexpected_rows_query=_BATCH_QUERY, description=rule.summary, severity=SEVERITY[rule.severity]
+    )
+
+
+def _plain_expectation(each: TableExpectation) -> gxe.Expectation:
+    kind: type[gxe.Expectation] = getattr(gxe, each.expectation)
+    return kind(**each.arguments, description=each.summary, severity=SEVERITY[each.severity])
+
+
+def _verdict(code: str, outcome: Any) -> Verdict:
+    if len(outcome.results) != 1:
+        return Verdict(
+            code, None, None, f"Great Expectations judged {len(outcome.results)} expectations instead of one."
+        )
+    result = outcome.results[0]
+    raised = [info["exception_message"] for info in _exceptions(result.exception_info) if info.get("raised_exception")]
+    if raised or not result.result:
+        return Verdict(code, None, None, _sentence(raised[0] if raised else "Great Expectations gave no result."))
+    return Verdict(code, bool(result.success), _observed(result.result))
+
+
+def _exceptions(info: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What went wrong comes either as one record or as one record a metric."""
+    if "raised_exception" in info:
+        yield info
+    else:
+        yield from (each for each in info.values() if isinstance(each, dict))
+
+
+def _observed(result: dict[str, Any]) -> int | str | None:
+    if (value := result.get("observed_value")) is not None:
+        return value if isinstance(value, int) else str(value)
+    if (percent := result.get("unexpected_percent")) is not None:
+        return f"{100 - percent:.4g}% ({result['unexpected_count']} of {result['element_count']} do not)"
+    return None
+
+
+def _sentence(error: object) -> str:
+    if isinstance(error, ValidationError):
+        return (
+            "; ".join(f"{'.'.join(str(part) for part in each['loc'])}: {each['msg']}" for each in error.errors()) + "."
+        )
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return (lines[0] if lines else type(error).__name__).rstrip(".") + "."
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Nothing on standard output, no log lines, no warnings: results are ours to print."""
+    logger = logging.getLogger("great_expectations")
+    before = logger.disabled, logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.disabled, level = before
+        logger.setLevel(level)
