@@ -1,0 +1,174 @@
+"""Mentions as rows: resolved to their reference, grouped by work, with what a reader could do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from audit.identity import RowIds, normalised
+from audit.model import Block, Document, Reference, Sentence, SourceMention, Span
+from audit.parse.attributions import FoundMention
+from audit.parse.citations import find_identifiers
+
+_RETRIEVABLE = frozenset({"link", "doi", "pmid", "pmcid", "arxiv", "isbn", "trial_number"})
+
+
+class MentionMaker:
+    """Makes the mention rows of one document. Remembers who spoke last, so that "she says" can be resolved."""
+
+    def __init__(self, document: Document, references: Sequence[Reference], ids: RowIds) -> None:
+        self._document = document
+        self._references = tuple(references)
+        self._by_label: dict[str, Reference] = {}
+        for reference in references:
+            self._by_label.setdefault(reference.label, reference)
+        self._ids = ids
+        self.last_speaker: str | None = None
+
+    def from_prose(self, found: FoundMention, sentence: Sentence, block: Block, offset: int) -> SourceMention:
+        """The row of a mention that was found in the sentence's words; `offset` is where the sentence starts in its block."""
+        if found.kind == "person" and found.name:
+            self.last_speaker = found.name
+        place = block.source_span(offset + found.start, offset + found.end)
+        text = block.text[offset + found.start : offset + found.end]
+        complete = found.status == "complete"
+        return SourceMention(
+            mention_id=self._ids.next("source_mentions", text),
+            document_id=block.document_id,
+            block_id=block.block_id,
+            sentence_id=sentence.sentence_id,
+            start_at=place.start,
+            end_at=place.end,
+            text=text,
+            kind=found.kind,
+            status=found.status,
+            missing=found.missing,
+            verb=found.verb,
+            name=found.name or found.container,
+            year=found.year,
+            reference_id=None,
+            work_key=_work_key(found),
+            says_who=complete or found.kind == "organisation",
+            says_what=found.kind in {"study", "journal"} or complete,
+            says_where=found.container is not None or found.kind == "organisation",
+            says_when=found.year is not None,
+            identifiable=complete,
+            retrievable=False,
+        )
+
+    def by_pronoun(self, span: Span, speaker: str, sentence: Sentence, block: Block, offset: int) -> SourceMention:
+        """ "she says": the speaker whom an earlier sentence named."""
+        return self.from_prose(FoundMention(span.start, span.end, "person", "complete", (), None, speaker), sentence, block, offset)
+
+    def from_marks(self, block: Block, span: Span, sentence: Sentence) -> Iterator[SourceMention]:
+        """Note marks, links and identifiers that stand in the sentence."""
+        for mark in block.note_marks:
+            if span.start <= mark.start < span.end:
+                for label in mark.labels:
+                    yield self._note(block, Span(mark.start, mark.end), label, sentence)
+        linked = [link for link in block.links if span.start <= link.start < span.end and not link.target.startswith(("#", "mailto:"))]
+        for link in linked:
+            yield self._identifier(block, Span(link.start, link.end), "link", link.target, None, sentence)
+        for each in find_identifiers(block.text[span.start : span.end]):
+            place = Span(each.start + span.start, each.end + span.start)
+            if not any(place.start < link.end and link.start < place.end for link in linked):
+                yield self._identifier(block, place, each.kind, each.value, each.year, sentence, each.name)
+
+    def _note(self, block: Block, span: Span, label: str, sentence: Sentence) -> SourceMention:
+        reference = self._by_label.get(label)
+        place = block.source_span(*span)
+        return SourceMention(
+            mention_id=self._ids.next("source_mentions", f"note {label} {sentence.text}"),
+            document_id=block.document_id,
+            block_id=block.block_id,
+            sentence_id=sentence.sentence_id,
+            start_at=place.start,
+            end_at=place.end,
+            text=block.text[span.start : span.end],
+            kind="footnote",
+            status="incomplete" if reference is None else reference.status,
+            missing=("the note itself",) if reference is None else reference.missing,
+            verb=None,
+            name=label,
+            year=reference.year if reference else None,
+            reference_id=reference.reference_id if reference else None,
+            work_key=f"reference:{label}",
+            says_who=bool(reference and reference.author),
+            says_what=bool(reference and reference.title),
+            says_where=bool(reference and (reference.container or reference.identifier)),
+            says_when=bool(reference and reference.year),
+            identifiable=bool(reference and reference.status == "complete"),
+            retrievable=bool(reference and reference.identifier),
+        )
+
+    def _identifier(self, block: Block, span: Span, kind: str, value: str, year: int | None, sentence: Sentence, name: str | None = None) -> SourceMention:
+        place = block.source_span(*span)
+        reference = self._cited_by_name(name, year) if kind == "citation" else None
+        known = kind in _RETRIEVABLE or reference is not None
+        return SourceMention(
+            mention_id=self._ids.next("source_mentions", f"{kind} {value}"),
+            document_id=block.document_id,
+            block_id=block.block_id,
+            sentence_id=sentence.sentence_id,
+            start_at=place.start,
+            end_at=place.end,
+            text=block.text[span.start : span.end],
+            kind=kind,
+            status="complete" if known else "incomplete",
+            missing=() if known else ("title", "an entry in the reference list"),
+            verb=None,
+            name=name or value,
+            year=year,
+            reference_id=reference.reference_id if reference else None,
+            work_key=f"{kind}:{normalised(value)}",
+            says_who=name is not None,
+            says_what=known,
+            says_where=known,
+            says_when=year is not None,
+            identifiable=known,
+            retrievable=kind in _RETRIEVABLE or bool(reference and reference.identifier),
+        )
+
+    def _cited_by_name(self, name: str | None, year: int | None) -> Reference | None:
+        for reference in self._references:
+            if name and name.casefold() in reference.text.casefold() and str(year) in reference.text:
+                return reference
+        return None
+
+    def supported_by(self, mention: SourceMention, notes: Sequence[SourceMention]) -> SourceMention:
+        """A study or body that is named in part is complete where a note or link in its sentence leads to it."""
+        support = next((note for note in notes if note.status == "complete"), None)
+        if support is None or mention.kind in {"vague", "person"} and mention.status != "vague":
+            return mention
+        if mention.status == "vague" and mention.kind != "vague":
+            return mention
+        return replace(
+            mention,
+            status="complete",
+            missing=(),
+            reference_id=support.reference_id,
+            identifiable=True,
+            retrievable=support.retrievable,
+            says_what=True,
+            says_when=mention.says_when or support.says_when,
+        )
+
+    def counted_references(self, mentions: Sequence[SourceMention]) -> tuple[Reference, ...]:
+        """The references with the number of marks that name each of them; of two with one label the first is meant."""
+        counts: dict[str, int] = {}
+        for mention in mentions:
+            if mention.reference_id and mention.kind in {"footnote", "citation"}:
+                counts[mention.reference_id] = counts.get(mention.reference_id, 0) + 1
+        return tuple(replace(reference, cited=counts.get(reference.reference_id, 0)) for reference in self._references)
+
+
+def _work_key(found: FoundMention) -> str | None:
+    """Mentions of one work share a key: a journal by its title, a study by institution and year."""
+    if found.kind == "journal" and found.container:
+        title = normalised(found.container).removeprefix("the ")
+        return f"journal:{title}"
+    if found.kind == "person" and found.name:
+        return f"person:{normalised(found.name.split()[-1])}"
+    if found.container:
+        return f"body:{normalised(found.container)}"
+    return None

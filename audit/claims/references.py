@@ -1,0 +1,38 @@
+"""The reference list and the notes of one document as `Reference` rows."""
+
+from __future__ import annotations
+
+from audit.identity import RowIds
+from audit.model import Document, Reference
+from audit.parse.references import read_reference
+
+
+def read_references(document: Document, ids: RowIds) -> tuple[Reference, ...]:
+    """One row an entry, in order of place; `cited` is filled in when the marks have been read."""
+    rows = []
+    for block in document.blocks:
+        if block.kind not in {"reference", "footnote"} or not block.text.strip():
+            continue
+        link = block.links[0].target if block.links else None
+        parts = read_reference(block.text, link)
+        rows.append(
+            Reference(
+                reference_id=ids.next("references", f"{block.label} {block.text}"),
+                document_id=block.document_id,
+                block_id=block.block_id,
+                label=block.label or str(len(rows) + 1),
+                start_at=block.start_at,
+                end_at=block.end_at,
+                text=block.text,
+                author=parts.author,
+                title=parts.title,
+                container=parts.container,
+                year=parts.year,
+                locator=parts.locator,
+                identifier=parts.identifier,
+                status=parts.status,
+                missing=parts.missing,
+                cited=0,
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,61 @@
+"""When something began: two passages that date one beginning differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from audit.compare.statements import Statement, pair, readable, subject_words
+from audit.model import ClaimPair, Quantity
+from audit.parse.lexicons import Lexicons
+
+_GENERIC = frozenset("new first last year city town region country people plan work work run end start begin launch open found establish set introduce create".split())
+
+
+def compare_beginnings(one: Sequence[Statement], two: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+    """ "It started in January 2022" against "since it began in April 2022", where both speak of one scheme."""
+    begins = re.compile(rf"(?<!\w){lexicons.words('comparison', 'begins')}(?!\w)", re.IGNORECASE)
+    left = [(statement, date, verb) for statement in one for date, verb in _dated_beginning(statement, begins)]
+    right = left if one is two else [(statement, date, verb) for statement in two for date, verb in _dated_beginning(statement, begins)]
+    for place, (first, date, verb) in enumerate(left):
+        for second, other_date, other_verb in right[place + 1 :] if one is two else right:
+            if first is second or date.low is None or other_date.low is None or date.high is None or other_date.high is None:
+                continue
+            if date.low < other_date.high and other_date.low < date.high:
+                continue
+            shared = (_near(first, date, verb) & _near(second, other_date, other_verb)) - _GENERIC
+            if not shared or (first.claim.document_id != second.claim.document_id and not _same_story(one, two)):
+                continue
+            yield pair(
+                "attribute", "conflict", first.claim, _side(first, date), second.claim, _side(second, other_date),
+                subject=readable(shared), measure="beginning", value=date.text, other_value=other_date.text,
+                agreeing=("subject", "event"), differing=("time",), unstated=(),
+                reason=f"Both passages date the beginning of one thing ({readable(shared)}): {date.text} and {other_date.text}.", confidence=0.75,
+            )  # fmt: skip
+
+
+def _dated_beginning(statement: Statement, begins: re.Pattern[str]) -> Iterator[tuple[Quantity, str]]:
+    """A verb of beginning with a date close behind it."""
+    if not statement.asserted or statement.claim.role != "body" or statement.claim.tense == "future":
+        return
+    for match in begins.finditer(statement.claim.text):
+        for quantity in statement.quantities:
+            place = statement.claim.text.find(quantity.text, match.end())
+            if quantity.kind in {"date", "year"} and 0 <= place - match.end() <= 30 and not re.search(r"[.;,]\s", statement.claim.text[match.end() : place]):
+                if re.search(r"\b(?:in|on|since|of)\s+(?:early\s+|late\s+|mid-)?$", statement.claim.text[:place]):
+                    yield quantity, match.group()
+
+
+def _near(statement: Statement, date: Quantity, verb: str) -> frozenset[str]:
+    """Content words of the clause that holds the beginning; with a pronoun, of the sentence before as well."""
+    return subject_words(statement)
+
+
+def _side(statement: Statement, date: Quantity) -> tuple[int, int, str]:
+    return statement.claim.start_at, statement.claim.end_at, statement.claim.text
+
+
+def _same_story(one: Sequence[Statement], two: Sequence[Statement]) -> bool:
+    """Two articles tell of one thing when they share at least two names."""
+    names = [frozenset(name for statement in side for name in statement.names) for side in (one, two)]
+    return len(names[0] & names[1]) >= 2

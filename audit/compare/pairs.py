@@ -1,0 +1,57 @@
+"""Pairs of claims that speak of the same thing: within an article, and between the articles of one group.
+
+Align before comparing, and abstain when a slot is missing. Each comparer is one way in which two passages can exclude
+one another; each yields pairs with both passages, the slots that agree and differ, and the reason in words. Articles of
+different groups are never compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from audit.compare.begins import compare_beginnings
+from audit.compare.dates import compare_with_publication
+from audit.compare.figures import compare_figures
+from audit.compare.quantifiers import compare_quantifiers
+from audit.compare.statements import Statement, statements_of
+from audit.compare.table_against_text import compare_with_tables
+from audit.identity import digest
+from audit.model import ClaimPair, Facts
+from audit.parse.lexicons import Lexicons, load_lexicons
+
+
+def compare(facts: Sequence[Facts], lexicons: Lexicons | None = None) -> tuple[ClaimPair, ...]:
+    """All pairs of the documents, in order of document and place; each pair once."""
+    lists = lexicons or load_lexicons()
+    ordered = sorted(facts, key=lambda each: (each.document.group_name, each.document.document_id))
+    pairs: dict[str, ClaimPair] = {}
+    for _, group in groupby(ordered, key=lambda each: each.document.group_name):
+        members = list(group)
+        statements = [tuple(statements_of(each)) for each in members]
+        for place, each in enumerate(members):
+            for pair in _within(each, statements[place], lists):
+                pairs.setdefault(_identity(pair), pair)
+        for one in range(len(members)):
+            for two in range(one + 1, len(members)):
+                for pair in _between(statements[one], statements[two], lists):
+                    pairs.setdefault(_identity(pair), pair)
+    return tuple(sorted(pairs.values(), key=lambda each: (each.document_id, each.start_at, each.other_document_id, each.other_start, each.kind)))
+
+
+def _identity(pair: ClaimPair) -> str:
+    sides = sorted([(pair.document_id, pair.start_at, pair.end_at), (pair.other_document_id, pair.other_start, pair.other_end)])
+    return digest(pair.kind, str(sides))
+
+
+def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+    yield from compare_with_publication(facts, statements)
+    yield from compare_with_tables(facts, statements)
+    yield from compare_quantifiers(statements, lexicons)
+    yield from compare_beginnings(statements, statements, lexicons)
+    yield from compare_figures(statements, statements)
+
+
+def _between(one: Sequence[Statement], two: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+    yield from compare_beginnings(one, two, lexicons)
+    yield from compare_figures(one, two)

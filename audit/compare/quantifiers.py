@@ -1,0 +1,66 @@
+"""All against some: a statement about every member of a set, and one about a member that it leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from audit.claims.coverage import stem
+from audit.compare.statements import Statement, pair, readable, whole
+from audit.model import ClaimPair
+from audit.parse.lexicons import Lexicons
+
+_HEAD = re.compile(r"\b(?:all|every|any|each)\s+(?:of\s+)?(?:the\s+|our\s+|its\s+|their\s+)?(?P<noun>[a-z][\w’'-]+(?:\s+[a-z][\w’'-]+)?)", re.IGNORECASE)
+_UNANIMOUS = re.compile(r"\bunanimous(?:ly)?\b", re.IGNORECASE)
+_DIVIDED_VOTE = re.compile(r"\bby\s+(?P<a>\w+)(?:\s+votes?)?\s+(?:to|against)\s+(?P<b>\w+)\b|\b(?P<c>\w+)\s+votes?\s+(?:to|against)\s+(?P<d>\w+)\b", re.IGNORECASE)
+_NOT_A_SET = frozenset("rate time event cost way means age stage kind sort side case thing point moment day week month year hour night morning other more".split())
+
+
+def compare_quantifiers(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+    """ "covered by all major insurers" against "insurers rarely contribute"; "unanimous" against "by 29 votes to 17"."""
+    exceptions = re.compile(rf"(?<!\w){lexicons.words('comparison', 'exceptions')}(?!\w)", re.IGNORECASE)
+    for one in statements:
+        if not one.asserted or one.claim.role not in {"body", "heading"}:
+            continue
+        yield from _votes(one, statements)
+        for match in _HEAD.finditer(one.claim.text):
+            heads = {stem(word.lower()) for word in match["noun"].split()} - _NOT_A_SET
+            if not heads or one.claim.polarity == "denied" or one.claim.speaker:
+                continue
+            for two in statements:
+                cue = exceptions.search(two.claim.text)
+                if two is one or not two.asserted or cue is None or two.claim.speaker or two.claim.role != "body":
+                    continue
+                near = two.claim.text[max(0, cue.start() - 40) : cue.end() + 40]
+                shared = heads & {stem(word) for word in re.findall(r"[a-z][\w’'-]+", near.lower())}
+                if not shared or not _speaks_of_noun(near, shared):
+                    continue
+                yield pair(
+                    "quantifier", "conflict", one.claim, whole(one.claim), two.claim, whole(two.claim),
+                    subject=readable(frozenset(shared)), measure=None, value=match.group(), other_value=cue.group(),
+                    agreeing=("subject",), differing=("quantifier",), unstated=("time",),
+                    reason=f"One passage speaks of “{match.group()}”, the other makes an exception (“{cue.group()}”).", confidence=0.7,
+                )  # fmt: skip
+
+
+def _speaks_of_noun(near: str, shared: set[str]) -> bool:
+    """The excepted word is the set itself ("insurers rarely"), not a word that happens to stand near."""
+    words = [stem(word) for word in re.findall(r"[a-z][\w’'-]+", near.lower())]
+    return any(word in shared for word in words)
+
+
+def _votes(one: Statement, statements: Sequence[Statement]) -> Iterator[ClaimPair]:
+    if not _UNANIMOUS.search(one.claim.text) or one.claim.polarity == "denied":
+        return
+    for two in statements:
+        vote = _DIVIDED_VOTE.search(two.claim.text)
+        if two is one or vote is None or not two.asserted or re.search(r"\b(?:amendment|proposal|cap|failed)\b", two.claim.text, re.IGNORECASE):
+            continue
+        if vote["b"] in {"0", "nil", "none"} or vote["d"] in {"0", "nil", "none"} or not any(each.kind in {"count", "number"} for each in two.quantities):
+            continue
+        yield pair(
+            "quantifier", "conflict", one.claim, whole(one.claim), two.claim, whole(two.claim),
+            subject="the vote", measure=None, value="unanimous", other_value=vote.group(),
+            agreeing=("subject",), differing=("quantifier",), unstated=(),
+            reason=f"A vote that went “{vote.group()}” was not unanimous.", confidence=0.85,
+        )  # fmt: skip

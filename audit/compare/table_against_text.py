@@ -1,0 +1,113 @@
+"""What the text says of a table's row, against the table: the same row, the same kind of number, another value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.claims.coverage import content_words, stem
+from audit.compare.statements import Statement, pair
+from audit.model import Block, ClaimPair, Claim, Facts, Quantity
+
+_MONTHS = frozenset("january february march april june july august september october november december".split())
+_EDGE = re.compile(r"[–—-]|\bto\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    block: Block
+    claim: Claim
+    quantity: Quantity
+    row: frozenset[str]
+    column: frozenset[str]
+
+
+def compare_with_tables(facts: Facts, statements: Sequence[Statement]) -> Iterator[ClaimPair]:
+    """Quantities of the text against the cells of the row that they name; silent when any cell of that row agrees."""
+    tables = _tables(facts)
+    for statement in statements:
+        if statement.claim.role != "body" or not statement.asserted or statement.claim.quoted:
+            continue
+        words = _all_stems(statement.claim.text)
+        for cells in tables:
+            for quantity in statement.quantities:
+                if cell := _contradicting(quantity, statement, words, cells):
+                    side = (cell.block.start_at, cell.block.end_at, cell.block.text)
+                    row = cell.block.row_head or ""
+                    yield pair(
+                        "body_vs_table", "conflict", statement.claim, (statement.claim.start_at, statement.claim.end_at, statement.claim.text), cell.claim, side,
+                        subject=row, measure=cell.block.column_head, value=quantity.text, other_value=cell.block.text,
+                        agreeing=("subject", "unit"), differing=("value",), unstated=(),
+                        reason=f"The text says {quantity.text}; the table's row “{row}” has {cell.block.text} under “{cell.block.column_head}”.", confidence=0.8,
+                    )  # fmt: skip
+                    break
+
+
+def _tables(facts: Facts) -> list[list[_Cell]]:
+    claims = {claim.block_id: claim for claim in facts.claims if claim.role == "cell"}
+    numbers: dict[str, Quantity] = {}
+    for quantity in facts.quantities:
+        numbers.setdefault(quantity.block_id, quantity)
+    tables: dict[str, list[_Cell]] = {}
+    for block in facts.document.blocks:
+        if block.block_id in claims and block.table_id:
+            tables.setdefault(block.table_id, []).append(
+                _Cell(block, claims[block.block_id], numbers[block.block_id], _all_stems(block.row_head or ""), _all_stems(block.column_head or ""))
+            )
+    return list(tables.values())
+
+
+def _all_stems(text: str) -> frozenset[str]:
+    months = frozenset(word for word in re.findall(r"[a-z]+", text.lower()) if word in _MONTHS)
+    years = frozenset(re.findall(r"\b(?:19|20)\d\d\b", text))
+    return content_words(text) | months | years | frozenset(stem(word) for word in re.findall(r"[a-z]{3,}", text.lower()) if word in {"may"})
+
+
+def _unit(quantity: Quantity, column: frozenset[str]) -> str:
+    """What the number counts: its own unit, else the unit that its column's head names."""
+    if quantity.unit in {"percent", "percentage_point"}:
+        return quantity.unit
+    for name, unit in (("hour", "hour"), ("minute", "minute"), ("day", "day"), ("week", "week"), ("percent", "percent"), ("share", "percent"), ("euro", "eur"), ("pound", "gbp"), ("tonn", "tonne")):
+        if name in column:
+            return unit
+    if quantity.kind in {"count", "number"}:
+        return "count"
+    return quantity.unit or quantity.kind
+
+
+def _contradicting(quantity: Quantity, statement: Statement, words: frozenset[str], cells: Sequence[_Cell]) -> _Cell | None:
+    """The cell that the quantity should equal and does not; None unless exactly one cell can be meant."""
+    if quantity.value is None or quantity.kind in {"date", "year", "time", "age", "fold", "percentage_point", "statistic"} or quantity.role in {"numerator", "denominator", "change", "n"}:
+        return None
+    if re.search(r"\b(?:by|of)\s+(?:about\s+|nearly\s+|almost\s+)?$", statement.claim.text[: max(0, statement.claim.text.find(quantity.text))]) and quantity.role == "value" and re.search(r"\b(?:by)\s+$", statement.claim.text[: statement.claim.text.find(quantity.text)]):
+        return None
+    unit = _unit(quantity, frozenset())
+    rows = [cell for cell in cells if len(cell.row) >= 1 and cell.row <= words and _unit(cell.quantity, cell.column) == unit]
+    if not rows:
+        return None
+    if any(_agree(quantity, cell.quantity) for cell in rows):
+        return None
+    named = [cell for cell in rows if cell.column & words - cell.row]
+    if quantity.role in {"from", "to"}:
+        ends = rows[0] if quantity.role == "from" else rows[-1]
+        others = [each for each in statement.quantities if each.expression_id == quantity.expression_id and each is not quantity]
+        met = any(_agree(each, cell.quantity) for each in others for cell in rows)
+        return ends if met and len({cell.block.row_no for cell in rows}) == 1 else None
+    candidates = named or (rows if len(rows) == 1 else [])
+    if len(candidates) != 1 or quantity.modifier in {"more than", "over", "at least", "less than", "fewer than", "under", "up to"}:
+        return None
+    if len(candidates[0].row) == 1 and not named and unit != "percent":
+        return None
+    return candidates[0]
+
+
+def _agree(one: Quantity, two: Quantity) -> bool:
+    """The two printed intervals meet."""
+    if one.value is None or two.value is None:
+        return False
+    low = one.low if one.low is not None else -1e300
+    high = one.high if one.high is not None else 1e300
+    other_low = two.low if two.low is not None else -1e300
+    other_high = two.high if two.high is not None else 1e300
+    return low <= other_high + 1e-9 and other_low <= high + 1e-9

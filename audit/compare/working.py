@@ -1,0 +1,52 @@
+"""How a recomputed number is written down: one row, with the working in words that can be checked on paper."""
+
+from __future__ import annotations
+
+from audit.identity import RowIds
+from audit.model import Calculation, Quantity, Sentence
+
+
+def calculation(
+    ids: RowIds,
+    kind: str,
+    printed: Quantity,
+    other: Quantity | None,
+    formula: str,
+    working: str,
+    value: float,
+    low: float,
+    high: float,
+    holds: bool,
+    *,
+    first: Quantity,
+    last: Quantity,
+    line: Sentence,
+) -> Calculation:
+    """The row for one recomputation. The passage runs from `first` to `last`; `other` is where the inputs stand."""
+    start, end = min(first.start_at, last.start_at), max(first.end_at, last.end_at)
+    inside = line.text[max(0, start - line.start_at) : end - line.start_at] or printed.text
+    outside = other is not None and not (start <= other.start_at and other.end_at <= end)
+    return Calculation(
+        calculation_id=ids.next("calculations", f"{kind} {working}"),
+        document_id=printed.document_id,
+        claim_id=printed.claim_id,
+        kind=kind,
+        start_at=start,
+        end_at=end,
+        passage=inside,
+        other_start=other.start_at if other is not None and outside else None,
+        other_end=other.end_at if other is not None and outside else None,
+        other_passage=other.text if other is not None and outside else None,
+        formula=formula,
+        working=working,
+        printed=value,
+        low=min(low, high),
+        high=max(low, high),
+        holds=holds,
+    )
+
+
+def printed_number(value: float) -> str:
+    """A number as a desk would print it: no trailing zeros, thousands set off."""
+    rounded = round(value, 4)
+    return f"{int(rounded):,}" if float(rounded).is_integer() else f"{rounded:,}"
