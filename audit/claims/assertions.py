@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from audit.parse import qualifiers
 from audit.parse.attributions import FoundMention, quotation_spans
 from audit.parse.lexicons import Lexicons
-from audit.parse.quantities import FoundQuantity
+from audit.parse.quantity import FoundQuantity
 
 _IMPERATIVE = re.compile(
     r"^(?:(?:and|but|so|then|please|always|never|instead|first|next|finally|if\s[^,]+,|when\s[^,]+,|before\s[^,]+,)\s+)*(?:do|don['’]t|take|ask|talk|set|allow|bring|avoid|make|keep|try|check|call|see|look|read|use|start|stop|give|get|go|let|put|buy|choose|"

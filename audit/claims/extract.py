@@ -31,7 +31,7 @@ from audit.model import (
 from audit.parse import qualifiers
 from audit.parse.attributions import find_mentions, find_pronoun_speaker, quotation_spans
 from audit.parse.lexicons import Lexicons
-from audit.parse.quantities import FoundQuantity, find_quantities
+from audit.parse.quantity import FoundQuantity, find_quantities
 from audit.parse.sentences import split_sentences
 
 _ROLE_OF_BLOCK = {"heading": "heading", "caption": "caption", "table_cell": "cell", "paragraph": "body", "list_item": "body", "quote": "body"}

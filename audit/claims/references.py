@@ -9,7 +9,7 @@ from audit.parse.references import read_reference
 
 def read_references(document: Document, ids: RowIds) -> tuple[Reference, ...]:
     """One row an entry, in order of place; `cited` is filled in when the marks have been read."""
-    rows = []
+    rows: list[Reference] = []
     for block in document.blocks:
         if block.kind not in {"reference", "footnote"} or not block.text.strip():
             continue

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audit.model import Block
-from audit.parse.quantities import FoundQuantity
+from audit.parse.quantity import FoundQuantity
 
 _CLAUSE_END = re.compile(r"[,;:.()—–]|\b(?:and|but|while|whereas|compared|against|than|which|who|because|although|if|when)\b")
 _OF_WHOM = re.compile(r"^\s+(?:of|among|in)\s+(?:the\s+|all\s+|its\s+|their\s+|our\s+|those\s+|these\s+)?(?P<who>[a-z][\w’'-]*(?:\s+(?!were|was|had|have|has|are|is|did|who|that|in|on|at|by|from|to|said|say)[\w’'-]+){0,4})", re.IGNORECASE)

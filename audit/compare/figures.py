@@ -15,7 +15,6 @@ from audit.compare.statements import Statement, pair, readable
 from audit.model import ClaimPair, Quantity
 
 
-
 def compare_figures(one: Sequence[Statement], two: Sequence[Statement]) -> Iterator[ClaimPair]:
     """Counts that look like slips of one another, in statements that share their noun and their surroundings."""
     left = list(_counts(one))

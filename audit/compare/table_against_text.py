@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from audit.claims.coverage import content_words, stem
 from audit.compare.statements import Statement, pair
-from audit.model import Block, ClaimPair, Claim, Facts, Quantity
+from audit.model import Block, Claim, ClaimPair, Facts, Quantity
 
 _MONTHS = frozenset("january february march april june july august september october november december".split())
 _EDGE = re.compile(r"[–—-]|\bto\b")

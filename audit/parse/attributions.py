@@ -79,8 +79,8 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
     noun, heads = words("study_nouns"), words("organisation_heads")
     mood = r"(?:convinced|alarmed|worried|concerned|divided|sceptical|skeptical|certain|sure|united|unanimous|optimistic|puzzled|baffled)"
     person = _PERSON
-    organisation = rf"(?:[A-Z][\w&'’.-]*\s+(?:(?:of|for|and|on|the|in|de)\s+)*)*(?:[A-Z][\w&'’.-]*)"
-    before_study = rf"(?:an?|one|another|the\s+latest|the\s+same|some)\s+(?:[\w’'-]+\s+){{0,5}}?"
+    organisation = r"(?:[A-Z][\w&'’.-]*\s+(?:(?:of|for|and|on|the|in|de)\s+)*)*(?:[A-Z][\w&'’.-]*)"
+    before_study = r"(?:an?|one|another|the\s+latest|the\s+same|some)\s+(?:[\w’'-]+\s+){0,5}?"
     return _Patterns(
         vague_people=re.compile(rf"(?<![\w-]){adjectives}{people}{adverb}\s+(?P<verb>{say}|{find}|(?<=are\s){mood}|(?<=remain\s){mood})\b", re.IGNORECASE),
         according_to_people=re.compile(rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|eyes)\s+of|if\s+you\s+(?:ask|believe))\s+{adjectives}{people}\b", re.IGNORECASE),

@@ -1,0 +1,75 @@
+"""Counted things, parts of a whole, and numbers that count nothing that is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit.model import Span
+from audit.parse.lexicons import Lexicons
+from audit.parse.numerals import WORDS
+from audit.parse.quantity.found import CHANGE_VERB, NUMERAL, FoundQuantity, is_free, quantity_at, take
+
+_PLURALS = frozenset(
+    "people women men children staff mice police teeth feet geese cattle sheep fish deer data media criteria personnel offspring crew aircraft alumni fungi bacteria species series".split()
+)
+_NOT_NOUNS = frozenset(
+    "of in on at to from by for with and or but than as per is are was were be been has have had will would can could may might must shall should do does did not no the this that these those "
+    "who which when where while if because since until before after about over under between during against among into onto out up down off more less fewer most least said says say it its he she they we you i "
+    "his her their our your my so yet nor both either neither each every all any some such only also too very just then there here now still already again once twice".split()
+)  # fmt: skip
+_NOUN = re.compile(r"[\s-]+((?:[A-Za-z][\w'’]*[\s-]+){0,3}?)([A-Za-z][\w'’]*)")
+
+
+_PART_OF = re.compile(rf"(?P<a>{NUMERAL})(?P<noun>\s+[a-z]+){{0,2}}?\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+|all\s+|these\s+|those\s+)?(?P<b>\d[\d,]*|{WORDS})\b(?!\s*(?:%|percent|per\s+cent))", re.IGNORECASE)
+_COUNT = re.compile(rf"(?<![\w.,/€£$-]){NUMERAL}(?![\w/]|[.,:]\d)", re.IGNORECASE)
+_FROM_TO = re.compile(rf"\bfrom\s+(?P<a>{NUMERAL})\s+(?:[a-z]+\s+(?:in\s+\d{{4}}\s+)?)?to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})(?![\w/%])", re.IGNORECASE)
+_LONE_WORDS = frozenset({"one", "a", "an", "zero"})
+
+
+def parts(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    for match in _PART_OF.finditer(text):
+        if not is_free(taken, *match.span()) or match["a"].lower() in _LONE_WORDS:
+            continue
+        part = quantity_at(text, Span(*match.span("a")), match["a"], "count", noun_after(text, match.end("b")), "count", "numerator")
+        whole = quantity_at(text, Span(*match.span("b")), match["b"], "count", noun_after(text, match.end("b")), "count", "denominator")
+        if part and whole and part.value is not None and whole.value is not None and part.value <= whole.value * 10:
+            yield [part, whole]
+
+
+def counts(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    for match in _FROM_TO.finditer(text):
+        if is_free(taken, *match.span()) and CHANGE_VERB.search(text[: match.start()]):
+            noun = noun_after(text, match.end())
+            kind = "count" if noun else "number"
+            start = quantity_at(text, Span(*match.span("a")), match["a"], kind, noun, kind, "from")
+            end = quantity_at(text, Span(*match.span("b")), match["b"], kind, noun, kind, "to")
+            if start and end:
+                yield [start, end]
+                take(taken, *match.span())
+    for match in _COUNT.finditer(text):
+        span = Span(*match.span())
+        if not is_free(taken, *span) or match.group().lower().strip() in _LONE_WORDS and not _counts_one(text, span):
+            continue
+        noun = noun_after(text, span.end)
+        kind = "count" if noun else "number"
+        if one := quantity_at(text, span, match.group(), kind, noun, kind):
+            yield [one]
+
+
+def _counts_one(text: str, span: Span) -> bool:
+    """A lone "one" counts only in "one dose was", never in "one of them", "no one", "one another"."""
+    return bool(re.match(r"\s+(?:single\s+)?(?:dose|session|infusion|week|course|visit|injection|goal|vote|seat|match|game)\b", text[span.end :], re.IGNORECASE))
+
+
+def noun_after(text: str, place: int) -> str | None:
+    """The noun that is counted: the first plural among the next words, else the word itself; None for none."""
+    words = []
+    for match in re.finditer(r"[\s-]+([A-Za-z][\w'’]*)|(.)", text[place : place + 60]):
+        if match[2] is not None or match[1].lower() in _NOT_NOUNS:
+            break
+        words.append(match[1].lower())
+        if len(words) == 4:
+            break
+    plural = next((word for word in words if word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is")))), None)
+    return plural or (words[-1] if words else None)
