@@ -38,7 +38,7 @@ class FoundMention:
 
 
 _NAME_WORD = r"(?:[A-Z][\w'’.-]*[a-z][\w'’-]*|[A-Z]\.|de|van|von|der|la|bin|al-[A-Z]\w+|O['’][A-Z]\w+)"
-_PERSON = rf"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Councillor|Cllr|Judge|Captain|Minister|President|Senator|Sergeant|Inspector|Chief|Mayor|Lord|Lady|Father|Sister|Bishop)\.?\s+)?[A-Z][\w'’-]+(?:\s+{_NAME_WORD})+"
+_PERSON = rf"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Councillor|Cllr|Judge|Captain|Minister|President|Senator|Sergeant|Inspector|Chief|Mayor|Lord|Lady|Father|Sister|Bishop)\.?\s+)?[A-Z][\w'’-]+(?:\s+{_NAME_WORD}){{1,5}}"
 _NOT_A_NAME = re.compile(
     r"^(?:The|A|An|In|On|At|It|He|She|They|We|I|You|But|And|Or|So|If|When|While|For|From|By|Of|To|This|That|These|Those|There|Here|His|Her|Its|Our|Their|My|Your|What|Who|Why|How|Where|"
     r"No|Not|Most|Many|Some|All|Both|Each|Every|One|Two|Three|After|Before|Since|Until|As|According|However|Moreover|Also|Yet|Still|Even|Only|Just|Then|Now|Last|Next|First|"
@@ -74,12 +74,12 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
     words = functools.partial(lexicons.words, "sources")
     say, find = words("reporting_verbs"), words("finding_verbs")
     people, studies = words("vague_people"), words("vague_studies")
-    adjectives = rf"(?:{words('vague_adjectives')}(?:\s+|,\s+))*"
-    adverb = r"(?:\s+(?:now|also|still|often|generally|broadly|widely|largely|increasingly|long|consistently|repeatedly|clearly|have|has|had|are|is|do|tend|to|may|might|can|could|would|will|already|recently|all|further|strongly|convincingly|in\s+the\s+\w+|say\s+that))*"
+    adjectives = rf"(?:{words('vague_adjectives')},?\s+){{0,4}}"
+    adverb = r"(?:\s+(?:now|also|still|often|generally|broadly|widely|largely|increasingly|long|consistently|repeatedly|clearly|have|has|had|are|is|do|tend|to|may|might|can|could|would|will|already|recently|all|further|strongly|convincingly)){0,4}"
     noun, heads = words("study_nouns"), words("organisation_heads")
     mood = r"(?:convinced|alarmed|worried|concerned|divided|sceptical|skeptical|certain|sure|united|unanimous|optimistic|puzzled|baffled)"
     person = _PERSON
-    organisation = r"(?:[A-Z][\w&'’.-]*\s+(?:(?:of|for|and|on|the|in|de)\s+)*)*(?:[A-Z][\w&'’.-]*)"
+    organisation = r"[A-Z][\w&'’.-]*(?:\s+(?:(?:of|for|and|on|the|in|de)\s+){0,2}[A-Z][\w&'’.-]*){0,8}"
     before_study = r"(?:an?|one|another|the\s+latest|the\s+same|some)\s+(?:[\w’'-]+\s+){0,5}?"
     return _Patterns(
         vague_people=re.compile(rf"(?<![\w-]){adjectives}{people}{adverb}\s+(?P<verb>{say}|{find}|(?<=are\s){mood}|(?<=remain\s){mood})\b", re.IGNORECASE),
@@ -95,8 +95,8 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
             rf"\b{before_study}(?P<noun>{noun})\b(?P<rest>(?:(?!\b(?:and|whether|but|while|because|if|who)\b)[^.;!?]){{0,140}}?)\b(?P<verb>{find}|went\s+further|goes\s+further)\b", re.IGNORECASE
         ),
         in_study=re.compile(rf"\b(?:in|according\s+to|based\s+on|from|by)\s+(?P<core>(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,5}}?(?P<noun>{noun}))\b(?P<rest>[^.;!?,]{{0,80}})", re.IGNORECASE),
-        published=re.compile(r"\b(?:published|appearing|appeared|reported|printed|out)\s+(?:\w+\s+){0,3}?in\s+(?:the\s+journal\s+)?(?P<journal>(?:the\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*))*)"),
-        people_at=re.compile(rf"\b(?:{adjectives})(?:{people}|team|group)\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<name>{organisation})"),
+        published=re.compile(r"\b(?:published|appearing|appeared|reported|printed|out)\s+(?:\w+\s+){0,3}?in\s+(?:the\s+journal\s+)?(?P<journal>(?:the\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*)){0,10})"),
+        people_at=re.compile(rf"(?i:\b{adjectives}(?:{people}|team|group))\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<name>{organisation})"),
         organisation=re.compile(
             rf"\b(?:(?i:according\s+to)\s+(?:the\s+)?(?P<a>{organisation})|(?P<b>{organisation}),?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+)?(?P<verb1>{say}|{find})\b|(?P<verb2>{say})\s+(?:the\s+)?(?P<c>{organisation}))"
         ),
@@ -118,7 +118,7 @@ _DETERMINER = re.compile(r"\b(?:the|these|those|this|that|its|his|her|their|our|
 _TRULY_SPECIFIC = re.compile(r"(?:\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|ten|\d+|such|which|whose|no|few|any)|['’]s)\s+$", re.IGNORECASE)
 _IDENTIFIED = re.compile(r"^\s+(?:at|from|of|by|with|led\s+by|such\s+as|including|like)\s+(?:the\s+)?[A-Z]")
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20\d\d)\b")
-_JOURNAL_IN = re.compile(r"\b[Ii]n\s+(?:the\s+journal\s+)?(?P<journal>(?:[Tt]he\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*))*)")
+_JOURNAL_IN = re.compile(r"\b[Ii]n\s+(?:the\s+journal\s+)?(?P<journal>(?:[Tt]he\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*)){0,10})")
 
 
 def find_mentions(sentence: str, lexicons: Lexicons, surnames: frozenset[str] = frozenset()) -> tuple[FoundMention, ...]:

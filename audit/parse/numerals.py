@@ -26,12 +26,12 @@ _BIG_WORDS = "hundred|thousand|million|billion|trillion"
 
 # "two hundred and five", "thirty-two", "a hundred", "several" is no number. A lone "one" is left to the callers.
 WORDS = (
-    rf"(?:(?:{_UNIT_WORDS})(?:[-\s]+(?:and\s+)?(?:{_UNIT_WORDS}|{_BIG_WORDS}))*"
-    rf"|(?:an?|half\s+an?)\s+(?:{_BIG_WORDS})(?:\s+(?:and\s+)?(?:{_UNIT_WORDS}|{_BIG_WORDS}))*)"
+    rf"(?:(?:{_UNIT_WORDS})(?:[-\s]+(?:and\s+)?(?:{_UNIT_WORDS}|{_BIG_WORDS})\b){{0,8}}"
+    rf"|(?:an?|half\s+an?)\s+(?:{_BIG_WORDS})(?:\s+(?:and\s+)?(?:{_UNIT_WORDS}|{_BIG_WORDS})\b){{0,8}})"
 )
 # "9,361", "1 250" with a thin or no-break space, "3.26", ".05", "1.2bn", "54 million"
 DIGITS = (
-    r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\d.])\.\d+)"
+    r"(?<!\d)(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3}){1,6}(?:\.\d{1,12})?|\d{1,18}(?:\.\d{1,12})?|(?<![\d.])\.\d{1,12})"
     r"(?:(?:\s|-)?(?:thousand|million|billion|trillion)\b|(?:bn|tn|mn)(?![A-Za-z0-9/]))?"
 )
 NUMBER = rf"(?:[-−–](?=\d)(?<![\w\d)][-−–]))?{DIGITS}|\b{WORDS}\b"

@@ -27,8 +27,23 @@ _NO_SPACE = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+\b)")
 _ENDS_WITH_QUESTION_IN_QUOTES = re.compile(r"[!?][\"”'’]$")
 
 
+# No sentence of an article is longer; a text without stops is cut here, so that no pattern meets it whole.
+LONGEST = 1_000
+
+
 def split_sentences(text: str) -> Iterator[Span]:
     """The sentences of one block; offsets in `text`, trimmed of spaces, in order, never overlapping."""
+    for span in _sentences(text):
+        start = span.start
+        while span.end - start > LONGEST:
+            cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST
+            yield Span(start, len(text[:cut].rstrip()) if text[start:cut].strip() else cut)
+            start = cut
+        if start < span.end:
+            yield Span(start, span.end)
+
+
+def _sentences(text: str) -> Iterator[Span]:
     from nupunkt import sent_spans  # costs 50 ms: only where there is prose
 
     if not text.strip():
@@ -74,4 +89,4 @@ def _goes_on(left: str, right: str) -> bool:
 def _inside_an_address(text: str, place: int) -> bool:
     word_start = max(text.rfind(" ", 0, place), text.rfind("\n", 0, place)) + 1
     word = text[word_start : text.find(" ", place) if " " in text[place:] else len(text)]
-    return "://" in word or "@" in word or word.startswith("www.")
+    return "/" in word or "@" in word or word.startswith("www.")

@@ -74,17 +74,17 @@ def quantity_at(text: str, span: Span, number: str, kind: str, unit: str | None,
     numeral = read_numeral(number)
     if numeral is None:
         return None
-    value = numeral.value * factor
-    low: float | None = numeral.low * factor
-    high: float | None = numeral.high * factor
+    value, least, most = numeral.value * factor, numeral.low * factor, numeral.high * factor
     if kind in {"count", "number"} and not numeral.scaled and float(numeral.value).is_integer():
-        low = high = value
+        least = most = value  # what is counted is exact
+    low: float | None = least
+    high: float | None = most
     modifier = None
     if before := _MODIFIER.search(text[: span.start]):
         modifier = before[1].lower()
         if bounds := _MODIFIERS[re.sub(r"\s+", " ", modifier)]:
             below, above = bounds
-            low, high = (None if below is None else min(numeral.low * factor, value * below)), (None if above is None else max(numeral.high * factor, value * above))
+            low, high = (None if below is None else min(least, value * below)), (None if above is None else max(most, value * above))
     return FoundQuantity(span.start, span.end, kind, role, value, low, high, unit, dimension, modifier)
 
 

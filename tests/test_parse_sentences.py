@@ -1,0 +1,51 @@
+"""Sentences: where they end in edited prose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.parse.sentences import LONGEST, split_sentences
+
+
+def split(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in split_sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["It works.[1]", "It is 5 p.m. now."],
+        ["He said so.²", "Then he left."],
+        ['It fell to 3.5 points.[^1]', '"We went."', "He left.[1][2]", "12 came."],
+        ['"Why?" she asked.', "Nobody knew."],
+        ["60% of the boats leak.", "See Smith et al. (2020) for more."],
+        ["Dr. Brix came at nine.", "J. Okoro did not."],
+        ["What will I pay?", "A course of six costs £2,370."],
+        ["The U.S. Navy sent two ships.", "They sank."],
+        ["It rose (see Fig. 3).", "Then it fell."],
+    ],
+)
+def test_sentences_are_found(sentences: list[str]) -> None:
+    assert split(" ".join(sentences)) == sentences
+
+
+def test_a_missing_space_does_not_hide_a_boundary() -> None:
+    assert split("The road is safe.It was built in 1902.") == ["The road is safe.", "It was built in 1902."]
+    assert split("See example.org/Some.Page for more.") == ["See example.org/Some.Page for more."]
+
+
+@given(st.text(alphabet=st.sampled_from("ab. A?!\"”“[1]^²\n,'5"), max_size=120))
+def test_sentences_cover_all_that_is_not_space(text: str) -> None:
+    spans = list(split_sentences(text))
+    kept = "".join(text[span.start : span.end] for span in spans)
+    assert "".join(kept.split()) == "".join(text.split())
+    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(text[span.start : span.end] == text[span.start : span.end].strip() for span in spans)
+
+
+def test_a_text_without_stops_is_cut_so_that_no_pattern_meets_it_whole() -> None:
+    spans = list(split_sentences("word " * 1000))
+    assert all(span.end - span.start <= LONGEST for span in spans)
+    assert len(spans) >= 5
