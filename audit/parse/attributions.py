@@ -72,17 +72,18 @@ class _Patterns:
 @functools.lru_cache(maxsize=4)
 def _patterns(lexicons: Lexicons) -> _Patterns:
     words = functools.partial(lexicons.words, "sources")
-    say, find = words("reporting_verbs"), words("finding_verbs")
+    say, find, opine = words("reporting_verbs"), words("finding_verbs"), words("opinion_verbs")
     people, studies = words("vague_people"), words("vague_studies")
-    adjectives = rf"(?:{words('vague_adjectives')},?\s+){{0,4}}"
+    nationality = r"(?!These\b)[A-Z][a-z]+(?:ish|ese|ian|ean|can|man|ch|ss)"
+    adjectives = rf"(?:(?:{words('vague_adjectives')},?|(?-i:{nationality})(?:\s+and\s+(?-i:{nationality}))?)\s+){{0,4}}"
     adverb = r"(?:\s+(?:now|also|still|often|generally|broadly|widely|largely|increasingly|long|consistently|repeatedly|clearly|have|has|had|are|is|do|tend|to|may|might|can|could|would|will|already|recently|all|further|strongly|convincingly)){0,4}"
     noun, heads = words("study_nouns"), words("organisation_heads")
     mood = r"(?:convinced|alarmed|worried|concerned|divided|sceptical|skeptical|certain|sure|united|unanimous|optimistic|puzzled|baffled)"
     person = _PERSON
     organisation = r"[A-Z][\w&'’.-]*(?:\s+(?:(?:of|for|and|on|the|in|de)\s+){0,2}[A-Z][\w&'’.-]*){0,8}"
-    before_study = r"(?:an?|one|another|the\s+latest|the\s+same|some)\s+(?:[\w’'-]+\s+){0,5}?"
+    before_study = r"(?:an?|one|another)\s+(?:[\w’'-]+\s+){0,5}?"
     return _Patterns(
-        vague_people=re.compile(rf"(?<![\w-]){adjectives}{people}{adverb}\s+(?P<verb>{say}|{find}|(?<=are\s){mood}|(?<=remain\s){mood})\b", re.IGNORECASE),
+        vague_people=re.compile(rf"(?<![\w-]){adjectives}{people}{adverb}\s+(?P<verb>{opine}|{find}|(?<=are\s){mood}|(?<=remain\s){mood})\b", re.IGNORECASE),
         according_to_people=re.compile(rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|eyes)\s+of|if\s+you\s+(?:ask|believe))\s+{adjectives}{people}\b", re.IGNORECASE),
         vague_studies=re.compile(rf"(?<![\w-]){adjectives}{studies}{adverb}\s+(?P<verb>{find})\b", re.IGNORECASE),
         passive_that=re.compile(rf"\bit\s+(?:is|has\s+(?:long\s+)?been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>{words('vague_passives')})\s+that\b", re.IGNORECASE),
@@ -129,7 +130,7 @@ def find_mentions(sentence: str, lexicons: Lexicons, surnames: frozenset[str] = 
     patterns = _patterns(lexicons)
     quotes = tuple(quotation_spans(sentence))
     found: list[FoundMention] = []
-    for finder in (_named_studies, _people_at, _persons, _organisations, _unnamed_studies, _anonymous, _vague):
+    for finder in (_named_studies, _people_at, _persons, _unnamed_studies, _journals, _organisations, _anonymous, _vague):
         mentions = finder(sentence, patterns, lexicons)
         if finder is _persons and surnames:
             mentions = chain(mentions, _known_persons(sentence, patterns, surnames))
@@ -219,8 +220,8 @@ def _persons(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator
                 if len(name.split()) < 3:
                     continue
                 name = name.split(None, 1)[1]
-            if patterns.head.search(name):
-                continue
+            if patterns.head.search(name) or re.search(r"\b(?:for|of|on|at|in)\s+$", sentence[: match.start("name")]) and pattern is patterns.person_says:
+                continue  # "the Institute for Digital Work found": the tail of a longer name
             yield FoundMention(match.start("name"), match.end("name"), "person", "complete", (), match.groupdict().get("verb"), name)
 
 
@@ -232,6 +233,21 @@ def _known_persons(sentence: str, patterns: _Patterns, surnames: frozenset[str])
         after, before = sentence[match.end() :], sentence[: match.start()]
         if (verb := patterns.verb_after.match(after)) or (verb := patterns.verb_before.search(before)):
             yield FoundMention(*match.span(), "person", "complete", (), verb["verb"], match.group())
+
+
+_TITLE_OF_JOURNAL = re.compile(r"\b(?:Journal|Annals|Archives|Letters|Proceedings|Quarterly)\b")
+_IN_JOURNAL = re.compile(r"\b(?:(?:[Aa]ccording\s+to|(?:[Ww]ork|[Rr]esearch)\s+(?:published|printed)\s+in)\s+(?:the\s+)?)(?P<journal>[A-Z][\w&’'-]*(?:\s+(?:(?:of|and|the|in|for|on|&)\s+){0,2}[A-Z][\w&’'-]*){0,6})")
+
+
+def _journals(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+    """ "According to the Journal of Field Science", "work published in Food and Fire": a title and no article."""
+    titles = lexicons.terms("sources", "journals")
+    for match in _IN_JOURNAL.finditer(sentence):
+        published = not match.group().lower().startswith("according")
+        if published or _TITLE_OF_JOURNAL.search(match["journal"]) or match["journal"].casefold() in titles:
+            year = _YEAR.search(sentence)
+            missing = ("author", "title") + (() if year else ("year",))
+            yield FoundMention(*match.span(), "journal", "incomplete", missing, None, match["journal"], int(year.group()) if year else None, match["journal"])
 
 
 def _organisations(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
@@ -273,7 +289,7 @@ def _vague(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[F
                 continue
             if re.search(r"\b(?:who|which|whom|whether|why|how|what|if)\s*$", sentence[: match.start()], re.IGNORECASE):
                 continue
-            if re.search(r"(?:\b(?:of|to|by|for|with|from|between|among|than|as|ask|asked|tell|told|via|into|on)|\b[A-Z][\w'’-]+(?:['’]s)?)\s+$", sentence[: match.start()]) and pattern is not patterns.according_to_people:
+            if re.search(r"(?:\b(?:of|to|by|for|with|from|between|among|than|ask|asked|tell|told|via|into|on)|\b[A-Z][\w'’-]+(?:['’]s)?)\s+$", sentence[: match.start()]) and pattern is not patterns.according_to_people:
                 continue
             yield FoundMention(*match.span(), "vague", "vague", ("name",), verb)
     for match in patterns.passive_that.finditer(sentence):
