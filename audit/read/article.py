@@ -1,0 +1,123 @@
+"""One text of a known format to a `Document`: blocks, metadata, language."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from audit.model import Block, Document
+from audit.policy import Policy
+from audit.read.boilerplate import FURNITURE, is_furniture
+from audit.read.bylines import mark_bylines
+from audit.read.drafts import Draft, assemble
+from audit.read.encodings import printable
+from audit.read.front_matter import FrontMatter, date_in, writer_in
+from audit.read.language import language_name, language_of
+from audit.read.plain_text import read_plain_text
+from audit.read.references import mark_references
+from audit.read.tables import mark_captions
+
+_NO_PROSE = frozenset({"boilerplate", "code"})
+_SPEAKS = frozenset(
+    {"heading", "paragraph", "list_item", "quote", "caption", "label", "table_cell"}
+)  # not lists of works, often in other tongues
+
+
+def read_string(
+    text: str,
+    *,
+    document_id: str,
+    format: str = "md",
+    path: str | None = None,
+    group: str = "",
+    policy: Policy = Policy(),  # noqa: B008, frozen
+) -> Document:
+    """Read one article from a string.
+
+    `format` is "md", "txt" or "jsonl" (a line's text, read as Markdown). Offsets of the blocks count in `Document.text`, which is `text` without a
+    leading byte-order mark and with NUL and lone surrogates as U+FFFD. Front matter's `id` replaces `document_id`.
+    A text in a language that the policy does not name becomes a document with status "skipped" and no blocks.
+    """
+    return build(text, document_id=document_id, format=format, path=path or document_id, group=group, policy=policy)
+
+
+def build(
+    text: str,
+    *,
+    document_id: str,
+    format: str,  # noqa: A002, the column's name
+    path: str,
+    group: str,
+    policy: Policy,
+    encoding: str = "utf-8",
+    encoding_guessed: bool = False,
+    sha256: str | None = None,
+) -> Document:
+    """The document; `sha256` is that of the bytes on disk, if the text came from there."""
+    checksum = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    text = printable(text.removeprefix("\ufeff"))
+    front, drafts = _read(text, format)
+    drafts = list(mark_references(mark_captions(mark_bylines(drafts))))
+    title = front.title or _title(drafts)
+    key = front.id or document_id
+    language = language_of(" ".join(_spoken(drafts)), policy.languages[0] if policy.languages else "en")
+    skipped = policy.skip_other_languages and language not in policy.languages
+    blocks: tuple[Block, ...] = () if skipped else assemble(drafts, key, title)
+    bylines = [draft.text for draft in drafts if draft.kind == "byline"]
+    return Document(
+        document_id=key,
+        path=path,
+        format=format,
+        title=title,
+        author=front.author or next(filter(None, map(writer_in, bylines)), None),
+        published_on=front.published_on or _first_date(bylines),
+        desk=front.desk,
+        language=language,
+        sha256=checksum,
+        words=sum(len(draft.text.split()) for draft in drafts if draft.kind not in _NO_PROSE),
+        offsets="text" if format == "jsonl" else "source",
+        encoding=encoding,
+        encoding_guessed=encoding_guessed,
+        status="skipped" if skipped else "read",
+        reason=_other_language(language, policy) if skipped else front.fault,
+        group_name=group,
+        text=text,
+        blocks=blocks,
+    )
+
+
+def _read(text: str, format: str) -> tuple[FrontMatter, Sequence[Draft]]:  # noqa: A002
+    if format == "txt":
+        return FrontMatter(), read_plain_text(text)
+    from audit.read.markdown import read_markdown  # a directory of text files needs no Markdown parser
+
+    front, drafts = read_markdown(text)
+    return front, list(_without_furniture(drafts))
+
+
+def _without_furniture(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    for draft in drafts:
+        furniture = draft.kind in {"paragraph", "label"} and is_furniture(draft.text)
+        yield replace(draft, kind="boilerplate", label=FURNITURE) if furniture else draft
+
+
+def _title(drafts: Sequence[Draft]) -> str | None:
+    """The first heading of level 1, or a heading that opens the article."""
+    opening = next((draft for draft in drafts if draft.kind not in {"boilerplate", "caption", "image"}), None)
+    first = next((draft.text for draft in drafts if draft.kind == "heading" and draft.level == 1), None)
+    return first or (opening.text if opening is not None and opening.kind == "heading" else None)
+
+
+def _spoken(drafts: Sequence[Draft]) -> Iterator[str]:
+    return (draft.text for draft in drafts if draft.kind in _SPEAKS)
+
+
+def _first_date(bylines: Sequence[str]) -> date | None:
+    return next(filter(None, map(date_in, bylines)), None)
+
+
+def _other_language(language: str, policy: Policy) -> str:
+    audited = ", ".join(language_name(code) for code in policy.languages)
+    return f"The text is in {language_name(language)} ({language}); the settings audit {audited} only."

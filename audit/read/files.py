@@ -1,0 +1,70 @@
+"""One file to its documents, with every way in which that can fail said in words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from audit.errors import ReadError
+from audit.identity import digest
+from audit.model import Document, Problem
+from audit.policy import Policy
+from audit.read.article import build
+from audit.read.discover import Found
+from audit.read.encodings import decode
+from audit.read.jsonl import read_jsonl
+
+_MEGABYTE = 1_000_000
+_CODES = {"E201": "unreadable", "E202": "empty", "E203": "binary", "E204": "encoding", "E205": "too_large"}
+
+
+def read_file(found: Found, policy: Policy) -> Iterator[Document]:
+    """One document for .md and .txt, one a line for .jsonl.
+
+    Raises ReadError: E201 unreadable, E202 empty, E203 binary, E204 no known encoding, E205 larger than
+    `max-file-megabytes`.
+    """
+    data = _bytes(found, policy)
+    decoded = decode(data, found.name)
+    if not decoded.text.strip().strip("\ufeff"):
+        raise ReadError("E202", f"{found.name} is empty.", "Check that the right file was saved.")
+    if found.format == "jsonl":
+        yield from read_jsonl(
+            decoded.text, found.name, encoding=decoded.encoding, encoding_guessed=decoded.guessed, policy=policy
+        )
+        return
+    yield build(
+        decoded.text,
+        document_id=found.name,
+        format=found.format,
+        path=found.name,
+        group="",
+        policy=policy,
+        encoding=decoded.encoding,
+        encoding_guessed=decoded.guessed,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def problem_of(error: ReadError, found: Found) -> Problem:
+    """What a file that could not be read leaves in the `problems` table."""
+    code = _CODES.get(error.code, "unreadable")
+    return Problem(digest("problems", found.name, code), None, found.name, code, 0, 0, error.what, error.advice)
+
+
+def _bytes(found: Found, policy: Policy) -> bytes:
+    most = int(policy.max_file_megabytes * _MEGABYTE)
+    try:
+        with found.path.open("rb") as file:
+            data = file.read(most + 1)  # one read, no question about the size before it: the file may be changing
+    except OSError as error:
+        raise ReadError(
+            "E201", f"{found.name} cannot be read: {error.strerror}.", "Check that it exists and that you may read it."
+        ) from error
+    if len(data) > most:
+        raise ReadError(
+            "E205",
+            f"{found.name} is larger than {policy.max_file_megabytes:g} MB.",
+            "Split it, or raise max-file-megabytes in the settings.",
+        )
+    return data

@@ -1,0 +1,54 @@
+"""Raw HTML inside Markdown: comments, scripts and styles are no prose; the words between tags are."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from audit.read.drafts import Draft
+from audit.read.text_map import TextBuilder
+
+# Lengths are bounded, so that a sign "<" without an end costs no more than a glance ahead.
+_PIECE = re.compile(
+    r"(?P<hidden><!--.*?(?:-->|\Z)|<(?P<name>script|style|template|noscript)\b[^>]{0,2000}>.*?(?:</(?P=name)\s*>|\Z)|<[!?][^>]{0,2000}>)"
+    r"|(?P<tag></?(?P<element>[a-z][a-z0-9-]{0,30})\b[^>]{0,4000}>)"
+    r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)",
+    re.IGNORECASE | re.DOTALL,
+)
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code data dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+)
+_KINDS = {"figcaption": "caption", "caption": "caption", "blockquote": "quote", "li": "list_item"}
+
+
+def read_html(source: str, start: int, end: int) -> Iterator[Draft]:
+    """Drafts for `source[start:end]`, one for each stretch of words between block-level tags."""
+    builder, kind = TextBuilder(source), "paragraph"
+    at = start
+    for piece in _PIECE.finditer(source, start, end):
+        builder.add(at, piece.start())
+        at = piece.end()
+        if piece["entity"]:
+            builder.add_instead(html.unescape(piece["entity"]), piece.start(), piece.end())
+        elif piece["tag"] and piece["element"].lower() not in _INLINE:
+            if piece["element"].lower() == "br":
+                builder.add_space(piece.start())
+                continue
+            yield from _draft(builder, kind)
+            if piece["element"].lower() == "img":
+                yield Draft("image", piece.start(), piece.end())
+            elif piece["tag"].startswith("</"):
+                kind = "paragraph"
+            else:
+                kind = _KINDS.get(piece["element"].lower(), kind)
+            builder = TextBuilder(source)
+    builder.add(at, end)
+    yield from _draft(builder, kind)
+
+
+def _draft(builder: TextBuilder, kind: str) -> Iterator[Draft]:
+    if builder.text:
+        yield Draft(
+            kind, builder.start, builder.end, builder.text, builder.encode(), level=1 if kind == "list_item" else None
+        )

@@ -1,0 +1,70 @@
+"""Finds note marks in visible text: "[^3]", "[1, 2-4]", "¹", and digits glued to a full stop ("mood.2")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from audit.model import NoteMark, Span
+
+_NUMBERS = r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*"
+_BRACKETED = re.compile(rf"\[\^(?P<name>[^\]\s]{{1,60}})\]|\[(?P<numbers>{_NUMBERS})\]")
+_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = re.compile(rf"[{_RAISED_DIGITS}]{{1,3}}(?:\s?[,⁻–˒]\s?[{_RAISED_DIGITS}]{{1,3}})*")
+_LOWERED = str.maketrans(_RAISED_DIGITS + "⁻˒", "0123456789-,")
+_GLUED = re.compile(rf"(?<=[a-z)”’\"][.,;!?])(?P<numbers>{_NUMBERS.replace(chr(92) + 's*', '')})(?=\s|$)")
+_NOT_A_MARK_AFTER = re.compile(r"(?:\d|[−-]|(?<![^\W\d_])[^\W\d_]{1,2})$")  # "10⁶", "m²", "R²"
+_LONGEST_RANGE = 60
+
+
+def find_note_marks(text: str, raised: Sequence[Span] = (), labels: Collection[str] = ()) -> tuple[NoteMark, ...]:
+    """The marks of one block, in order. `raised` are spans set as superscript by markup; `labels` are the numbers of
+    the article's references, without which glued digits ("mood.2") cannot be told from figures.
+    """
+    found = [*_bracketed(text), *_superscript(text, raised)]
+    if labels:
+        taken = [Span(mark.start, mark.end) for mark in found]
+        found.extend(
+            mark
+            for mark in _glued(text, labels)
+            if not any(Span(mark.start, mark.end).overlaps(span) for span in taken)
+        )
+    return tuple(sorted(found, key=lambda mark: mark.start))
+
+
+def labels_in(numbers: str) -> tuple[str, ...]:
+    """ "1, 2-4" names "1", "2", "3", "4"."""
+    labels: list[str] = []
+    for part in re.split(r"[,;]", numbers):
+        ends = [end.strip() for end in re.split(r"[–-]", part) if end.strip()]
+        if len(ends) == 2 and 0 < int(ends[1]) - int(ends[0]) <= _LONGEST_RANGE:
+            labels.extend(str(number) for number in range(int(ends[0]), int(ends[1]) + 1))
+        else:
+            labels.extend(str(int(end)) for end in ends)
+    return tuple(labels)
+
+
+def _bracketed(text: str) -> Iterator[NoteMark]:
+    for match in _BRACKETED.finditer(text):
+        yield NoteMark(match.start(), match.end(), (match["name"],) if match["name"] else labels_in(match["numbers"]))
+
+
+def _superscript(text: str, raised: Sequence[Span]) -> Iterator[NoteMark]:
+    for match in _RAISED.finditer(text):
+        if match.start() and not _NOT_A_MARK_AFTER.search(text[max(0, match.start() - 3) : match.start()]):
+            yield NoteMark(match.start(), match.end(), labels_in(match.group().translate(_LOWERED)))
+    for span in raised:
+        inside = text[span.start : span.end].strip()
+        if (
+            span.start
+            and re.fullmatch(_NUMBERS, inside)
+            and not _NOT_A_MARK_AFTER.search(text[max(0, span.start - 3) : span.start])
+        ):
+            yield NoteMark(span.start, span.end, labels_in(inside))
+
+
+def _glued(text: str, labels: Collection[str]) -> Iterator[NoteMark]:
+    for match in _GLUED.finditer(text):
+        named = labels_in(match["numbers"])
+        if all(label in labels for label in named):
+            yield NoteMark(match.start(), match.end(), named)
