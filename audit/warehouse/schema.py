@@ -7,109 +7,53 @@ names in schema `main`, restricted to the run being judged (`audit.warehouse.vie
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
-KINDS_OF_CLAIM = (
-    "statistic", "efficacy", "causal", "mechanism", "safety", "comparative", "prevalence", "regulatory", "definition",
-    "attribution", "event", "attribute", "prediction", "recommendation", "opinion", "method",
-)  # fmt: skip
-TYPES_OF_FINDING = (
-    "contradiction", "tension", "unsupported_statistic", "missing_source", "vague_attribution", "incomplete_source",
-    "broken_reference", "unattributed_quotation", "source_quality", "source_mismatch", "arithmetic", "unit_mismatch",
-    "statistical_reporting", "missing_context", "overclaim", "absolute_language", "anecdote_as_evidence",
-    "stale_or_jurisdiction", "boilerplate", "document", "housekeeping",
-)  # fmt: skip
-SEVERITIES = ("error", "warning", "info")
-KINDS_OF_BLOCK = (
-    "heading", "paragraph", "list_item", "table_cell", "caption", "quote", "footnote", "reference", "label", "byline",
-    "boilerplate", "code",
-)  # fmt: skip
-KINDS_OF_QUANTITY = (
-    "percent", "percentage_point", "count", "ratio", "fraction", "fold", "money", "rate", "dose", "duration",
-    "frequency", "age", "date", "year", "time", "temperature", "length", "mass", "area", "volume", "speed", "energy",
-    "power", "pressure", "data", "statistic", "ordinal", "number",
-)  # fmt: skip
-ROLES_OF_QUANTITY = (
-    "value", "from", "to", "change", "numerator", "denominator", "ci_low", "ci_high", "n", "p", "statistic", "df", "sd",
-)  # fmt: skip
-KINDS_OF_MENTION = (
-    "footnote", "citation", "link", "doi", "pmid", "pmcid", "arxiv", "isbn", "trial_number", "named_study", "study",
-    "journal", "person", "organisation", "document", "source_line", "self", "vague",
-)  # fmt: skip
-KINDS_OF_PAIR = (
-    "numeric", "polarity", "quantifier", "date_order", "direction", "comparative", "attribute", "body_vs_table",
-)  # fmt: skip
-KINDS_OF_CALCULATION = (
-    "share", "sum", "difference", "change", "ratio", "percent_total", "part_of_whole", "interval", "conversion",
-)  # fmt: skip
+from audit.warehouse.columns import Column, Table, day, flag, identifier, number, text, whole, words
+from audit.warehouse.vocabulary import (
+    KINDS_OF_BLOCK,
+    KINDS_OF_CALCULATION,
+    KINDS_OF_CLAIM,
+    KINDS_OF_MENTION,
+    KINDS_OF_PAIR,
+    KINDS_OF_QUANTITY,
+    ROLES_OF_QUANTITY,
+    SEVERITIES,
+    TYPES_OF_FINDING,
+)
 
+__all__ = [
+    "BLOCKS",
+    "CALCULATIONS",
+    "CLAIMS",
+    "CLAIM_PAIRS",
+    "CLAIM_SOURCES",
+    "DOCUMENTS",
+    "FACT_TABLES",
+    "KINDS_OF_BLOCK",
+    "KINDS_OF_CALCULATION",
+    "KINDS_OF_CLAIM",
+    "KINDS_OF_MENTION",
+    "KINDS_OF_PAIR",
+    "KINDS_OF_QUANTITY",
+    "PROBLEMS",
+    "QUANTITIES",
+    "REFERENCES",
+    "ROLES_OF_QUANTITY",
+    "SENTENCES",
+    "SEVERITIES",
+    "SOURCE_MENTIONS",
+    "SUPPRESSIONS",
+    "TYPES_OF_FINDING",
+    "Column",
+    "Table",
+    "columns",
+    "table",
+]
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its DuckDB type, whether it may be NULL, what values it may take, and what it means."""
-
-    name: str
-    type: str  # VARCHAR|INTEGER|DOUBLE|BOOLEAN|DATE|TIMESTAMP|VARCHAR[]
-    doc: str
-    null: bool = False
-    values: tuple[str, ...] = ()
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table of facts. `checks` are conditions over a whole row, as SQL that holds in DuckDB 1.5 and 2.x alike."""
-
-    name: str
-    doc: str
-    key: str
-    columns: tuple[Column, ...]
-    checks: tuple[str, ...] = ()
-    parents: tuple[tuple[str, str], ...] = ()  # (column, table it must be found in)
-
-    def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.columns)
-
-    def row(self, fact: object) -> tuple[Any, ...]:
-        """The values of a fact dataclass in column order; tuples become lists, as DuckDB wants them."""
-        values = (getattr(fact, name) for name in self.names)
-        return tuple(list(value) if isinstance(value, tuple) else value for value in values)
-
-
-def _id(name: str, doc: str, *, null: bool = False) -> Column:
-    return Column(name, "VARCHAR", doc, null=null)
-
-
-def _text(name: str, doc: str, *, null: bool = False, values: tuple[str, ...] = ()) -> Column:
-    return Column(name, "VARCHAR", doc, null=null, values=values)
-
-
-def _whole(name: str, doc: str, *, null: bool = False, low: float | None = 0) -> Column:
-    return Column(name, "INTEGER", doc, null=null, low=low)
-
-
-def _flag(name: str, doc: str) -> Column:
-    return Column(name, "BOOLEAN", doc)
-
-
-def _number(name: str, doc: str, *, null: bool = True, low: float | None = None, high: float | None = None) -> Column:
-    return Column(name, "DOUBLE", doc, null=null, low=low, high=high)
-
-
-def _list(name: str, doc: str, values: tuple[str, ...] = ()) -> Column:
-    return Column(name, "VARCHAR[]", doc, values=values)
-
-
-_DOCUMENT_ID = _id("document_id", "The article: front-matter id, else its path under the audited root.")
+_DOCUMENT_ID = identifier("document_id", "The article: front-matter id, else its path under the audited root.")
 _SPAN = (
-    _whole("start_at", "First code point of the passage in the article's text."),
-    _whole("end_at", "End of the passage, exclusive."),
+    whole("start_at", "First code point of the passage in the article's text."),
+    whole("end_at", "End of the passage, exclusive."),
 )
 _SPAN_CHECK = "start_at <= end_at"
 
@@ -119,22 +63,22 @@ DOCUMENTS = Table(
     "document_id",
     (
         _DOCUMENT_ID,
-        _text("path", "Path under the audited root, '/'-separated."),
-        _text("format", "md, txt or jsonl."),
-        _text("title", "Headline.", null=True),
-        _text("author", "Author as printed.", null=True),
-        Column("published_on", "DATE", "Date of publication, where the article states one.", null=True),
-        _text("desk", "Desk, from the front matter.", null=True),
-        _text("language", "ISO 639-1 code.", null=True),
-        _text("sha256", "SHA-256 of the file's bytes."),
-        _whole("words", "Words of the article."),
-        _text("offsets", "What offsets count in: the decoded file, or the extracted text.", values=("source", "text")),
-        _text("encoding", "How the bytes were decoded."),
-        _flag("encoding_guessed", "The encoding is a guess: neither a byte-order mark nor valid UTF-8 settled it."),
-        _text("status", "How reading ended.", values=("read", "skipped", "failed")),
-        _text("reason", "Why it was skipped or failed.", null=True),
-        _text("group_name", "Only articles of one group are compared with one another."),
-        _text("text", "The text that all offsets count in."),
+        text("path", "Path under the audited root, '/'-separated."),
+        text("format", "md, txt or jsonl."),
+        text("title", "Headline.", null=True),
+        text("author", "Author as printed.", null=True),
+        day("published_on", "Date of publication, where the article states one.", null=True),
+        text("desk", "Desk, from the front matter.", null=True),
+        text("language", "ISO 639-1 code.", null=True),
+        text("sha256", "SHA-256 of the file's bytes."),
+        whole("words", "Words of the article."),
+        text("offsets", "What offsets count in: the decoded file, or the extracted text.", values=("source", "text")),
+        text("encoding", "How the bytes were decoded."),
+        flag("encoding_guessed", "The encoding is a guess: neither a byte-order mark nor valid UTF-8 settled it."),
+        text("status", "How reading ended.", values=("read", "skipped", "failed")),
+        text("reason", "Why it was skipped or failed.", null=True),
+        text("group_name", "Only articles of one group are compared with one another."),
+        text("text", "The text that all offsets count in."),
     ),
     parents=(),
 )
@@ -143,26 +87,26 @@ BLOCKS = Table(
     "Headings, paragraphs, list items, table cells, captions, notes and the like, in reading order.",
     "block_id",
     (
-        _id("block_id", "Id."),
+        identifier("block_id", "Id."),
         _DOCUMENT_ID,
-        _whole("ordinal", "Place in reading order, from 0."),
-        _text("kind", "What the block is.", values=KINDS_OF_BLOCK),
+        whole("ordinal", "Place in reading order, from 0."),
+        text("kind", "What the block is.", values=KINDS_OF_BLOCK),
         *_SPAN,
-        _text("text", "What a reader sees: markup dropped, spaces folded."),
-        _text("segments", "Map from `text` to the source: 'visible,source,length;…'."),
-        _whole("level", "Heading level, or depth of a list item.", null=True, low=1),
-        _text("section", "Headings above the block, joined by ' > '."),
-        _text("label", "Label of a note or reference; term of a list item.", null=True),
-        _id("lead_in_id", "The block that introduces this one ('Benefits include:').", null=True),
-        _id("list_id", "Items of one list share it.", null=True),
-        _id("table_id", "Cells of one table share it.", null=True),
-        _whole("row_no", "Row of a cell; 0 is the head row.", null=True),
-        _whole("column_no", "Column of a cell, from 0.", null=True),
-        _text("row_head", "First cell of the cell's row.", null=True),
-        _text("column_head", "Head of the cell's column.", null=True),
-        _text("caption", "Caption of the cell's table.", null=True),
-        _text("source_line", "'Source: …' printed with the table.", null=True),
-        _whole("page", "Page, where the format has pages.", null=True, low=1),
+        text("text", "What a reader sees: markup dropped, spaces folded."),
+        text("segments", "Map from `text` to the source: 'visible,source,length;…'."),
+        whole("level", "Heading level, or depth of a list item.", null=True, low=1),
+        text("section", "Headings above the block, joined by ' > '."),
+        text("label", "Label of a note or reference; term of a list item.", null=True),
+        identifier("lead_in_id", "The block that introduces this one ('Benefits include:').", null=True),
+        identifier("list_id", "Items of one list share it.", null=True),
+        identifier("table_id", "Cells of one table share it.", null=True),
+        whole("row_no", "Row of a cell; 0 is the head row.", null=True),
+        whole("column_no", "Column of a cell, from 0.", null=True),
+        text("row_head", "First cell of the cell's row.", null=True),
+        text("column_head", "Head of the cell's column.", null=True),
+        text("caption", "Caption of the cell's table.", null=True),
+        text("source_line", "'Source: …' printed with the table.", null=True),
+        whole("page", "Page, where the format has pages.", null=True, low=1),
     ),
     checks=(_SPAN_CHECK,),
     parents=(("document_id", "documents"),),
@@ -172,12 +116,12 @@ SENTENCES = Table(
     "Sentences of the blocks that are read as prose.",
     "sentence_id",
     (
-        _id("sentence_id", "Id."),
+        identifier("sentence_id", "Id."),
         _DOCUMENT_ID,
-        _id("block_id", "The block it stands in."),
-        _whole("ordinal", "Place in the article, from 0."),
+        identifier("block_id", "The block it stands in."),
+        whole("ordinal", "Place in the article, from 0."),
         *_SPAN,
-        _text("text", "What a reader sees."),
+        text("text", "What a reader sees."),
     ),
     checks=(_SPAN_CHECK,),
     parents=(("document_id", "documents"), ("block_id", "blocks")),
@@ -187,37 +131,41 @@ CLAIMS = Table(
     "What the article asserts, sentence by sentence, with its kind and its support.",
     "claim_id",
     (
-        _id("claim_id", "Id."),
+        identifier("claim_id", "Id."),
         _DOCUMENT_ID,
-        _id("block_id", "The block it stands in."),
-        _id("sentence_id", "The sentence it stands in; NULL for table cells.", null=True),
-        _whole("ordinal", "Place in the article, from 0."),
-        _text("role", "Where it stands. Only body claims can need a source.", values=("body", "heading", "caption", "cell")),
+        identifier("block_id", "The block it stands in."),
+        identifier("sentence_id", "The sentence it stands in; NULL for table cells.", null=True),
+        whole("ordinal", "Place in the article, from 0."),
+        text(
+            "role",
+            "Where it stands. Only body claims can need a source.",
+            values=("body", "heading", "caption", "cell"),
+        ),
         *_SPAN,
-        _text("text", "The claim as a reader sees it."),
-        _text("section", "Headings above it."),
-        _list("kinds", "What kinds of claim it is.", KINDS_OF_CLAIM),
-        _flag("needs_source", "A desk would ask where this comes from."),
-        _text("needs_source_reason", "Why it needs a source, or why not."),
-        _text("source_status", "Best support found.", values=("none", "vague", "incomplete", "complete")),
-        _text("source_status_reason", "How that support was found."),
-        _text("hedge", "How strongly the claim is qualified.", values=("none", "weak", "strong")),
-        _text("polarity", "Affirmed or denied.", values=("affirmed", "denied")),
-        _text(
+        text("text", "The claim as a reader sees it."),
+        text("section", "Headings above it."),
+        words("kinds", "What kinds of claim it is.", KINDS_OF_CLAIM),
+        flag("needs_source", "A desk would ask where this comes from."),
+        text("needs_source_reason", "Why it needs a source, or why not."),
+        text("source_status", "Best support found.", values=("none", "vague", "incomplete", "complete")),
+        text("source_status_reason", "How that support was found."),
+        text("hedge", "How strongly the claim is qualified.", values=("none", "weak", "strong")),
+        text("polarity", "Affirmed or denied.", values=("affirmed", "denied")),
+        text(
             "modality",
             "How the claim is put.",
             values=("asserted", "conditional", "hypothetical", "planned", "projected", "reported", "question"),
         ),
-        _text(
+        text(
             "causal_strength",
             "What the words say of cause.",
             values=("none", "correlational", "conditional", "causal"),
         ),
-        _text("tense", "Time of the assertion.", values=("past", "present", "future", "unclear")),
-        _flag("quoted", "The claim stands inside quotation marks."),
-        _text("speaker", "Who says it, when the text names somebody.", null=True),
-        _text("subject", "What it is about.", null=True),
-        _text(
+        text("tense", "Time of the assertion.", values=("past", "present", "future", "unclear")),
+        flag("quoted", "The claim stands inside quotation marks."),
+        text("speaker", "Who says it, when the text names somebody.", null=True),
+        text("subject", "What it is about.", null=True),
+        text(
             "study_design",
             "Design words of the evidence in the claim.",
             null=True,
@@ -232,30 +180,30 @@ QUANTITIES = Table(
     "Every number, also outside claims, with what it measures where the text says so.",
     "quantity_id",
     (
-        _id("quantity_id", "Id."),
+        identifier("quantity_id", "Id."),
         _DOCUMENT_ID,
-        _id("block_id", "The block it stands in."),
-        _id("sentence_id", "The sentence it stands in.", null=True),
-        _id("claim_id", "The claim it belongs to.", null=True),
-        _id("expression_id", "Quantities of one expression ('from 24% to 66%') share it."),
+        identifier("block_id", "The block it stands in."),
+        identifier("sentence_id", "The sentence it stands in.", null=True),
+        identifier("claim_id", "The claim it belongs to.", null=True),
+        identifier("expression_id", "Quantities of one expression ('from 24% to 66%') share it."),
         *_SPAN,
-        _text("text", "As printed."),
-        _text("kind", "What kind of quantity.", values=KINDS_OF_QUANTITY),
-        _text("role", "Its part in the expression.", values=ROLES_OF_QUANTITY),
-        _number("value", "The number, in `unit`."),
-        _number("low", "Least value that the print allows."),
-        _number("high", "Greatest value that the print allows."),
-        _text("unit", "Canonical unit ('percent', 'week', 'eur', 'mg').", null=True),
-        _text("dimension", "What the unit measures ('time', 'money', 'mass', 'share').", null=True),
-        _text("modifier", "'about', 'at least', 'up to', 'nearly', as printed.", null=True),
-        _text("measure", "What is measured.", null=True),
-        _text("subject", "Of whom or what.", null=True),
-        _text("population", "Among whom.", null=True),
-        _text("time_frame", "When, or over what time.", null=True),
-        _text("place", "Where.", null=True),
-        _text("condition", "Under what condition.", null=True),
-        _text("comparator", "Compared with what.", null=True),
-        _text("slot_origins", "Where each stated slot was found: 'measure=clause;time_frame=heading'."),
+        text("text", "As printed."),
+        text("kind", "What kind of quantity.", values=KINDS_OF_QUANTITY),
+        text("role", "Its part in the expression.", values=ROLES_OF_QUANTITY),
+        number("value", "The number, in `unit`."),
+        number("low", "Least value that the print allows."),
+        number("high", "Greatest value that the print allows."),
+        text("unit", "Canonical unit ('percent', 'week', 'eur', 'mg').", null=True),
+        text("dimension", "What the unit measures ('time', 'money', 'mass', 'share').", null=True),
+        text("modifier", "'about', 'at least', 'up to', 'nearly', as printed.", null=True),
+        text("measure", "What is measured.", null=True),
+        text("subject", "Of whom or what.", null=True),
+        text("population", "Among whom.", null=True),
+        text("time_frame", "When, or over what time.", null=True),
+        text("place", "Where.", null=True),
+        text("condition", "Under what condition.", null=True),
+        text("comparator", "Compared with what.", null=True),
+        text("slot_origins", "Where each stated slot was found: 'measure=clause;time_frame=heading'."),
     ),
     checks=(_SPAN_CHECK, "low IS NULL OR high IS NULL OR low <= high"),
     parents=(("document_id", "documents"), ("block_id", "blocks"), ("claim_id", "claims")),
@@ -265,26 +213,26 @@ SOURCE_MENTIONS = Table(
     "Words that say where something comes from.",
     "mention_id",
     (
-        _id("mention_id", "Id."),
+        identifier("mention_id", "Id."),
         _DOCUMENT_ID,
-        _id("block_id", "The block it stands in."),
-        _id("sentence_id", "The sentence it stands in.", null=True),
+        identifier("block_id", "The block it stands in."),
+        identifier("sentence_id", "The sentence it stands in.", null=True),
         *_SPAN,
-        _text("text", "As printed."),
-        _text("kind", "What kind of source.", values=KINDS_OF_MENTION),
-        _text("status", "How far a reader could follow it.", values=("vague", "incomplete", "complete")),
-        _list("missing", "What a reader would need and is not given: author, year, title, name, link."),
-        _text("verb", "Reporting verb ('found', 'says').", null=True),
-        _text("name", "Name of the person, organisation, journal or document.", null=True),
-        _whole("year", "Year stated with it.", null=True),
-        _id("reference_id", "The reference or note it leads to.", null=True),
-        _text("work_key", "Mentions of one work share it.", null=True),
-        _flag("says_who", "It names an author or an organisation."),
-        _flag("says_what", "It names a work or kind of work."),
-        _flag("says_where", "It names where the work appeared."),
-        _flag("says_when", "It gives a date or year."),
-        _flag("identifiable", "A reader could tell which work or person is meant."),
-        _flag("retrievable", "A reader could get at it: link, DOI or full reference."),
+        text("text", "As printed."),
+        text("kind", "What kind of source.", values=KINDS_OF_MENTION),
+        text("status", "How far a reader could follow it.", values=("vague", "incomplete", "complete")),
+        words("missing", "What a reader would need and is not given: author, year, title, name, link."),
+        text("verb", "Reporting verb ('found', 'says').", null=True),
+        text("name", "Name of the person, organisation, journal or document.", null=True),
+        whole("year", "Year stated with it.", null=True),
+        identifier("reference_id", "The reference or note it leads to.", null=True),
+        text("work_key", "Mentions of one work share it.", null=True),
+        flag("says_who", "It names an author or an organisation."),
+        flag("says_what", "It names a work or kind of work."),
+        flag("says_where", "It names where the work appeared."),
+        flag("says_when", "It gives a date or year."),
+        flag("identifiable", "A reader could tell which work or person is meant."),
+        flag("retrievable", "A reader could get at it: link, DOI or full reference."),
     ),
     checks=(_SPAN_CHECK,),
     parents=(("document_id", "documents"), ("block_id", "blocks")),
@@ -294,21 +242,21 @@ REFERENCES = Table(
     "Entries of reference lists and the texts of notes.",
     "reference_id",
     (
-        _id("reference_id", "Id."),
+        identifier("reference_id", "Id."),
         _DOCUMENT_ID,
-        _id("block_id", "The block it stands in."),
-        _text("label", "Its number or name in the text."),
+        identifier("block_id", "The block it stands in."),
+        text("label", "Its number or name in the text."),
         *_SPAN,
-        _text("text", "As printed."),
-        _text("author", "Author or organisation.", null=True),
-        _text("title", "Title.", null=True),
-        _text("container", "Journal, site or publisher.", null=True),
-        _whole("year", "Year.", null=True),
-        _text("locator", "Volume, pages, table.", null=True),
-        _text("identifier", "DOI, address or number.", null=True),
-        _text("status", "Whether a reader could find it.", values=("incomplete", "complete")),
-        _list("missing", "Parts that are not given."),
-        _whole("cited", "How many marks in the text name it."),
+        text("text", "As printed."),
+        text("author", "Author or organisation.", null=True),
+        text("title", "Title.", null=True),
+        text("container", "Journal, site or publisher.", null=True),
+        whole("year", "Year.", null=True),
+        text("locator", "Volume, pages, table.", null=True),
+        text("identifier", "DOI, address or number.", null=True),
+        text("status", "Whether a reader could find it.", values=("incomplete", "complete")),
+        words("missing", "Parts that are not given."),
+        whole("cited", "How many marks in the text name it."),
     ),
     checks=(_SPAN_CHECK,),
     parents=(("document_id", "documents"), ("block_id", "blocks")),
@@ -318,10 +266,10 @@ CLAIM_SOURCES = Table(
     "Which mention supports which claim, and how that is known.",
     "claim_id, mention_id",
     (
-        _id("claim_id", "The claim."),
-        _id("mention_id", "The mention."),
+        identifier("claim_id", "The claim."),
+        identifier("mention_id", "The mention."),
         _DOCUMENT_ID,
-        _text(
+        text(
             "way",
             "How the mention reaches the claim.",
             values=("same_sentence", "note_carries_back", "lead_in", "table_source", "same_paragraph"),
@@ -334,28 +282,28 @@ CLAIM_PAIRS = Table(
     "Two claims that speak of the same thing, how their slots compare and what follows.",
     "pair_id",
     (
-        _id("pair_id", "Id."),
-        _text("scope", "Where the other side stands.", values=("document", "run", "archive")),
-        _text("kind", "What is compared.", values=KINDS_OF_PAIR),
-        _text("relation", "What follows.", values=("conflict", "possible", "tension", "reconciled")),
+        identifier("pair_id", "Id."),
+        text("scope", "Where the other side stands.", values=("document", "run", "archive")),
+        text("kind", "What is compared.", values=KINDS_OF_PAIR),
+        text("relation", "What follows.", values=("conflict", "possible", "tension", "reconciled")),
         _DOCUMENT_ID,
-        _id("claim_id", "The later or second claim."),
+        identifier("claim_id", "The later or second claim."),
         *_SPAN,
-        _text("passage", "The passage."),
-        _id("other_document_id", "The other article."),
-        _id("other_claim_id", "The other claim."),
-        _whole("other_start", "First code point of the other passage."),
-        _whole("other_end", "Its end, exclusive."),
-        _text("other_passage", "The other passage."),
-        _text("subject", "What both speak of."),
-        _text("measure", "What both measure.", null=True),
-        _text("value", "What the passage says."),
-        _text("other_value", "What the other passage says."),
-        _list("agreeing", "Slots that agree."),
-        _list("differing", "Slots that differ."),
-        _list("unstated", "Slots that one side does not state."),
-        _text("reason", "Why the pair is what `relation` says, in words."),
-        _number("confidence", "From 0 to 1.", null=False, low=0, high=1),
+        text("passage", "The passage."),
+        identifier("other_document_id", "The other article."),
+        identifier("other_claim_id", "The other claim."),
+        whole("other_start", "First code point of the other passage."),
+        whole("other_end", "Its end, exclusive."),
+        text("other_passage", "The other passage."),
+        text("subject", "What both speak of."),
+        text("measure", "What both measure.", null=True),
+        text("value", "What the passage says."),
+        text("other_value", "What the other passage says."),
+        words("agreeing", "Slots that agree."),
+        words("differing", "Slots that differ."),
+        words("unstated", "Slots that one side does not state."),
+        text("reason", "Why the pair is what `relation` says, in words."),
+        number("confidence", "From 0 to 1.", null=False, low=0, high=1),
     ),
     checks=(_SPAN_CHECK, "other_start <= other_end"),
     parents=(("document_id", "documents"),),
@@ -365,21 +313,21 @@ CALCULATIONS = Table(
     "Printed numbers that other printed numbers let us recompute, whether they hold or not.",
     "calculation_id",
     (
-        _id("calculation_id", "Id."),
+        identifier("calculation_id", "Id."),
         _DOCUMENT_ID,
-        _id("claim_id", "The claim that prints the number.", null=True),
-        _text("kind", "What was recomputed.", values=KINDS_OF_CALCULATION),
+        identifier("claim_id", "The claim that prints the number.", null=True),
+        text("kind", "What was recomputed.", values=KINDS_OF_CALCULATION),
         *_SPAN,
-        _text("passage", "The printed number in its words."),
-        _whole("other_start", "First code point of the passage that holds the inputs.", null=True),
-        _whole("other_end", "Its end, exclusive.", null=True),
-        _text("other_passage", "That passage.", null=True),
-        _text("formula", "The formula ('37 / 52')."),
-        _text("working", "The arithmetic in words that can be checked on paper."),
-        _number("printed", "What is printed.", null=False),
-        _number("low", "Least result that rounding of the inputs allows.", null=False),
-        _number("high", "Greatest such result.", null=False),
-        _flag("holds", "The printed number can be right."),
+        text("passage", "The printed number in its words."),
+        whole("other_start", "First code point of the passage that holds the inputs.", null=True),
+        whole("other_end", "Its end, exclusive.", null=True),
+        text("other_passage", "That passage.", null=True),
+        text("formula", "The formula ('37 / 52')."),
+        text("working", "The arithmetic in words that can be checked on paper."),
+        number("printed", "What is printed.", null=False),
+        number("low", "Least result that rounding of the inputs allows.", null=False),
+        number("high", "Greatest such result.", null=False),
+        flag("holds", "The printed number can be right."),
     ),
     checks=(_SPAN_CHECK, "low <= high"),
     parents=(("document_id", "documents"), ("claim_id", "claims")),
@@ -389,13 +337,13 @@ PROBLEMS = Table(
     "What only the reader can know: unreadable files, boilerplate, notes without a mark.",
     "problem_id",
     (
-        _id("problem_id", "Id."),
-        _id("document_id", "The article; NULL where no article came of the file.", null=True),
-        _text("path", "The file."),
-        _text("code", "What happened, in one word ('unreadable', 'empty', 'boilerplate')."),
+        identifier("problem_id", "Id."),
+        identifier("document_id", "The article; NULL where no article came of the file.", null=True),
+        text("path", "The file."),
+        text("code", "What happened, in one word ('unreadable', 'empty', 'boilerplate')."),
         *_SPAN,
-        _text("what", "What happened, in words."),
-        _text("advice", "What to do about it."),
+        text("what", "What happened, in words."),
+        text("advice", "What to do about it."),
     ),
     checks=(_SPAN_CHECK,),
 )
@@ -404,12 +352,12 @@ SUPPRESSIONS = Table(
     "Findings that somebody has waived in the article itself, with the reason given.",
     "suppression_id",
     (
-        _id("suppression_id", "Id."),
+        identifier("suppression_id", "Id."),
         _DOCUMENT_ID,
-        _text("code", "The rule that is waived."),
+        text("code", "The rule that is waived."),
         *_SPAN,
-        _text("reason", "The reason given.", null=True),
-        Column("expires_on", "DATE", "When the waiver ends.", null=True),
+        text("reason", "The reason given.", null=True),
+        day("expires_on", "When the waiver ends.", null=True),
     ),
     checks=(_SPAN_CHECK,),
     parents=(("document_id", "documents"),),
