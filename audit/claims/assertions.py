@@ -58,7 +58,7 @@ def judge_sentence(sentence: str, quantities: Sequence[FoundQuantity], mentions:
         return Assertion(False, ("opinion",), False, "a speaker's own words without a figure")
     if not noted and not mentions and not quantities and (qualifiers.has(sentence, lexicons, "opinion") and "comparative" not in kinds or sentence.rstrip().endswith("!")):
         return Assertion(False, ("opinion",), False, "opinion")
-    if not noted and not mentions and not _numeric(quantities) and qualifiers.has(sentence, lexicons, "recommendations"):
+    if not noted and not mentions and not _numeric(quantities) and "regulatory" not in kinds and qualifiers.has(sentence, lexicons, "recommendations"):
         return Assertion(False, ("recommendation",), False, "advice")
     needs, reason = _needs_source(sentence, kinds, quantities, mentions, noted=noted, lexicons=lexicons)
     return Assertion(True, kinds or ("attribute",), needs, reason)
@@ -112,9 +112,9 @@ def _needs_source(
         return True, "a statistic"
     present = qualifiers.tense(sentence) in {"present", "future"}
     hedge_free = qualifiers.hedge(sentence, lexicons) == "none"
-    if "safety" in kinds and (present or hedge_free):
+    if "safety" in kinds and present and hedge_free or "safety" in kinds and qualifiers.has(sentence, lexicons, "absolutes_of_safety"):
         return True, "a statement about safety or harm"
-    if "efficacy" in kinds and "causal" in kinds or "efficacy" in kinds and present:
+    if qualifiers.has(sentence, lexicons, "efficacy_verbs") and present:
         return True, "a statement that something works"
     if "regulatory" in kinds and present:
         return True, "a statement of law or approval"

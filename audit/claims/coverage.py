@@ -22,7 +22,13 @@ _COMMON = frozenset(
     "thing things this those three through time times too took two under until upon used using very was way well went were what when where which while who whose why will with within without would year years yet you your "
     "percent share number figure figures half quarter third average total rate day days week weeks month months four five six seven eight nine ten".split()
 )
-_CARRIES_ON = re.compile(r"^(?:of (?:these|those|them|the|\d)|it |they |that is|this |these |those |in the |among |the other|the rest|both |another |by (?:then|the end)|after |half |on (?:a|the) )", re.IGNORECASE)
+_CARRIES_ON = re.compile(r"^(?:of (?:these|those|them|the|\d)|it |they |that is|this |these |those |in the |among |the other|the rest|both |another |by (?:then|the end)|after |half |on (?:a|the) |the \w+ (?:is|was|are|were|has|had) )", re.IGNORECASE)
+# A general statement of the world, which a note on a particular report does not vouch for.
+_GENERAL = re.compile(
+    r"^(?:as many as |about |some |nearly |almost |every |each |most |many |one |two |three |an? (?:quarter|third|half|fifth) of (?:all|those|people|adults|men|women|children|the (?:world|country|population))|"
+    r"(?:people|adults|women|men|children|patients|users|workers|students) )|^[A-Z][a-z]+(?: [a-z]+)?s (?!of the)(?:hold|are|have|cost|lose|eat|live|need|take|make|use|suffer|cause|kill|cover|produce|store|absorb)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ def cover(sentences: Sequence[str], figures: Sequence[bool], supports: Sequence[
 def _back(support: Support, sentences: Sequence[str], figures: Sequence[bool], words: Sequence[frozenset[str]], own: dict[int, list[Support]]) -> Iterator[tuple[int, Support, str]]:
     for index in range(support.sentence - 1, -1, -1):
         if index in own:
+            return
+        if figures[index] and tense(sentences[index]) == "present" and _GENERAL.match(sentences[index]):
             return
         goes_on = bool(_CARRIES_ON.match(sentences[index + 1]))
         shared = len(words[index] & words[support.sentence]) + len(words[index] & words[index + 1])

@@ -9,6 +9,7 @@ from audit.compare.statements import Statement, pair, readable, subject_words
 from audit.model import ClaimPair, Quantity
 from audit.parse.lexicons import Lexicons
 
+_CALENDAR = frozenset("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _GENERIC = frozenset("new first last year city town region country people plan work work run end start begin launch open found establish set introduce create".split())
 
 
@@ -57,5 +58,5 @@ def _side(statement: Statement, date: Quantity) -> tuple[int, int, str]:
 
 def _same_story(one: Sequence[Statement], two: Sequence[Statement]) -> bool:
     """Two articles tell of one thing when they share at least two names."""
-    names = [frozenset(name for statement in side for name in statement.names) for side in (one, two)]
-    return len(names[0] & names[1]) >= 2
+    names = [frozenset(name for statement in side for name in statement.names) - _CALENDAR for side in (one, two)]
+    return len(names[0] & names[1]) >= 3

@@ -11,7 +11,7 @@ from audit.parse.calendar_dates import decimal_year, find_dates
 
 _DATED_LINE = re.compile(r"\b(?:updated|published|posted|reviewed|revised)\b|^[^.]{0,120}$", re.IGNORECASE)
 _HAPPENED = re.compile(r"\b(?:was|were|had|did|declined|approved|refused|found|voted|opened|closed|announced|published|rejected|said|reported|began|started|ended|won|lost|fell|rose|reached|became|came|took|signed|passed|launched|released)\b")
-_PLANNED = re.compile(r"\b(?:will|is to|are to|due|planned|expected|scheduled|until|by)\b")
+_PLANNED = re.compile(r"\b(?:will|is to|are to|due to|planned|expected|scheduled)\b")
 
 
 def compare_with_publication(facts: Facts, statements: Sequence[Statement]) -> Iterator[ClaimPair]:

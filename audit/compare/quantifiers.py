@@ -24,7 +24,7 @@ def compare_quantifiers(statements: Sequence[Statement], lexicons: Lexicons) -> 
             continue
         yield from _votes(one, statements)
         for match in _HEAD.finditer(one.claim.text):
-            heads = {stem(word.lower()) for word in match["noun"].split()} - _NOT_A_SET
+            heads = {_head(match["noun"].lower().split())} - _NOT_A_SET
             if not heads or one.claim.polarity == "denied" or one.claim.speaker:
                 continue
             for two in statements:
@@ -41,6 +41,11 @@ def compare_quantifiers(statements: Sequence[Statement], lexicons: Lexicons) -> 
                     agreeing=("subject",), differing=("quantifier",), unstated=("time",),
                     reason=f"One passage speaks of “{match.group()}”, the other makes an exception (“{cue.group()}”).", confidence=0.7,
                 )  # fmt: skip
+
+
+def _head(words: list[str]) -> str:
+    """The noun of "major insurers", "adult living", "employers in": the plural, else the first word."""
+    return stem(next((word for word in words if word.endswith("s") and not word.endswith("ss")), words[0]))
 
 
 def _speaks_of_noun(near: str, shared: set[str]) -> bool:

@@ -15,7 +15,7 @@ from audit.identity import RowIds
 from audit.model import Block, Calculation, Facts, Quantity
 
 _TOTAL = re.compile(r"\b(?:total|totals|all|sum|overall|together|altogether|combined)\b", re.IGNORECASE)
-_NOT_SUMMED = re.compile(r"\b(?:median|mean|average|rate|ratio|per|price|score|wait|index|age|time|length|change|difference|rank|year|odds|minutes|hours|days|speed|temperature|percent|share)\b|%|\b(?:p|sd|ci|n)\b", re.IGNORECASE)
+_NOT_SUMMED = re.compile(r"\b(?:median|mean|average|rate|ratio|per|price|score|wait|index|age|length|change|difference|rank|year|odds|speed|temperature|percent|share)\b|%|\((?:minutes|hours|days|weeks|months|years)\)|^(?:minutes|hours|days|time)\b|\b(?:p|sd|ci|n)\b", re.IGNORECASE)
 _SHARE_HEAD = re.compile(r"\b(?:share|percent|per cent|percentage|proportion)\b|%", re.IGNORECASE)
 
 

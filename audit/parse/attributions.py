@@ -93,7 +93,7 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
         ),
         idioms=re.compile(rf"(?<!\w){words('vague_idioms')}\b", re.IGNORECASE),
         study=re.compile(
-            rf"\b{before_study}(?P<noun>{noun})\b(?P<rest>(?:(?!\b(?:and|whether|but|while|because|if|who)\b)[^.;!?]){{0,140}}?)\b(?P<verb>{find}|went\s+further|goes\s+further)\b", re.IGNORECASE
+            rf"\b{before_study}(?P<noun>{noun})\b(?P<rest>(?:(?!\b(?:and|whether|but|while|because|if|who)\b)[^.;!?\"“”]){{0,140}}?)\b(?P<verb>{find}|went\s+further|goes\s+further)\b", re.IGNORECASE
         ),
         in_study=re.compile(rf"\b(?:in|according\s+to|based\s+on|from|by)\s+(?P<core>(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,5}}?(?P<noun>{noun}))\b(?P<rest>[^.;!?,]{{0,80}})", re.IGNORECASE),
         published=re.compile(r"\b(?:published|appearing|appeared|reported|printed|out)\s+(?:\w+\s+){0,3}?in\s+(?:the\s+journal\s+)?(?P<journal>(?:the\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*)){0,10})"),

@@ -71,7 +71,7 @@ def ratios(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fo
         if not bottom.in_words and bottom.value not in {3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 200, 250, 300, 400, 500, 1000, 2000, 5000, 10000, 100000, 1000000}:
             continue
         value = 100 * top.value / bottom.value
-        spread = 50 / bottom.value if bottom.value <= 20 else 50 / bottom.value
+        spread = 12 / bottom.value  # "one in three" is said of a third, hardly of a quarter
         yield [modified(text, FoundQuantity(match.start(), match.end(), "ratio", "value", value, max(value - spread, 0), min(value + spread, 100), "percent", "share"))]
 
 
@@ -90,6 +90,8 @@ def fractions(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list
             continue
         if not means_share or count >= bottom:
             continue
+        if re.search(r"\band\s+$", text[: match.start()]) and re.search(r"\b(?:one|two|three|four|five|six|day|week|month|year|hour|mile|\d+)\s+and\s+$", text[: match.start()], re.IGNORECASE):
+            continue  # "a day and a half"
         value = 100.0 * count / bottom
         yield [modified(text, FoundQuantity(match.start(), match.end(), "fraction", "value", value, value - 2, value + 2, "percent", "share"))]
 
