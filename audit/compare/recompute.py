@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-from audit.compare.tables import recompute_tables
-from audit.compare.working import calculation, printed_number
+from audit.compare.derived import derived_figures
+from audit.compare.subsets import subsets
+from audit.compare.tables import recompute_tables, rows_and_columns
+from audit.compare.tests_of_significance import significance
+from audit.compare.working import Line, calculation, printed_number
 from audit.identity import RowIds
 from audit.model import Calculation, Facts, Quantity, Sentence
 from audit.parse.lexicons import Lexicons
@@ -21,23 +22,6 @@ _CHANGE_WORDS = r"(?:rise|rises|increase|increases|gain|growth|jump|climb|drop|d
 _STATED_CHANGE = re.compile(rf"(?:\ban?\s+(?:\w+\s+)?{_CHANGE_WORDS}\s+of|\bor\s+by|,\s+by|\bby|\b{_CHANGE_WORDS}\s+of|\bdown\s+by|\bup\s+by|\b(?:up|down)|\(|\b(?:plus|minus)|\bor)\s*(?:about|around|nearly|almost|some|just|over|more than|exactly)?\s*[+−-]?$", re.IGNORECASE)
 _PARTITION = re.compile(r"\b(?:of (?:them|these|those|whom|the|which)|among (?:them|these)|split|divided|made up|the rest|the others?|elsewhere|the remaining|did not answer|had none|and another|another)\b", re.IGNORECASE)
 _SHARES_CUE = re.compile(r"\b(?:split|divided|shared|made up|accounts? for|accounted for|share of|consist\w*|breaks? down|the rest|the remainder|others|paid|came from|went to|comes from|goes to|of (?:them|these|those|whom|respondents)|contributed|voted)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence with its quantities, in order of place."""
-
-    sentence: Sentence
-    quantities: tuple[Quantity, ...]
-
-    @property
-    def text(self) -> str:
-        return self.sentence.text
-
-    def between(self, left: Quantity, right: Quantity) -> str:
-        """The words between two of its quantities, as printed in the source."""
-        start, end = left.end_at - self.sentence.start_at, right.start_at - self.sentence.start_at
-        return self.text[start:end] if 0 <= start <= end <= len(self.text) else ""
 
 
 def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
@@ -61,7 +45,10 @@ def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
         results.extend(_folds(line, ids))
         results.extend(_intervals(line, ids))
         results.extend(_conversions(line, lexicons, ids))
+        results.extend(subsets(line, before, ids))
+        results.extend(significance(line, ids))
     results.extend(recompute_tables(facts, ids))
+    results.extend(derived_figures([(line.sentence, line.quantities) for line in lines], list(rows_and_columns(facts)), results, ids))
     return iter(sorted(results, key=lambda each: (each.start_at, each.end_at, each.kind, each.calculation_id)))
 
 

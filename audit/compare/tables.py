@@ -42,6 +42,19 @@ def recompute_tables(facts: Facts, ids: RowIds) -> Iterator[Calculation]:
         yield from _shares(columns, facts, ids)
 
 
+def rows_and_columns(facts: Facts) -> Iterator[list[Quantity]]:
+    """The numbers of every row and every column of every table, in order: what a writer's own arithmetic starts from."""
+    numbers: dict[str, Quantity] = {}
+    for quantity in facts.quantities:
+        numbers.setdefault(quantity.block_id, quantity)
+    lines: dict[tuple[str, str, int], list[Quantity]] = {}
+    for block in facts.document.blocks:
+        if block.kind == "table_cell" and block.table_id and block.row_no and block.column_no and block.block_id in numbers:
+            lines.setdefault((block.table_id, "row", block.row_no), []).append(numbers[block.block_id])
+            lines.setdefault((block.table_id, "column", block.column_no), []).append(numbers[block.block_id])
+    yield from (line for line in lines.values() if len(line) > 1)
+
+
 def _summable(column: list[_Cell]) -> bool:
     return (
         len(column) >= 3

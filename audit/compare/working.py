@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its quantities, in order of place."""
+
+    sentence: Sentence
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+    def between(self, left: Quantity, right: Quantity) -> str:
+        """The words between two of its quantities."""
+        start, end = left.end_at - self.sentence.start_at, right.start_at - self.sentence.start_at
+        return self.text[start:end] if 0 <= start <= end <= len(self.text) else ""
 
 
 def calculation(
