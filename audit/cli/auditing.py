@@ -1,0 +1,127 @@
+"""The commands that read articles: check, run, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from audit.cli import options
+from audit.cli.console import Ticker, command, say, write
+
+if TYPE_CHECKING:
+    from audit.model import Audit
+
+
+@command
+def check(
+    path: options.Articles,
+    suite: options.Suite = None,
+    fail_on: options.FailOnOption = None,
+    format: Annotated[options.Findings, typer.Option(help="How findings are printed.")] = options.Findings.TEXT,  # noqa: A002  # the option's name
+    rules: options.Rules = None,
+    as_of: options.AsOf = None,
+    jobs: options.Jobs = None,
+    settings: options.Settings = None,
+    all_roles: options.AllRoles = False,
+    with_text: options.WithText = False,
+) -> int:
+    """Read, judge and print; nothing is recorded. Several articles are also compared with one another."""
+    from audit.engine.audit import check as check_paths
+
+    policy = options.policy_from(settings, suite=suite, fail_on=fail_on, rules=rules, as_of=as_of, jobs=jobs)
+    ticker = Ticker()
+    audit = check_paths(path, policy, on_progress=ticker)
+    ticker.clear()
+    if format is options.Findings.JSON:
+        from audit.outputs.wire import to_json
+
+        write(to_json(audit, all_roles=all_roles, with_text=with_text))
+    else:
+        say(_lines(audit, format, path))
+    return audit.run.exit_code
+
+
+@command
+def run(
+    path: options.Articles,
+    out: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="Where report.html and audit.json go.", show_default=False)
+    ],
+    db: Annotated[
+        Path | None,
+        typer.Option(
+            "--db",
+            metavar="FILE",
+            help="The database that keeps the run; FOLDER/claims.duckdb unless given.",
+            show_default=False,
+        ),
+    ] = None,
+    suite: options.Suite = None,
+    fail_on: options.FailOnOption = None,
+    rules: options.Rules = None,
+    as_of: options.AsOf = None,
+    jobs: options.Jobs = None,
+    settings: options.Settings = None,
+    all_roles: options.AllRoles = False,
+    with_text: options.WithText = False,
+) -> int:
+    """Audit, record the run in a database and write report.html and audit.json. More is checked than by `check`."""
+    from audit.engine.audit import run as run_paths
+    from audit.engine.reports import REPORT, WIRE
+    from audit.outputs.closing import closing_line
+    from audit.outputs.shown import shown
+
+    policy = options.policy_from(settings, suite=suite, fail_on=fail_on, rules=rules, as_of=as_of, jobs=jobs)
+    database = db or out / "claims.duckdb"
+    ticker = Ticker()
+    audit = run_paths(
+        path, policy, database=database, out=out, on_progress=ticker, all_roles=all_roles, with_text=with_text
+    )
+    ticker.clear()
+    say(
+        [
+            f"Report: {shown(str(out / REPORT))}",
+            f"Data: {shown(str(out / WIRE))}",
+            f"Run {audit.run.run_id} in {shown(str(database))}: {audit.run.verdict}",
+            closing_line(audit),
+        ]
+    )
+    return audit.run.exit_code
+
+
+@command
+def facts(
+    path: options.Articles,
+    format: Annotated[  # noqa: A002  # the option's name
+        options.Lines, typer.Option(help="One row of one table a line, with the table's name.")
+    ] = options.Lines.JSONL,
+    jobs: options.Jobs = None,
+    settings: options.Settings = None,
+) -> int:
+    """Print every fact as one line of JSON: sentences, claims, quantities, sources, pairs, calculations, problems."""
+    from audit.engine.conclusion import EXIT_CODES, verdict_of
+    from audit.engine.evidence import gather
+    from audit.outputs.fact_lines import fact_lines
+
+    ticker = Ticker()
+    evidence = gather(path, options.policy_from(settings, jobs=jobs), ticker)
+    ticker.clear()
+    say(fact_lines(evidence.facts, evidence.pairs, evidence.problems))
+    return EXIT_CODES[verdict_of(evidence.facts, evidence.problems, (), (), "never")]
+
+
+def _lines(audit: Audit, format: options.Findings, paths: list[Path]) -> Iterator[str]:  # noqa: A002  # as above
+    from audit.outputs.github import github_lines
+    from audit.outputs.text import concise_lines, text_lines
+    from audit.read import Found, discover
+
+    places = {found.name: str(found.path) for found in discover(paths) if isinstance(found, Found)}
+    writers = {
+        options.Findings.TEXT: text_lines,
+        options.Findings.CONCISE: concise_lines,
+        options.Findings.GITHUB: github_lines,
+    }
+    return writers[format](audit, places)

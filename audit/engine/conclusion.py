@@ -1,0 +1,68 @@
+"""The verdict of an audit, its exit code, and in words what was not done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from audit.model import Check, Document, Facts, Finding, Problem
+from audit.warehouse.schema import SEVERITIES
+
+EXIT_CODES = {"pass": 0, "fail": 1, "incomplete": 3, "error": 4}
+REMARKS = frozenset({"boilerplate", "duplicate_key", "duplicate_name"})  # problems beside which every article was read
+
+
+def verdict_of(
+    facts: Sequence[Facts],
+    problems: Sequence[Problem],
+    findings: Sequence[Finding],
+    checks: Sequence[Check],
+    fail_on: str,
+) -> str:
+    """The worst of what happened: a broken check, then an article that was not read, then findings, else pass.
+
+    An audit that read no article at all is incomplete, whatever the reason.
+    """
+    if any(check.status == "error" for check in checks):
+        return "error"
+    states = {each.document.status for each in facts}
+    if "failed" in states or "read" not in states or any(problem.code not in REMARKS for problem in problems):
+        return "incomplete"
+    return "fail" if any(counts(finding.severity, fail_on) for finding in findings) else "pass"
+
+
+def counts(severity: str, fail_on: str) -> bool:
+    """A finding of this severity fails an audit with this `fail_on`."""
+    return fail_on != "never" and SEVERITIES.index(severity) <= SEVERITIES.index(fail_on)
+
+
+def notes_of(documents: Sequence[Document], problems: Sequence[Problem], checks: Sequence[Check]) -> tuple[str, ...]:
+    """Sentences about what was not done, in a fixed order; empty when all of it was."""
+    return (*_unread(documents, problems), *_unchecked(checks))
+
+
+def _unread(documents: Sequence[Document], problems: Sequence[Problem]) -> Iterator[str]:
+    known = {document.document_id for document in documents} | {document.path for document in documents}
+    if not any(document.status == "read" for document in documents):
+        yield "No article was read."
+    for problem in problems:
+        if problem.code not in REMARKS and problem.path not in known and problem.document_id not in known:
+            yield f"{problem.path}: {_sentence(problem.what)}"
+    for document in documents:
+        if document.status != "read":
+            yield f"{document.path} ({document.status}): {_sentence(document.reason or 'no reason was given')}"
+
+
+def _unchecked(checks: Sequence[Check]) -> Iterator[str]:
+    reasons: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for check in checks:
+        if check.status in {"not_run", "error"}:
+            reasons[(check.status, check.reason or "no reason was given")].append(check.code)
+    for (status, reason), codes in reasons.items():
+        word = "ended in error" if status == "error" else "not run"
+        yield f"{', '.join(codes)} ({word}): {_sentence(reason)}"
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split())
+    return text if text.endswith((".", "!", "?")) else f"{text}."

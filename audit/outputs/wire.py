@@ -1,0 +1,229 @@
+"""The wire: `audit.json`, described field by field in `audit.schema.json` beside this module.
+
+Within schema version 1.x fields are only added. Offsets count code points, end exclusive; where an article's offsets
+count in its extracted text, that text is given in `documents[].text`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from importlib import resources
+from typing import Any
+
+from audit.model import Audit, Check, Claim, Document, Facts, Finding, Quantity, SourceMention
+from audit.warehouse.schema import SEVERITIES
+
+SCHEMA_VERSION = "1.0"
+_HALF_CHARACTERS = re.compile("[\ud800-\udfff]")  # cannot be encoded; JSON can name them
+
+
+def to_wire(audit: Audit, *, all_roles: bool = False, with_text: bool = False) -> dict[str, Any]:
+    """The audit as JSON values. `all_roles`: claims of headings, captions and table cells too; `with_text`: all texts."""
+    claims = [claim for facts in audit.facts for claim in _claims(facts, all_roles=all_roles)]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "claims-audit", "version": audit.run.tool_version},
+        "run": {
+            "id": audit.run.run_id,
+            "suite": audit.run.suite,
+            "fail_on": audit.run.fail_on,
+            "as_of": audit.run.as_of.isoformat(),
+            "started": audit.run.started_at,
+            "seconds": audit.run.seconds,
+            "verdict": audit.run.verdict,
+            "exit_code": audit.run.exit_code,
+        },
+        "documents": [_document(document, with_text=with_text) for document in audit.documents],
+        "claims": claims,
+        "findings": [_finding(finding) for finding in audit.findings],
+        "checks": [_check(check) for check in audit.checks],
+        "summary": _summary(audit, len(claims)),
+    }
+
+
+def to_json(audit: Audit, *, all_roles: bool = False, with_text: bool = False) -> str:
+    """The wire as text, UTF-8 safe, ending in a line feed; the same audit gives the same bytes."""
+    return json_text(to_wire(audit, all_roles=all_roles, with_text=with_text), indent=2) + "\n"
+
+
+def wire_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the wire."""
+    text = resources.files("audit.outputs").joinpath("audit.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def json_text(value: Any, *, indent: int | None) -> str:
+    """Any value of ours as JSON: dates in ISO form, numbers that JSON lacks as null, characters as they are."""
+    text = json.dumps(plain(value), ensure_ascii=False, allow_nan=False, indent=indent)
+    return _HALF_CHARACTERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def plain(value: Any) -> Any:
+    """The value in the types that JSON has."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return value if math.isfinite(value) else None
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case date() | datetime() | time():
+            return value.isoformat()
+        case timedelta():
+            return value.total_seconds()
+        case Mapping():
+            return {str(key): plain(item) for key, item in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [plain(item) for item in value]
+    return str(value)
+
+
+def source_coverage(claims: Iterable[Claim]) -> float | None:
+    """Share of the claims that need a source and name any, however poor; None when no claim needs one."""
+    statuses = [claim.source_status for claim in claims if claim.needs_source]
+    return sum(status != "none" for status in statuses) / len(statuses) if statuses else None
+
+
+def _document(document: Document, *, with_text: bool) -> dict[str, Any]:
+    return {
+        "id": document.document_id,
+        "path": document.path,
+        "format": document.format,
+        "title": document.title,
+        "language": document.language,
+        "sha256": document.sha256,
+        "words": document.words,
+        "offsets": document.offsets,
+        "status": document.status,
+        "reason": document.reason,
+        "text": document.text if with_text or document.offsets == "text" else None,
+    }
+
+
+def _claims(facts: Facts, *, all_roles: bool) -> Iterable[dict[str, Any]]:
+    quantities: defaultdict[str, list[Quantity]] = defaultdict(list)
+    for quantity in facts.quantities:
+        if quantity.claim_id is not None:
+            quantities[quantity.claim_id].append(quantity)
+    mentions = {mention.mention_id: mention for mention in facts.mentions}
+    sources: defaultdict[str, list[SourceMention]] = defaultdict(list)
+    for link in facts.claim_sources:
+        if link.mention_id in mentions:
+            sources[link.claim_id].append(mentions[link.mention_id])
+    for claim in facts.claims:
+        if all_roles or claim.role == "body":
+            yield _claim(claim, quantities[claim.claim_id], sources[claim.claim_id])
+
+
+def _claim(claim: Claim, quantities: Iterable[Quantity], sources: Iterable[SourceMention]) -> dict[str, Any]:
+    return {
+        "id": claim.claim_id,
+        "document_id": claim.document_id,
+        "block_id": claim.block_id,
+        "role": claim.role,
+        "start": claim.start_at,
+        "end": claim.end_at,
+        "text": claim.text,
+        "section": claim.section,
+        "kinds": list(claim.kinds),
+        "needs_source": claim.needs_source,
+        "needs_source_reason": claim.needs_source_reason,
+        "source_status": claim.source_status,
+        "hedge": claim.hedge,
+        "polarity": claim.polarity,
+        "modality": claim.modality,
+        "causal_strength": claim.causal_strength,
+        "speaker": claim.speaker,
+        "subject": claim.subject,
+        "quantities": [_quantity(each) for each in quantities],
+        "sources": [_source(each) for each in sources],
+    }
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "text": quantity.text,
+        "start": quantity.start_at,
+        "end": quantity.end_at,
+        "kind": quantity.kind,
+        "role": quantity.role,
+        "value": quantity.value,
+        "low": quantity.low,
+        "high": quantity.high,
+        "unit": quantity.unit,
+        "modifier": quantity.modifier,
+        "measure": quantity.measure,
+        "population": quantity.population,
+        "time_frame": quantity.time_frame,
+    }
+
+
+def _source(mention: SourceMention) -> dict[str, Any]:
+    return {
+        "kind": mention.kind,
+        "text": mention.text,
+        "start": mention.start_at,
+        "end": mention.end_at,
+        "reference_id": mention.reference_id,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.finding_id,
+        "code": finding.code,
+        "name": finding.name,
+        "type": finding.type,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "document_id": finding.document_id,
+        "start": finding.start_at,
+        "end": finding.end_at,
+        "quote": finding.quote,
+        "line": finding.line,
+        "column": finding.column,
+        "page": finding.page,
+        "message": finding.message,
+        "why": finding.why,
+        "suggestion": finding.suggestion,
+        "evidence": dict(sorted(finding.evidence.items())),
+        "claim_ids": list(finding.claim_ids),
+        "group": finding.group,
+        "related": [
+            {"document_id": side.document_id, "start": side.start_at, "end": side.end_at, "quote": side.quote}
+            for side in finding.related
+        ],
+        "fingerprint": finding.fingerprint,
+        "status": finding.status,
+    }
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return {
+        "code": check.code,
+        "name": check.name,
+        "status": check.status,
+        "reason": check.reason,
+        "findings": check.findings,
+        "verdict": check.verdict,
+        "observed": check.observed,
+    }
+
+
+def _summary(audit: Audit, claims: int) -> dict[str, Any]:
+    severities = Counter(finding.severity for finding in audit.findings)
+    return {
+        "documents": len(audit.documents),
+        "claims": claims,
+        "findings": {severity: severities[severity] for severity in SEVERITIES},
+        "suppressed": audit.suppressed,
+        "source_coverage": source_coverage(audit.claims),
+        "not_checked": list(audit.notes),
+    }
