@@ -291,8 +291,7 @@ def _read_cell(block: Block, notebook: _Notebook, lexicons: Lexicons) -> None:
 def _covered_by_tables(document: Document, notebook: _Notebook) -> tuple[Claim, ...]:
     """Claims whose figures can be read off a table that prints its source are covered by that source line."""
     sourced = {block.block_id for block in document.blocks if block.kind == "table_cell" and block.source_line}
-    printed = {(each.value, each.unit or "") for each in notebook.quantities if each.block_id in sourced and each.value is not None}
-    values = {value for value, _ in printed}
+    printed = {(each.value, _comparable(each)) for each in notebook.quantities if each.block_id in sourced and each.value is not None}
     by_claim: dict[str, list[Quantity]] = {}
     for each in notebook.quantities:
         if each.claim_id and each.kind not in {"date", "year", "time"} and each.block_id not in sourced:
@@ -300,7 +299,12 @@ def _covered_by_tables(document: Document, notebook: _Notebook) -> tuple[Claim, 
     covered = []
     for claim in notebook.claims:
         numbers = by_claim.get(claim.claim_id, [])
-        if claim.source_status == "none" and claim.role == "body" and numbers and sum(each.value in values for each in numbers) * 2 >= len(numbers):
+        if claim.source_status == "none" and claim.role == "body" and numbers and sum((each.value, _comparable(each)) in printed for each in numbers) * 2 >= len(numbers):
             claim = replace(claim, source_status="complete", source_status_reason="table source")
         covered.append(claim)
     return tuple(covered)
+
+
+def _comparable(quantity: Quantity) -> str:
+    """What kind of number it is for a table: a share is not a count, and a multiple is neither."""
+    return {"percent": "share", "ratio": "share", "fraction": "share", "fold": "multiple"}.get(quantity.kind, "number")

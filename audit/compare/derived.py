@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from audit.claims.coverage import content_words
 from audit.compare.working import calculation, printed_number
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity, Sentence
@@ -18,21 +19,23 @@ _MOST_INPUTS = 60  # a large table could prove anything
 
 
 def derived_figures(
-    lines: Sequence[tuple[Sentence, Sequence[Quantity]]], columns: Sequence[Sequence[Quantity]], known: Sequence[Calculation], ids: RowIds
+    lines: Sequence[tuple[Sentence, Sequence[Quantity]]], columns: Sequence[tuple[frozenset[str], Sequence[Quantity]]], known: Sequence[Calculation], ids: RowIds
 ) -> Iterator[Calculation]:
     """Shares, multiples and differences that two printed numbers give.
 
     `lines`: the sentences with their quantities, in order; inputs are looked for in the sentence itself and the one
-    before it in its block. `columns`: the rows and columns of tables, each a run of like numbers.
+    before it in its block. `columns`: the rows and columns of tables, each a run of like numbers with the content
+    words of its heads, of which the sentence must use one.
     """
     done = [(each.start_at, each.end_at) for each in known]
     for place, (sentence, quantities) in enumerate(lines):
+        said = content_words(sentence.text)
         near = [each for other, numbers in lines[max(0, place - 1) : place + 1] if other.block_id == sentence.block_id for each in numbers]
         for figure in quantities:
             if figure.kind not in _DERIVED or figure.value is None or any(start <= figure.start_at and figure.end_at <= end for start, end in done):
                 continue
             inputs = [each for each in near if each is not figure and each.value and each.kind not in {"date", "year", "time", "age", "ordinal", "fold", "statistic"}]
-            found = _pair(figure, inputs[:_MOST_INPUTS]) or next((hit for column in columns if (hit := _pair(figure, column[:_MOST_INPUTS], neighbours=True))), None)
+            found = _pair(figure, inputs[:_MOST_INPUTS]) or next((hit for words, column in columns if words & said and (hit := _pair(figure, column[:_MOST_INPUTS], neighbours=True))), None)
             if found is None:
                 continue
             one, two, result, formula = found

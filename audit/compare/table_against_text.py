@@ -11,7 +11,9 @@ from audit.compare.statements import Statement, pair
 from audit.model import Block, Claim, ClaimPair, Facts, Quantity
 
 _MONTHS = frozenset("january february march april june july august september october november december".split())
-_EDGE = re.compile(r"[–—-]|\bto\b")
+_SEASON = re.compile(r"\b(?:19|20)\d\d[/–-]\d\d(?:\d\d)?\b")
+_UNIT_IN_HEAD = re.compile(r"\((minutes|hours|days|weeks|months|years|percent|%|euros?|pounds?|tonnes|kg|km)\)|^(minutes|hours|days|weeks|share|percent)\b|, (minutes|hours|days)$", re.IGNORECASE)
+_UNITS = {"minute": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "percent": "percent", "%": "percent", "share": "percent", "euro": "eur", "pound": "gbp", "tonne": "tonne", "kg": "kg", "km": "km"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,17 @@ def _tables(facts: Facts) -> list[list[_Cell]]:
 
 def _all_stems(text: str) -> frozenset[str]:
     months = frozenset(word for word in re.findall(r"[a-z]+", text.lower()) if word in _MONTHS)
-    years = frozenset(re.findall(r"\b(?:19|20)\d\d\b", text))
-    return content_words(text) | months | years | frozenset(stem(word) for word in re.findall(r"[a-z]{3,}", text.lower()) if word in {"may"})
+    seasons = frozenset(_SEASON.findall(text))
+    years = frozenset(re.findall(r"\b(?:19|20)\d\d\b", _SEASON.sub(" ", text)))
+    return content_words(text) | months | years | seasons | frozenset(stem(word) for word in re.findall(r"[a-z]{3,}", text.lower()) if word in {"may"})
 
 
-def _unit(quantity: Quantity, column: frozenset[str]) -> str:
+def _unit(quantity: Quantity, head: str) -> str:
     """What the number counts: its own unit, else the unit that its column's head names."""
     if quantity.unit in {"percent", "percentage_point"}:
         return quantity.unit
-    for name, unit in (("hour", "hour"), ("minute", "minute"), ("day", "day"), ("week", "week"), ("percent", "percent"), ("share", "percent"), ("euro", "eur"), ("pound", "gbp"), ("tonn", "tonne")):
-        if name in column:
-            return unit
+    if stated := _UNIT_IN_HEAD.search(head):
+        return _UNITS.get(next(filter(None, stated.groups())).lower().rstrip("s"), "count")
     if quantity.kind in {"count", "number"}:
         return "count"
     return quantity.unit or quantity.kind
@@ -82,12 +84,13 @@ def _contradicting(quantity: Quantity, statement: Statement, words: frozenset[st
         return None
     if re.search(r"\b(?:by|of)\s+(?:about\s+|nearly\s+|almost\s+)?$", statement.claim.text[: max(0, statement.claim.text.find(quantity.text))]) and quantity.role == "value" and re.search(r"\b(?:by)\s+$", statement.claim.text[: statement.claim.text.find(quantity.text)]):
         return None
-    unit = _unit(quantity, frozenset())
-    rows = [cell for cell in cells if len(cell.row) >= 1 and cell.row <= words and _unit(cell.quantity, cell.column) == unit]
+    unit = _unit(quantity, "")
+    rows = [cell for cell in cells if len(cell.row) >= 1 and cell.row <= words and _unit(cell.quantity, cell.block.column_head or "") == unit]
     if not rows:
         return None
     if any(_agree(quantity, cell.quantity) for cell in rows):
         return None
+    rows = _nearest_row(rows, statement.claim.text[: statement.claim.text.find(quantity.text)])
     named = [cell for cell in rows if cell.column & words - cell.row]
     if quantity.role in {"from", "to"}:
         ends = rows[0] if quantity.role == "from" else rows[-1]
@@ -97,9 +100,20 @@ def _contradicting(quantity: Quantity, statement: Statement, words: frozenset[st
     candidates = named or (rows if len(rows) == 1 else [])
     if len(candidates) != 1 or quantity.modifier in {"more than", "over", "at least", "less than", "fewer than", "under", "up to"}:
         return None
-    if len(candidates[0].row) == 1 and not named and unit != "percent":
+    if not named and (len(candidates[0].row) == 1 and unit != "percent" or all(re.fullmatch(r"[\d/–-]+", word) for word in candidates[0].row)):
         return None
     return candidates[0]
+
+
+def _nearest_row(rows: Sequence[_Cell], before: str) -> list[_Cell]:
+    """Of several rows that the sentence names, the one whose own words stand last before the number."""
+    places: dict[int, int] = {}
+    for cell in rows:
+        own = cell.row.difference(*(other.row for other in rows if other.block.row_no != cell.block.row_no)) or cell.row
+        found = [match.start() for match in re.finditer(r"[A-Za-z][\w’'-]+|\d{4}", before) if stem(match.group().lower()) in own or match.group() in own]
+        places[cell.block.row_no or 0] = max(found, default=-1)
+    last = max(places.values())
+    return [cell for cell in rows if places[cell.block.row_no or 0] == last]
 
 
 def _agree(one: Quantity, two: Quantity) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.claims.coverage import content_words
 from audit.compare.working import printed_number
 from audit.identity import RowIds
 from audit.model import Block, Calculation, Facts, Quantity
@@ -42,17 +43,20 @@ def recompute_tables(facts: Facts, ids: RowIds) -> Iterator[Calculation]:
         yield from _shares(columns, facts, ids)
 
 
-def rows_and_columns(facts: Facts) -> Iterator[list[Quantity]]:
-    """The numbers of every row and every column of every table, in order: what a writer's own arithmetic starts from."""
+def rows_and_columns(facts: Facts) -> Iterator[tuple[frozenset[str], list[Quantity]]]:
+    """The numbers of every row and column of every table, in order, with the content words of their heads."""
     numbers: dict[str, Quantity] = {}
     for quantity in facts.quantities:
         numbers.setdefault(quantity.block_id, quantity)
     lines: dict[tuple[str, str, int], list[Quantity]] = {}
+    words: dict[tuple[str, str, int], frozenset[str]] = {}
     for block in facts.document.blocks:
         if block.kind == "table_cell" and block.table_id and block.row_no and block.column_no and block.block_id in numbers:
-            lines.setdefault((block.table_id, "row", block.row_no), []).append(numbers[block.block_id])
-            lines.setdefault((block.table_id, "column", block.column_no), []).append(numbers[block.block_id])
-    yield from (line for line in lines.values() if len(line) > 1)
+            heads = content_words(f"{block.row_head} {block.column_head}")
+            for key in ((block.table_id, "row", block.row_no), (block.table_id, "column", block.column_no)):
+                lines.setdefault(key, []).append(numbers[block.block_id])
+                words[key] = words.get(key, frozenset()) | heads
+    yield from ((words[key], line) for key, line in lines.items() if len(line) > 1)
 
 
 def _summable(column: list[_Cell]) -> bool:

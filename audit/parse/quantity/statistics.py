@@ -17,7 +17,7 @@ _P_VALUE = re.compile(r"\b[pP]\s*(?P<sign>[<>=≤≥]|less than|of)\s*(?P<p>0?\.
 _TEST = re.compile(
     r"(?<![\w])(?P<name>t|F|χ²|χ2|chi-square|z|Z|r|Q)\s*(?:\(\s*(?P<df>\d+(?:\.\d+)?)(?:\s*,\s*(?P<df2>\d+(?:\.\d+)?|[nN]\s*=\s*\d+))?\s*\))?\s*=\s*(?P<value>[-−–]?\d*\.?\d+)"
 )
-_SAMPLE = re.compile(r"\b[nN]\s*=\s*(?P<n>\d[\d,]*)")
+_SAMPLE = re.compile(r"\b[nN]\s*=\s*(?P<n>\d{1,3}(?:,\d{3})+|\d+)")
 _EFFECT = re.compile(
     r"\b(?P<name>hazard ratio|odds ratio|risk ratio|relative risk|rate ratio|HR|OR|RR|aOR|aHR|Cohen['’]s d)\b(?:\s+(?:for|of)\s+[a-z ]{1,30}?)?\s*(?:of|at|was|is|=|,|:|\()?\s*(?P<value>\d+\.\d+)"
 )
