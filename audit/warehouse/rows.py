@@ -1,0 +1,128 @@
+"""Facts as columns of the store and back: what goes in comes out, order included."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from audit.model import (
+    Block,
+    Calculation,
+    Claim,
+    ClaimSource,
+    Facts,
+    Link,
+    NoteMark,
+    Quantity,
+    Reference,
+    Sentence,
+    SourceMention,
+)
+from audit.warehouse import ddl
+from audit.warehouse.columns import Column, Table
+
+_BATCH = 4096  # rows in one statement
+
+Columns = list[list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where one field of `Facts` is kept, and the type of its rows."""
+
+    stored: ddl.Stored
+    row_type: type
+    field: str
+
+
+# A document and its blocks are the two others: see `tables_of`.
+KEPT = (
+    Kept(ddl.SENTENCES, Sentence, "sentences"),
+    Kept(ddl.CLAIMS, Claim, "claims"),
+    Kept(ddl.QUANTITIES, Quantity, "quantities"),
+    Kept(ddl.SOURCE_MENTIONS, SourceMention, "mentions"),
+    Kept(ddl.REFERENCES, Reference, "references"),
+    Kept(ddl.CLAIM_SOURCES, ClaimSource, "claim_sources"),
+    Kept(ddl.CALCULATIONS, Calculation, "calculations"),
+)
+
+
+def insert(connection: duckdb.DuckDBPyConnection, stored: ddl.Stored, columns: Sequence[list[Any]]) -> None:
+    """Append rows given as one list a column, in the table's order. Any error is DuckDB's own.
+
+    Lists are far quicker than one statement a row, and need neither pandas nor Arrow.
+    """
+    names = ", ".join(ddl.quoted(column.name) for column in stored.columns)
+    values = ", ".join(f"unnest(?::{column.type}[])" for column in stored.columns)
+    statement = f"INSERT INTO {stored.name} ({names}) SELECT {values}"
+    for first in range(0, len(columns[0]), _BATCH):
+        connection.execute(statement, [column[first : first + _BATCH] for column in columns])
+
+
+def columns_of(table: Table, rows: Sequence[object]) -> Columns:
+    """The declared columns of dataclass rows. Raises ValueError for a number that is not finite."""
+    return [_values(column, rows) for column in table.columns]
+
+
+def _values(column: Column, rows: Sequence[object]) -> list[Any]:
+    values = [getattr(row, column.name) for row in rows]
+    if column.type == "VARCHAR[]":
+        return [list(value) if isinstance(value, tuple) else value for value in values]
+    if column.type == "DOUBLE":  # DuckDB 1.5 would take NaN for NULL
+        for value in values:
+            if isinstance(value, float) and not math.isfinite(value):
+                raise ValueError(f"{column.name} is {value}")
+    return values
+
+
+def tables_of(facts: Facts) -> Iterator[tuple[ddl.Stored, Columns]]:
+    """Every table kept by version, with the rows of one document; version columns are not among them."""
+    document = facts.document
+    yield ddl.DOCUMENTS, [[0], *columns_of(ddl.DOCUMENTS.table, [document])]
+    blocks = document.blocks
+    links = [_json([[link.start, link.end, link.target] for link in block.links]) for block in blocks]
+    marks = [_json([[mark.start, mark.end, mark.labels] for mark in block.note_marks]) for block in blocks]
+    yield ddl.BLOCKS, [list(range(len(blocks))), *columns_of(ddl.BLOCKS.table, blocks), links, marks]
+    for kept in KEPT:
+        rows = getattr(facts, kept.field)
+        yield kept.stored, [list(range(len(rows))), *columns_of(kept.stored.table, rows)]
+
+
+def version_of_facts(tool_version: str, tables: Iterable[tuple[ddl.Stored, Columns]]) -> str:
+    """The tool's version and a hash of all that it established.
+
+    With the hash, facts are shared only while they are the same: other settings, word lists or code never inherit them.
+    """
+    hasher = hashlib.sha256()
+    for stored, columns in tables:
+        hasher.update(repr((stored.table.name, columns)).encode("utf-8", "surrogatepass"))
+    return f"{tool_version}+{hasher.hexdigest()[:16]}"
+
+
+def row_of(table: Table, row_type: type, values: Sequence[Any], **more: Any) -> Any:
+    """A dataclass row from its declared columns in order, lists made tuples again; `more` are its other fields."""
+    named = zip(table.names, values, strict=True)
+    return row_type(**{name: tuple(value) if isinstance(value, list) else value for name, value in named}, **more)
+
+
+def block_of(values: Sequence[Any]) -> Block:
+    """A block from its declared columns and the two of JSON behind them."""
+    *own, links, marks = values
+    block: Block = row_of(
+        ddl.BLOCKS.table,
+        Block,
+        own,
+        links=tuple(Link(start, end, target) for start, end, target in json.loads(links)),
+        note_marks=tuple(NoteMark(start, end, tuple(labels)) for start, end, labels in json.loads(marks)),
+    )
+    return block
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
