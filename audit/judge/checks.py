@@ -95,7 +95,12 @@ def _of_silenced(silenced: Sequence[Rule | TableExpectation]) -> Iterator[Check]
 
 
 def _finding(each: TableExpectation, verdict: Verdict, house: Mapping[str, str]) -> Finding:
-    observed = {"observed": verdict.observed, "table": each.table}
+    observed = {
+        "observed": verdict.observed,
+        "unexpected": verdict.unexpected,
+        "total": verdict.total,
+        "table": each.table,
+    }
     return Finding(
         finding_id="",
         code=each.code,

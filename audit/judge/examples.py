@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from audit.claims.extract import extract
-from audit.compare import compare
+from audit.compare import compare, establish
+from audit.identity import digest
 from audit.judge.findings import findings_of
 from audit.judge.rules import EXAMPLE_DATE, Example, Rule
 from audit.judge.runner import run_rules
-from audit.model import Facts, Finding
+from audit.model import Facts, Finding, Problem
 from audit.parse.lexicons import Lexicons
 from audit.policy import Policy
 from audit.read import read_string
@@ -39,6 +39,19 @@ class ExampleFault:
 
     def __str__(self) -> str:
         return f"{self.code}, {self.example}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What became of the articles of one example."""
+
+    facts: tuple[Facts, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The articles that the findings of this example stand in."""
+        return frozenset(each.document.document_id for each in self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,42 +92,49 @@ def _cases(rules: Sequence[Rule]) -> Iterator[_Case]:
 
 def _faults(cases: Sequence[_Case], policy: Policy, lexicons: Lexicons) -> Iterator[tuple[_Case, ExampleFault]]:
     """The faults of cases that share their settings."""
-    facts = {case.group: _facts(case, policy, lexicons) for case in cases}
-    flat = [each for group in facts.values() for each in group]
+    reads = {case.group: _read(case, policy, lexicons) for case in cases}
+    facts = [each for read in reads.values() for each in read.facts]
+    problems = [each for read in reads.values() for each in read.problems]
     rules = list({case.rule.code: case.rule for case in cases}.values())
     with tempfile.TemporaryDirectory(prefix="claims-audit-") as folder:
         database = Path(folder) / "examples.duckdb"
-        broken = _load(database, flat, rules, policy, lexicons)
+        broken = _load(database, facts, problems, rules, policy, lexicons)
         results = run_rules(database, rules, policy, broken)
     errors = {result.rule.code: result.reason for result in results if result.status != "ran"}
-    findings = findings_of(results, flat, policy)
+    findings = findings_of(results, facts, policy)
     for case in cases:
         if (reason := errors.get(case.rule.code)) is not None:
             yield case, ExampleFault(case.rule.code, case.label, f"the rule ended in error: {reason}")
             continue
-        own = {each.document.document_id for each in facts[case.group]}
-        found = [finding for finding in findings if finding.code == case.rule.code and finding.document_id in own]
-        for what in _judged(case, facts[case.group], found):
+        keys = reads[case.group].keys
+        found = [finding for finding in findings if finding.code == case.rule.code and finding.document_id in keys]
+        for what in _judged(case, reads[case.group].facts, found):
             yield case, ExampleFault(case.rule.code, case.label, what)
 
 
-def _facts(case: _Case, policy: Policy, lexicons: Lexicons) -> list[Facts]:
-    documents = (
-        read_string(
-            text,
-            document_id=f"{case.group}/{name}",
-            format=case.example.format,
-            path=f"{case.group}/{name}.{case.example.format}",
-            group=case.group,
-            policy=policy,
+def _read(case: _Case, policy: Policy, lexicons: Lexicons) -> _Read:
+    """Read and extract as `check` does; an article that cannot be read leaves a problem."""
+    facts: list[Facts] = []
+    problems: list[Problem] = []
+    for name, text in case.example.documents:
+        key, path = f"{case.group}/{name}", f"{case.group}/{name}.{case.example.format}"
+        document = read_string(
+            text, document_id=key, format=case.example.format, path=path, group=case.group, policy=policy
         )
-        for name, text in case.example.documents
-    )
-    return [extract(document, lexicons) for document in documents]
+        facts.append(establish(document, lexicons))
+        if document.status == "failed":
+            what = document.reason or "It could not be read."
+            problems.append(Problem(digest("problems", key), key, path, "unreadable", 0, 0, what, "Mend the file."))
+    return _Read(tuple(facts), tuple(problems))
 
 
 def _load(
-    database: Path, facts: Sequence[Facts], rules: Sequence[Rule], policy: Policy, lexicons: Lexicons
+    database: Path,
+    facts: Sequence[Facts],
+    problems: Sequence[Problem],
+    rules: Sequence[Rule],
+    policy: Policy,
+    lexicons: Lexicons,
 ) -> dict[str, str]:
     with closing(store.open_for_writing(database)) as connection:
         store.start_run(
@@ -126,7 +146,7 @@ def _load(
             suite=policy.suite,
             tool_version="",
         )
-        store.write_facts(connection, _RUN, facts, compare(facts), ())
+        store.write_facts(connection, _RUN, facts, compare(facts, lexicons), problems)
         store.write_lexicon(connection, _RUN, lexicons.rows())
         return store.publish_views(connection, _RUN, {rule.code: rule.sql for rule in rules})
 

@@ -48,12 +48,12 @@ class Fields:
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
-    def text(self, key: str) -> str:
-        """A string that says something."""
+    def text(self, key: str, *, may_be_empty: bool = False) -> str:
+        """A string, as a rule one that says something."""
         value = self._values[key]
         if not isinstance(value, str):
             raise self.wrong(key, "a text in quotes")
-        if not value.strip():
+        if not value.strip() and not may_be_empty:
             raise RuleFileError("E124", f"{self.where}: {key} is empty.", "Write what it should say.")
         return value
 

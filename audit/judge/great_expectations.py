@@ -78,18 +78,35 @@ class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):  # type: ignore[misc]  #
                 self._connection.close()
         self._connection = None
 
+
+class _Connections:
+    """One open warehouse and the cursors that SQLAlchemy was given of it, so that all can be interrupted.
+
+    Each cursor is a connection of its own to DuckDB, with its own transaction. Opening the file twice instead would
+    meet a configuration that is locked already.
+    """
+
+    def __init__(self, root: duckdb.DuckDBPyConnection) -> None:
+        self._root = root
+        self._cursors: list[duckdb.DuckDBPyConnection] = []
+
+    def connect(self) -> Any:
+        cursor = self._root.cursor()
+        self._cursors.append(cursor)
+        return duckdb_engine.ConnectionWrapper(cursor)
+
     def interrupt(self) -> None:
-        if self._connection is not None and not self._connection.closed:
-            with contextlib.suppress(sa.exc.SQLAlchemyError, duckdb_engine.DBAPI.Error):
-                self._connection.connection.driver_connection.interrupt()
+        for cursor in self._cursors:
+            with contextlib.suppress(duckdb.Error):  # it may be closed by now
+                cursor.interrupt()
+
+    def close(self) -> None:
+        for connection in (*self._cursors, self._root):
+            connection.close()
 
 
 class DuckDBDatasource(SQLDatasource):  # type: ignore[misc]  # mypy does not follow it
-    """A warehouse file as a source of batches, opened read-only and locked.
-
-    One connection is opened; what SQLAlchemy asks for are cursors of it, each a connection of its own to DuckDB with
-    its own transaction. Opening the file twice would meet a configuration that is locked already.
-    """
+    """A warehouse file as a source of batches, opened by the warehouse itself: read-only and locked."""
 
     type: Literal["duckdb"] = "duckdb"
     connection_string: str = "duckdb://"
@@ -97,25 +114,27 @@ class DuckDBDatasource(SQLDatasource):  # type: ignore[misc]  # mypy does not fo
     memory: str
     temporary: str
 
-    _root: duckdb.DuckDBPyConnection | None = PrivateAttr(None)
+    _connections: Any = PrivateAttr(None)
 
     @property
     def execution_engine_type(self) -> builtins.type[SqlAlchemyExecutionEngine]:
         return DuckDBExecutionEngine
 
     def _create_engine(self) -> sa.Engine:
-        root = open_for_judging(Path(self.database), memory=self.memory, temporary=Path(self.temporary))
-        self._root = root
-        return sa.create_engine(
-            self.connection_string,
-            creator=lambda: duckdb_engine.ConnectionWrapper(root.cursor()),
-            poolclass=sa.pool.NullPool,
+        self._connections = _Connections(
+            open_for_judging(Path(self.database), memory=self.memory, temporary=Path(self.temporary))
         )
+        return sa.create_engine(self.connection_string, creator=self._connections.connect, poolclass=sa.pool.NullPool)
 
     def get_execution_engine(self) -> SqlAlchemyExecutionEngine:
         if self._execution_engine is None:  # type: ignore[has-type]  # mypy does not follow the base
             self._execution_engine = DuckDBExecutionEngine(engine=self.get_engine())
         return self._execution_engine
+
+    def interrupt(self) -> None:
+        """Interrupt whatever is running."""
+        if self._connections is not None:
+            self._connections.interrupt()
 
     def close(self) -> None:
         """Close all connections, so that the file can be written again."""
@@ -123,8 +142,8 @@ class DuckDBDatasource(SQLDatasource):  # type: ignore[misc]  # mypy does not fo
             self._execution_engine.recover()
         if self._engine is not None:
             self._engine.dispose()
-        if self._root is not None:
-            self._root.close()
+        if self._connections is not None:
+            self._connections.close()
 
 
 class DuckDBMatchesRegex(ColumnValuesMatchRegex):  # type: ignore[misc]  # mypy does not follow it
@@ -162,25 +181,23 @@ class _Validator:
 
     def judge(self, code: str, view: str, expect: Callable[[_Asked], gxe.Expectation], asked: _Asked) -> Verdict:
         """Validate one expectation on one view as the batch. Any failure to judge is in `error`."""
-        engine = self._source.get_execution_engine()
-        timer = threading.Timer(self._seconds, engine.interrupt)
-        timer.daemon = True
-        timer.start()
-        try:
-            suite = gx.ExpectationSuite(name=code, expectations=[expect(asked)])
-            if len(suite.expectations) != 1:  # it drops what it does not understand, and an empty suite passes
-                return Verdict(code, None, None, "Great Expectations did not load the expectation.")
-            asset = self._source.add_table_asset(code, table_name=view)
-            batch = asset.add_batch_definition_whole_table("all").get_batch()
-            verdict = _verdict(code, batch.validate(suite, result_format="SUMMARY"))
-        except Exception as error:  # noqa: BLE001  # of any of five libraries: none of them may end the run
-            verdict = Verdict(code, None, None, _sentence(error))
-        finally:
-            timer.cancel()
-            timer.join()
+        with _limited(self._seconds, self._source.interrupt) as overdue:
+            try:
+                verdict = self._judge(code, view, expect(asked))
+            except Exception as error:  # noqa: BLE001  # of any of five libraries: none of them may end the run
+                verdict = Verdict(code, None, None, _sentence(error))
         if verdict.error is not None:
-            engine.recover()
+            self._source.get_execution_engine().recover()
+        if overdue.is_set():
+            return Verdict(code, None, None, f"It took longer than {self._seconds:g} s.")
         return verdict
+
+    def _judge(self, code: str, view: str, expectation: gxe.Expectation) -> Verdict:
+        suite = gx.ExpectationSuite(name=code, expectations=[expectation])
+        if len(suite.expectations) != 1:  # it drops what it does not understand, and an empty suite passes
+            return Verdict(code, None, None, "Great Expectations did not load the expectation.")
+        batch = self._source.add_table_asset(code, table_name=view).add_batch_definition_whole_table("all").get_batch()
+        return _verdict(code, batch.validate(suite, result_format="SUMMARY"))
 
     def close(self) -> None:
         self._source.close()
@@ -206,7 +223,14 @@ def _verdict(code: str, outcome: Any) -> Verdict:
     raised = [info["exception_message"] for info in _exceptions(result.exception_info) if info.get("raised_exception")]
     if raised or not result.result:
         return Verdict(code, None, None, _sentence(raised[0] if raised else "Great Expectations gave no result."))
-    return Verdict(code, bool(result.success), _observed(result.result))
+    counts = result.result
+    return Verdict(
+        code,
+        bool(result.success),
+        _observed(counts),
+        unexpected=counts.get("unexpected_count"),
+        total=counts.get("element_count"),
+    )
 
 
 def _exceptions(info: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -221,7 +245,7 @@ def _observed(result: dict[str, Any]) -> int | str | None:
     if (value := result.get("observed_value")) is not None:
         return value if isinstance(value, int) else str(value)
     if (percent := result.get("unexpected_percent")) is not None:
-        return f"{100 - percent:.4g}% ({result['unexpected_count']} of {result['element_count']} do not)"
+        return f"{100 - percent:.4g}%"
     return None
 
 
@@ -232,6 +256,30 @@ def _sentence(error: object) -> str:
         )
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return (lines[0] if lines else type(error).__name__).rstrip(".") + "."
+
+
+@contextlib.contextmanager
+def _limited(seconds: float, interrupt: Callable[[], None]) -> Iterator[threading.Event]:
+    """After `seconds`, interrupt again and again: one expectation is several queries, and each would begin anew.
+
+    Gives an event that is set when the time was up.
+    """
+    done, overdue = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        if done.wait(seconds):
+            return
+        overdue.set()
+        while not done.wait(0.05):
+            interrupt()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield overdue
+    finally:
+        done.set()
+        watcher.join()
 
 
 @contextlib.contextmanager

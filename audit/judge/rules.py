@@ -105,7 +105,7 @@ def load_rule(path: Path, folder: Path, reader: SqlReader) -> Rule:
     _check_names(path, values)
     fields.choice("type", TYPES_OF_FINDING)
     fields.choice("severity", SEVERITIES)
-    values["sql"] = values["sql"].rstrip(";").rstrip()
+    values["sql"] = values["sql"].rstrip("; \t\r\n")
     _check_sql(path, values["sql"], values["message"], reader)
     shipped = folder == paths.EXPECTATIONS.resolve()
     family = family_of(path, folder)
@@ -185,10 +185,12 @@ def _example(path: Path, where: str, table: Mapping[str, Any], key: str) -> Exam
     if ("text" in fields) == ("documents" in fields):
         raise RuleFileError("E128", f"{where}: it needs either text or [{key}.documents].", "Write one of them.")
     if "text" in fields:
-        documents: tuple[tuple[str, str], ...] = (("article", fields.text("text")),)
+        documents: tuple[tuple[str, str], ...] = (
+            ("article", fields.text("text", may_be_empty=True)),
+        )  # an empty article is one fault to show
     else:
         texts = fields.table("documents")
-        if not texts or not all(isinstance(text, str) and text.strip() for text in texts.values()):
+        if not texts or not all(isinstance(text, str) for text in texts.values()):
             raise fields.wrong("documents", 'a table of texts: name = "text"')
         documents = tuple(texts.items())
     return Example(

@@ -16,9 +16,9 @@ from typing import Any, Self
 import duckdb
 
 from audit.judge.fields import nearest
-from audit.warehouse.schema import FACT_TABLES
+from audit.warehouse.views import NAMES
 
-TABLES = frozenset({table.name for table in FACT_TABLES} | {"settings", "lexicon"})
+TABLES = frozenset(NAMES)
 TABLE_FUNCTIONS = frozenset({"unnest", "range", "generate_series"})
 _TABLE_PARTS = frozenset(
     {"EMPTY", "EMPTY_FROM", "BASE_TABLE", "SUBQUERY", "JOIN", "TABLE_FUNCTION", "EXPRESSION_LIST", "PIVOT"}

@@ -13,9 +13,10 @@ from audit.judge.fields import Fields, nearest, read_toml
 from audit.judge.message import columns_of
 from audit.judge.rules import SUITES_FOLDER, Rule, family_of, rule_files
 from audit.policy import LEVELS, Policy
-from audit.warehouse.schema import FACT_TABLES, SEVERITIES
+from audit.warehouse.schema import SEVERITIES
+from audit.warehouse.views import NAMES
 
-EXPECTATION_COLUMNS = ("observed", "table")  # what the message of a plain expectation may name
+EXPECTATION_COLUMNS = ("observed", "unexpected", "total", "table")  # what the message of a plain expectation may name
 # The expectations of Great Expectations that were found to judge rightly on DuckDB through our adapter. Types are left
 # to the contracts at the warehouse's door.
 EXPECTATION_TYPES = frozenset({
@@ -29,7 +30,6 @@ EXPECTATION_TYPES = frozenset({
     "ExpectColumnValuesToNotMatchRegex", "ExpectCompoundColumnsToBeUnique", "ExpectTableRowCountToBeBetween",
     "ExpectTableRowCountToEqual",
 })  # fmt: skip
-_TABLES = tuple(table.name for table in FACT_TABLES)
 _TEXTS = ("code", "name", "severity", "table", "expectation", "summary", "why", "fix", "message")
 
 
@@ -182,13 +182,13 @@ def _expectation(where: str, table: Mapping[str, Any]) -> TableExpectation:
     fields = Fields(table, where, required=_TEXTS, optional=("arguments",))
     values = {key: fields.text(key).strip() for key in _TEXTS}
     fields.choice("severity", SEVERITIES)
-    fields.choice("table", _TABLES)
+    fields.choice("table", NAMES)
     fields.choice("expectation", EXPECTATION_TYPES)
     try:
         wanted = columns_of(values["message"])
     except ValueError as error:
         raise RuleFileError(
-            "E126", f"{where}: in the message {error}.", "Write {observed} and nothing else in braces."
+            "E126", f"{where}: in the message {error}.", "Write {column} and nothing else in braces."
         ) from error
     if missing := [name for name in wanted if name not in EXPECTATION_COLUMNS]:
         raise RuleFileError(

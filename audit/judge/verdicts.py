@@ -16,3 +16,5 @@ class Verdict:
     passed: bool | None
     observed: int | str | None
     error: str | None = None
+    unexpected: int | None = None  # of an expectation on each value: how many values are not as expected
+    total: int | None = None  # and out of how many
