@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from audit.claims.coverage import stem
 from audit.compare.statements import Statement, pair, readable, subject_words
 from audit.model import ClaimPair, Quantity
 from audit.parse.lexicons import Lexicons
 
 _CALENDAR = frozenset("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_DETERMINERS = frozenset("a an the this that these those its their his her our my your of in on at for to and or but with by from as it he she they when since while new old".split())
 _GENERIC = frozenset("new first last year city town region country people plan work work run end start begin launch open found establish set introduce create".split())
 
 
@@ -25,6 +27,7 @@ def compare_beginnings(one: Sequence[Statement], two: Sequence[Statement], lexic
             if date.low < other_date.high and other_date.low < date.high:
                 continue
             shared = (_near(first, date, verb) & _near(second, other_date, other_verb)) - _GENERIC
+            shared = frozenset(word for word in shared if not _other_kind(word, first, second))
             if not shared or (first.claim.document_id != second.claim.document_id and not _same_story(one, two)):
                 continue
             yield pair(
@@ -50,6 +53,17 @@ def _dated_beginning(statement: Statement, begins: re.Pattern[str]) -> Iterator[
 def _near(statement: Statement, date: Quantity, verb: str) -> frozenset[str]:
     """Content words of the clause that holds the beginning; with a pronoun, of the sentence before as well."""
     return subject_words(statement)
+
+
+def _other_kind(noun: str, one: Statement, two: Statement) -> bool:
+    """ "the night bus" and "the day bus": one noun under two descriptions is two things."""
+    described = [_describing(noun, each.claim.text) for each in (one, two)]
+    return bool(described[0] and described[1] and not described[0] & described[1])
+
+
+def _describing(noun: str, text: str) -> frozenset[str]:
+    words = re.findall(r"[A-Za-z][\w’'-]*", text.lower())
+    return frozenset(before for before, word in zip(words, words[1:], strict=False) if stem(word) == noun and before not in _DETERMINERS)
 
 
 def _side(statement: Statement, date: Quantity) -> tuple[int, int, str]:

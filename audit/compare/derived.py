@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from audit.claims.coverage import content_words
-from audit.compare.working import calculation, printed_number
+from audit.compare.working import Line, calculation, printed_number
 from audit.identity import RowIds
-from audit.model import Calculation, Quantity, Sentence
+from audit.model import Calculation, Quantity
 
 _DERIVED = frozenset({"percent", "fraction", "fold", "ratio", "percentage_point"})
 _MOST_INPUTS = 60  # a large table could prove anything
 
 
 def derived_figures(
-    lines: Sequence[tuple[Sentence, Sequence[Quantity]]], columns: Sequence[tuple[frozenset[str], Sequence[Quantity]]], known: Sequence[Calculation], ids: RowIds
+    lines: Sequence[Line], columns: Sequence[tuple[frozenset[str], Sequence[Quantity]]], known: Sequence[Calculation], ids: RowIds
 ) -> Iterator[Calculation]:
     """Shares, multiples and differences that two printed numbers give.
 
@@ -28,10 +28,10 @@ def derived_figures(
     words of its heads, of which the sentence must use one.
     """
     done = [(each.start_at, each.end_at) for each in known]
-    for place, (sentence, quantities) in enumerate(lines):
-        said = content_words(sentence.text)
-        near = [each for other, numbers in lines[max(0, place - 1) : place + 1] if other.block_id == sentence.block_id for each in numbers]
-        for figure in quantities:
+    for place, line in enumerate(lines):
+        said = content_words(line.text)
+        near = [each for other in lines[max(0, place - 1) : place + 1] if other.sentence.block_id == line.sentence.block_id for each in other.quantities]
+        for figure in line.quantities:
             if figure.kind not in _DERIVED or figure.value is None or any(start <= figure.start_at and figure.end_at <= end for start, end in done):
                 continue
             inputs = [each for each in near if each is not figure and each.value and each.kind not in {"date", "year", "time", "age", "ordinal", "fold", "statistic"}]
@@ -41,7 +41,7 @@ def derived_figures(
             one, two, result, formula = found
             yield calculation(
                 ids, "ratio", figure, one, formula, f"{formula} = {printed_number(round(result, 2))}, as printed: {figure.text}.",
-                figure.value, min(result, figure.value), max(result, figure.value), True, first=figure, last=figure, line=sentence,
+                figure.value, min(result, figure.value), max(result, figure.value), True, first=figure, last=figure, line=line,
             )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
         if quantity.sentence_id:
             by_sentence.setdefault(quantity.sentence_id, []).append(quantity)
     lines = [
-        Line(sentence, tuple(sorted(by_sentence.get(sentence.sentence_id, ()), key=lambda each: (each.start_at, each.end_at))))
+        Line(sentence, tuple(sorted(by_sentence.get(sentence.sentence_id, ()), key=lambda each: (each.start_at, each.end_at))), facts.document.text)
         for sentence in facts.sentences
     ]
     results: list[Calculation] = []
@@ -48,7 +48,7 @@ def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
         results.extend(subsets(line, before, ids))
         results.extend(significance(line, ids))
     results.extend(recompute_tables(facts, ids))
-    results.extend(derived_figures([(line.sentence, line.quantities) for line in lines], list(rows_and_columns(facts)), results, ids))
+    results.extend(derived_figures(lines, list(rows_and_columns(facts)), results, ids))
     return iter(sorted(results, key=lambda each: (each.start_at, each.end_at, each.kind, each.calculation_id)))
 
 
@@ -74,7 +74,7 @@ def _shares_of(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calcula
             f"{printed_number(part.value)} / {printed_number(total.value)}",
             f"{printed_number(part.value)} of {printed_number(total.value)} is {share:.{_places(percent)}f}%, the text says {percent.text}"
             + ("." if holds else "; rounding cannot explain it."),
-            percent.value, low, high, holds, first=part, last=percent, line=line.sentence,
+            percent.value, low, high, holds, first=part, last=percent, line=line,
         )  # fmt: skip
 
 
@@ -153,7 +153,7 @@ def _parts(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation
         ids, "sum", parts[0], total,
         " + ".join(printed_number(each.value or 0) for each in parts),
         f"{' + '.join(printed_number(each.value or 0) for each in parts)} = {printed_number(found)}, the text says {printed_number(total.value)}.",
-        total.value, found, found, holds, first=parts[0], last=parts[-1], line=line.sentence,
+        total.value, found, found, holds, first=parts[0], last=parts[-1], line=line,
     )  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def _shares_of_whole(line: Line, ids: RowIds) -> Iterator[Calculation]:
     yield calculation(
         ids, "percent_total", percents[-1], percents[0], " + ".join(each.text for each in percents),
         f"{' + '.join(each.text for each in percents)} = {printed_number(total)}%, not 100%." if not holds else f"The shares come to {printed_number(total)}%.",
-        total, 100 - allowed, 100 + allowed, holds, first=percents[0], last=percents[-1], line=line.sentence,
+        total, 100 - allowed, 100 + allowed, holds, first=percents[0], last=percents[-1], line=line,
     )  # fmt: skip
 
 
@@ -228,7 +228,7 @@ def _changes(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculati
                 yield calculation(
                     ids, "conversion", stated, start, f"{end.text} − {start.text}",
                     f"From {start.text} to {end.text} is {printed_number(round(difference, 2))} percentage points; in percent it is {printed_number(round(relative, 1))}%.",
-                    stated.value, relative - relative_slack, relative + relative_slack, False, first=stated, last=stated, line=line.sentence,
+                    stated.value, relative - relative_slack, relative + relative_slack, False, first=stated, last=stated, line=line,
                 )  # fmt: skip
                 continue
             else:
@@ -248,7 +248,7 @@ def _changes(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculati
         yield calculation(
             ids, kind, stated, start, f"{end.text} − {start.text}" if kind == "difference" else f"({end.text} − {start.text}) / {start.text}",
             f"From {start.text} to {end.text} is a {word} of {printed_number(round(result, 1))}{sign}, the text says {stated.text}.",
-            stated.value, result - tolerance, result + tolerance, holds, first=stated, last=stated, line=line.sentence,
+            stated.value, result - tolerance, result + tolerance, holds, first=stated, last=stated, line=line,
         )  # fmt: skip
 
 
@@ -298,8 +298,13 @@ def _folds(line: Line, ids: RowIds) -> Iterator[Calculation]:
         yield calculation(
             ids, "ratio", fold, start, f"{end.text} / {start.text}",
             f"From {start.text} to {end.text} is {ratio:.2f} times, the text says “{fold.text}”.",
-            fold.value, ratio * (1 - loose), ratio * (1 + loose), holds, first=fold, last=end, line=line.sentence,
+            fold.value, ratio * (1 - loose), ratio * (1 + loose), holds, first=fold, last=end, line=line,
         )  # fmt: skip
+
+
+_BEFORE_INTERVAL = re.compile(
+    r"^(?:\s+[a-z]+){0,2}\s*[\[(,;:]*\s*(?:with\s+an?\s+)?(?:\d\d(?:\.\d)?\s?%\s*)?(?:CI|confidence\s+interval|credible\s+interval)\b[\s:,=(\[]*(?:of\s+|from\s+)?$", re.IGNORECASE
+)
 
 
 def _intervals(line: Line, ids: RowIds) -> Iterator[Calculation]:
@@ -313,13 +318,13 @@ def _intervals(line: Line, ids: RowIds) -> Iterator[Calculation]:
             continue
         estimate = earlier[-1]
         words = line.between(estimate, low)
-        if len(words) > 45 or re.search(r"[;.]\s|\bn\s*=", words) or not re.search(r"CI|interval", words, re.IGNORECASE):
+        if not _BEFORE_INTERVAL.match(words) or estimate.kind == "count" and estimate.unit not in {"points", "times"} and "." not in estimate.text:
             continue
         holds = low.value - 1e-9 <= (estimate.value or 0.0) <= high.value + 1e-9
         yield calculation(
             ids, "interval", estimate, None, f"{low.text} ≤ {estimate.text} ≤ {high.text}",
             f"{estimate.text} lies {'inside' if holds else 'outside'} its interval, {low.text} to {high.text}.",
-            estimate.value or 0.0, low.value, max(high.value, low.value), holds, first=estimate, last=high, line=line.sentence,
+            estimate.value or 0.0, low.value, max(high.value, low.value), holds, first=estimate, last=high, line=line,
         )  # fmt: skip
 
 
@@ -340,5 +345,5 @@ def _conversions(line: Line, lexicons: Lexicons, ids: RowIds) -> Iterator[Calcul
         yield calculation(
             ids, "conversion", second, first, f"{first.text} in {second.unit}",
             f"{first.text} is {printed_number(float(f'{result:.3g}'))} {second.unit}, the text says {second.text}.",
-            second.value, result - loose, result + loose, holds, first=first, last=second, line=line.sentence,
+            second.value, result - loose, result + loose, holds, first=first, last=second, line=line,
         )  # fmt: skip

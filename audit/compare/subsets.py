@@ -41,7 +41,7 @@ def _exceeds(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculati
     yield calculation(
         ids, "part_of_whole", part, whole, f"{printed_number(part.value)} ≤ {printed_number(whole.value or 0)}",
         f"{printed_number(part.value)} of {printed_number(whole.value or 0)}" + (" is a part of it." if holds else ": the part is larger than the whole."),
-        part.value, 0.0, whole.value or 0.0, holds, first=part, last=part, line=line.sentence,
+        part.value, 0.0, whole.value or 0.0, holds, first=part, last=part, line=line,
     )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def _votes(vote_line: Line, other: Line, ids: RowIds) -> Iterator[Calculation]:
     terms = " + ".join(printed_number(each.value or 0) for each in sides)
     yield calculation(
         ids, "sum", sides[0], members, terms, f"{terms} = {printed_number(total)}, the text says {printed_number(members.value)} members.",
-        members.value, total, total, abs(total - members.value) < 0.5, first=sides[0], last=sides[-1], line=vote_line.sentence,
+        members.value, total, total, abs(total - members.value) < 0.5, first=sides[0], last=sides[-1], line=vote_line,
     )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def _continued_parts(line: Line, before: Line, ids: RowIds) -> Iterator[Calculat
     terms = " + ".join(printed_number(each.value or 0) for each in parts)
     yield calculation(
         ids, "sum", rest[0], whole, terms, f"{terms} = {printed_number(total)}, the text says {printed_number(whole.value)}.",
-        whole.value, total, total, abs(total - whole.value) < 0.5, first=rest[0], last=rest[-1], line=line.sentence,
+        whole.value, total, total, abs(total - whole.value) < 0.5, first=rest[0], last=rest[-1], line=line,
     )  # fmt: skip
 
 

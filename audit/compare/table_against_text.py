@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from audit.claims.coverage import content_words, stem
 from audit.compare.statements import Statement, pair
+from audit.parse.quantity.found import CHANGE_VERB
 from audit.model import Block, Claim, ClaimPair, Facts, Quantity
 
 _MONTHS = frozenset("january february march april june july august september october november december".split())
@@ -82,8 +83,9 @@ def _contradicting(quantity: Quantity, statement: Statement, words: frozenset[st
     """The cell that the quantity should equal and does not; None unless exactly one cell can be meant."""
     if quantity.value is None or quantity.kind in {"date", "year", "time", "age", "fold", "percentage_point", "statistic"} or quantity.role in {"numerator", "denominator", "change", "n"}:
         return None
-    if re.search(r"\b(?:by|of)\s+(?:about\s+|nearly\s+|almost\s+)?$", statement.claim.text[: max(0, statement.claim.text.find(quantity.text))]) and quantity.role == "value" and re.search(r"\b(?:by)\s+$", statement.claim.text[: statement.claim.text.find(quantity.text)]):
-        return None
+    lead = statement.claim.text[: max(0, statement.claim.text.find(quantity.text))]
+    if quantity.role == "value" and re.search(r"\bby\s+$", lead) and CHANGE_VERB.search(lead):
+        return None  # a change, not a level
     unit = _unit(quantity, "")
     rows = [cell for cell in cells if len(cell.row) >= 1 and cell.row <= words and _unit(cell.quantity, cell.block.column_head or "") == unit]
     if not rows:

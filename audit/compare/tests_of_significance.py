@@ -39,7 +39,7 @@ def significance(line: Line, ids: RowIds) -> Iterator[Calculation]:
         yield calculation(
             ids, "test", p, statistic, test,
             f"{test} gives p = {known[1]:.2g}, the text says {p.text}" + ("." if holds else "; rounding and a one-tailed test cannot explain it."),
-            p.value, low / 2, high, holds, first=statistic, last=p, line=line.sentence,
+            p.value, low / 2, high, holds, first=statistic, last=p, line=line,
         )  # fmt: skip
 
 

@@ -14,15 +14,16 @@ class Line:
 
     sentence: Sentence
     quantities: tuple[Quantity, ...]
+    source: str  # the document's text, in which all offsets count
 
     @property
     def text(self) -> str:
-        return self.sentence.text
+        """The sentence as it stands in the source, markup included, so that offsets can be taken in it."""
+        return self.source[self.sentence.start_at : self.sentence.end_at]
 
     def between(self, left: Quantity, right: Quantity) -> str:
         """The words between two of its quantities."""
-        start, end = left.end_at - self.sentence.start_at, right.start_at - self.sentence.start_at
-        return self.text[start:end] if 0 <= start <= end <= len(self.text) else ""
+        return self.source[left.end_at : right.start_at]
 
 
 def calculation(
@@ -39,11 +40,13 @@ def calculation(
     *,
     first: Quantity,
     last: Quantity,
-    line: Sentence,
+    line: Line,
 ) -> Calculation:
     """The row for one recomputation. The passage runs from `first` to `last`; `other` is where the inputs stand."""
     start, end = min(first.start_at, last.start_at), max(first.end_at, last.end_at)
-    inside = line.text[max(0, start - line.start_at) : end - line.start_at] or printed.text
+    inside = line.source[start:end]
+    if inside.count("(") > inside.count(")") and line.source[end : end + 1] == ")":
+        end, inside = end + 1, inside + ")"
     outside = other is not None and not (start <= other.start_at and other.end_at <= end)
     return Calculation(
         calculation_id=ids.next("calculations", f"{kind} {working}"),

@@ -62,6 +62,7 @@ class _Patterns:
     person_says: re.Pattern[str]
     says_person: re.Pattern[str]
     anonymous: re.Pattern[str]
+    definite_body: re.Pattern[str]
     pronoun: re.Pattern[str]
     verb_after: re.Pattern[str]
     verb_before: re.Pattern[str]
@@ -93,7 +94,7 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
         ),
         idioms=re.compile(rf"(?<!\w){words('vague_idioms')}\b", re.IGNORECASE),
         study=re.compile(
-            rf"\b{before_study}(?P<noun>{noun})\b(?P<rest>(?:(?!\b(?:and|whether|but|while|because|if|who)\b)[^.;!?\"“”]){{0,140}}?)\b(?P<verb>{find}|went\s+further|goes\s+further)\b", re.IGNORECASE
+            rf"\b{before_study}(?P<noun>{noun})\b(?P<rest>(?:(?!\b(?:and|whether|but|while|because|if|who|will|would)\b)[^.;!?\"“”]){{0,140}}?)\b(?P<verb>{find}|went\s+further|goes\s+further)\b", re.IGNORECASE
         ),
         in_study=re.compile(rf"\b(?:in|according\s+to|based\s+on|from|by)\s+(?P<core>(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,5}}?(?P<noun>{noun}))\b(?P<rest>[^.;!?,]{{0,80}})", re.IGNORECASE),
         published=re.compile(r"\b(?:published|appearing|appeared|reported|printed|out)\s+(?:\w+\s+){0,3}?in\s+(?:the\s+journal\s+)?(?P<journal>(?:the\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*)){0,10})"),
@@ -107,6 +108,7 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
             rf"\b(?:(?P<verb1>{say}|reads?)\s+)?(?P<who>(?:one|another|an?)\s+(?:(?:of\s+(?:them|the\s+\w+|our\s+\w+|its\s+\w+|his\s+\w+|her\s+\w+|my\s+\w+))|(?:[\w-]+\s+){{0,3}}?(?:{words('vague_persons')}))(?:\s+(?:close\s+to|in|at|of|from|with|who)\s+[^,.;\"“”]{{2,50}})?)(?:,?\s+(?P<verb2>{say}|reads?)\b)?",
             re.IGNORECASE,
         ),
+        definite_body=re.compile(rf"\b[Aa]ccording\s+to\s+(?:the|its|their|his|her|our)\s+(?P<name>(?:[\w’'-]+\s+){{0,4}}?(?-i:{heads})(?:['’]s\s+(?:[\w-]+\s+){{0,2}}(?:report|register|survey|figures|records|accounts|data|statistics|census|count))?)\b"),
         pronoun=re.compile(rf"\b(?:(?P<verb1>{say})\s+(?:he|she|they|I)|(?:he|she|they|I)\s+(?:\w+ly\s+|has\s+|had\s+|also\s+)?(?P<verb2>{say}))\b", re.IGNORECASE),
         verb_after=re.compile(rf"(?:\s+\([^)]{{1,40}}\)|,[^,;.]{{2,80}},)?\s+(?:\w+ly\s+|has\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find}|countered|rejects?|rejected|points\s+to|fears)\b"),
         verb_before=re.compile(rf"\b(?P<verb>{say}|according\s+to)\s+$", re.IGNORECASE),
@@ -251,6 +253,8 @@ def _journals(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterato
 
 
 def _organisations(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+    for match in patterns.definite_body.finditer(sentence):
+        yield FoundMention(*match.span(), "organisation", "complete", (), None, match["name"])
     for match in patterns.organisation.finditer(sentence):
         group = next(each for each in "abc" if match[each])
         name = match[group]
