@@ -10,15 +10,16 @@ from datetime import date
 from audit.model import Block, Document
 from audit.policy import Policy
 from audit.read.boilerplate import FURNITURE, is_furniture
-from audit.read.bylines import mark_bylines
+from audit.read.bylines import author_in, mark_bylines
 from audit.read.drafts import Draft, assemble
 from audit.read.encodings import printable
-from audit.read.front_matter import FrontMatter, date_in, writer_in
+from audit.read.front_matter import FrontMatter, date_in
 from audit.read.language import language_name, language_of
 from audit.read.plain_text import read_plain_text
 from audit.read.references import mark_references
 from audit.read.tables import mark_captions
 
+_NO_WORDS = "It holds no words that could be audited."
 _NO_PROSE = frozenset({"boilerplate", "code"})
 _SPEAKS = frozenset(
     {"heading", "paragraph", "list_item", "quote", "caption", "label", "table_cell"}
@@ -29,16 +30,17 @@ def read_string(
     text: str,
     *,
     document_id: str,
-    format: str = "md",
+    format: str = "md",  # noqa: A002, the name of the column
     path: str | None = None,
     group: str = "",
     policy: Policy = Policy(),  # noqa: B008, frozen
 ) -> Document:
     """Read one article from a string.
 
-    `format` is "md", "txt" or "jsonl" (a line's text, read as Markdown). Offsets of the blocks count in `Document.text`, which is `text` without a
-    leading byte-order mark and with NUL and lone surrogates as U+FFFD. Front matter's `id` replaces `document_id`.
-    A text in a language that the policy does not name becomes a document with status "skipped" and no blocks.
+    `format` is "md", "txt" or "jsonl" (a line's text, read as Markdown). Offsets of the blocks count in `Document.text`,
+    which is `text` without a leading byte-order mark and with NUL and lone surrogates as U+FFFD. Front matter's `id`
+    replaces `document_id`. A text in a language that the policy does not name becomes a document with status "skipped"
+    and no blocks; one without any words has the status "failed".
     """
     return build(text, document_id=document_id, format=format, path=path or document_id, group=group, policy=policy)
 
@@ -59,19 +61,20 @@ def build(
     checksum = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     text = printable(text.removeprefix("\ufeff"))
     front, drafts = _read(text, format)
-    drafts = list(mark_references(mark_captions(mark_bylines(drafts))))
+    drafts = list(mark_references(mark_bylines(mark_captions(drafts), titled=front.title is not None)))
     title = front.title or _title(drafts)
     key = front.id or document_id
     language = language_of(" ".join(_spoken(drafts)), policy.languages[0] if policy.languages else "en")
     skipped = policy.skip_other_languages and language not in policy.languages
     blocks: tuple[Block, ...] = () if skipped else assemble(drafts, key, title)
+    empty = not any(draft.text for draft in drafts)
     bylines = [draft.text for draft in drafts if draft.kind == "byline"]
     return Document(
         document_id=key,
         path=path,
         format=format,
         title=title,
-        author=front.author or next(filter(None, map(writer_in, bylines)), None),
+        author=front.author or author_in(bylines),
         published_on=front.published_on or _first_date(bylines),
         desk=front.desk,
         language=language,
@@ -80,8 +83,8 @@ def build(
         offsets="text" if format == "jsonl" else "source",
         encoding=encoding,
         encoding_guessed=encoding_guessed,
-        status="skipped" if skipped else "read",
-        reason=_other_language(language, policy) if skipped else front.fault,
+        status="failed" if empty else "skipped" if skipped else "read",
+        reason=_NO_WORDS if empty else _other_language(language, policy) if skipped else front.fault,
         group_name=group,
         text=text,
         blocks=blocks,

@@ -7,45 +7,68 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audit.read.drafts import Draft
-from audit.read.front_matter import date_in
+from audit.read.front_matter import date_in, writer_in
 
-_MOST_LINES = 3
+_PASSED_OVER = frozenset({"image", "boilerplate", "caption", "byline"})
+_MOST_LINES = 4
 _WRITTEN_BY = re.compile(r"(?:(?:written|reported|story|words|text)\s+)?by\s+[A-Z]", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"(?:first\s+|last\s+)?(?:published|posted|updated|reviewed|modified)\b|(?:medically|fact)[\s-]+(?:reviewed|checked)\b|\d{1,2}[\s-]min(?:ute)?s?\s+read\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]+(?:,\s.{2,40})?")
 _SENTENCE = re.compile(r"[.!?][”’\"')]?$")
 
 
-def mark_bylines(drafts: Sequence[Draft]) -> list[Draft]:
-    """Up to three short lines directly below the title become bylines; the first line of another kind ends them."""
+def mark_bylines(drafts: Sequence[Draft], *, titled: bool) -> list[Draft]:
+    """Up to four short lines directly below the title become bylines; the first line of another kind ends them.
+
+    `titled`: the front matter gives the title, so that the text itself need not begin with it.
+    """
     marked = list(drafts)
-    index = next(
-        (number for number, draft in enumerate(drafts) if draft.kind not in {"image", "boilerplate", "caption"}), 0
-    )
+    index = next((number for number, draft in enumerate(drafts) if draft.kind not in _PASSED_OVER), len(drafts))
     if index < len(drafts) and drafts[index].kind == "heading":
         index += 1
+    elif not titled:
+        return marked
     for _ in range(_MOST_LINES):
-        while index < len(drafts) and drafts[index].kind in {"image", "boilerplate", "caption"}:
+        while index < len(drafts) and drafts[index].kind in _PASSED_OVER:
             index += 1
-        if index >= len(drafts) or drafts[index].kind not in {"paragraph", "label"} or not is_byline(drafts[index]):
+        draft = drafts[index] if index < len(drafts) else None
+        if (
+            draft is None
+            or draft.kind not in {"paragraph", "label"}
+            or not is_byline(draft.text, italic=draft.all_italic)
+        ):
             break
-        marked[index] = replace(marked[index], kind="byline", label=None)
+        marked[index] = replace(draft, kind="byline", label=None)
         index += 1
     return marked
 
 
-def is_byline(draft: Draft) -> bool:
+def author_in(bylines: Sequence[str]) -> str | None:
+    """Who "By Ann Reed" names; else the name that stands alone in a byline."""
+    named = next(filter(None, map(writer_in, bylines)), None)
+    return named or next(
+        (text for text in bylines if _NAME.fullmatch(text) and not date_in(text) and not is_byline(text)), None
+    )
+
+
+def is_byline(text: str, *, italic: bool = False) -> bool:
     """ "By Ann Reed", "Updated 3 May 2025", "5 min read", or a short line in italics that is no sentence."""
-    words = len(draft.text.split())
+    words = len(text.split())
     if words > 30:
         return False
-    named = _WRITTEN_BY.match(draft.text) is not None or _PUBLISHED.match(draft.text) is not None
-    dated = words <= 10 and date_in(draft.text) is not None and not _SENTENCE.search(draft.text)
-    if draft.all_italic:
-        return named or dated or words <= 12 and not _SENTENCE.search(draft.text)
-    return (named and words <= 20 and not _is_prose(draft.text)) or dated
+    named = _WRITTEN_BY.match(text) is not None or _PUBLISHED.match(text) is not None
+    dated = words <= 10 and date_in(text) is not None and not _SENTENCE.search(text)
+    if italic:
+        return named or dated or (words <= 12 and not _SENTENCE.search(text))
+    return (named and words <= 20 and not _is_prose(text)) or dated
+
+
+def is_name_above_date(text: str, below: str) -> bool:
+    """ "Ann Reed" with "Updated 3 May 2025" below it."""
+    return _NAME.fullmatch(text) is not None and is_byline(below)
 
 
 def _is_prose(text: str) -> bool:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from audit.identity import RowIds
 from audit.model import Block, Link, NoteMark, Span
-from audit.read.note_marks import find_note_marks
+from audit.read.note_marks import find_note_marks, without_last_marks
 
 _FURNITURE = frozenset({"boilerplate", "caption", "image"})  # may stand between a lead-in and what it introduces
 _LEADS_IN = frozenset({"paragraph", "heading", "label", "list_item", "quote"})
-_TRAILING_MARKS = re.compile(r"(?:\s*\[[^\]]{1,60}\])+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,8 @@ def assemble(drafts: Sequence[Draft], document_id: str, title: str | None) -> tu
         if draft.kind in {"reference", "footnote"} and draft.label and draft.label.isdigit()
     }
     lists, tables = _group_ids(drafts, ids)
-    leading = _lead_ins(drafts)
+    leading = dict(_find_lead_ins(drafts))
+    heads_all = _heading_of_all(drafts, title)
     chain: list[tuple[int, str]] = []
     blocks: list[Block] = []
     block_of: dict[int, str] = {}
@@ -76,7 +75,7 @@ def assemble(drafts: Sequence[Draft], document_id: str, title: str | None) -> tu
         )
         block_of[index] = block.block_id
         blocks.append(block)
-        if draft.kind == "heading" and not (draft.text == title and not chain):
+        if draft.kind == "heading" and index != heads_all:
             chain.append((draft.level or 1, draft.text))
     return tuple(blocks)
 
@@ -127,12 +126,18 @@ def _group_ids(drafts: Sequence[Draft], ids: RowIds) -> tuple[dict[int, str], di
     return lists, {number: ids.next("tables", " | ".join(texts)) for number, texts in heads.items()}
 
 
-def _lead_ins(drafts: Sequence[Draft]) -> dict[int, int]:
-    """Index of a list item or quotation -> index of the draft that introduces it."""
-    return dict(_find_lead_ins(drafts))
+def _heading_of_all(drafts: Sequence[Draft], title: str | None) -> int | None:
+    """Index of the heading that is the article's title: it says so, or it is the only one of level 1 and the first."""
+    headings = [index for index, draft in enumerate(drafts) if draft.kind == "heading"]
+    if not headings:
+        return None
+    alone = sum(drafts[index].level == 1 for index in headings) == 1
+    first = drafts[headings[0]]
+    return headings[0] if first.text == title or (first.level == 1 and alone) else None
 
 
 def _find_lead_ins(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
+    """Index of a list item or quotation, and of the draft that introduces it."""
     before: int | None = None  # the last draft that is no furniture
     of_list: dict[int, int | None] = {}
     for index, draft in enumerate(drafts):
@@ -153,4 +158,4 @@ def _find_lead_ins(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
 
 def introduces(text: str) -> bool:
     """ "Benefits include:", with or without a note mark behind the colon."""
-    return _TRAILING_MARKS.sub("", text).endswith(":")
+    return without_last_marks(text).endswith(":")

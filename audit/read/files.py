@@ -27,13 +27,13 @@ def read_file(found: Found, policy: Policy) -> Iterator[Document]:
     data = _bytes(found, policy)
     decoded = decode(data, found.name)
     if not decoded.text.strip().strip("\ufeff"):
-        raise ReadError("E202", f"{found.name} is empty.", "Check that the right file was saved.")
+        raise _empty(found)
     if found.format == "jsonl":
         yield from read_jsonl(
             decoded.text, found.name, encoding=decoded.encoding, encoding_guessed=decoded.guessed, policy=policy
         )
         return
-    yield build(
+    document = build(
         decoded.text,
         document_id=found.name,
         format=found.format,
@@ -44,6 +44,9 @@ def read_file(found: Found, policy: Policy) -> Iterator[Document]:
         encoding_guessed=decoded.guessed,
         sha256=hashlib.sha256(data).hexdigest(),
     )
+    if document.status == "failed":
+        raise _empty(found)
+    yield document
 
 
 def problem_of(error: ReadError, found: Found) -> Problem:
@@ -68,3 +71,7 @@ def _bytes(found: Found, policy: Policy) -> bytes:
             "Split it, or raise max-file-megabytes in the settings.",
         )
     return data
+
+
+def _empty(found: Found) -> ReadError:
+    return ReadError("E202", f"{found.name} holds no words.", "Check that the right file was saved.")

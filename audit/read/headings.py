@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 
 from audit.read.layout import Unit
+from audit.read.note_marks import without_last_marks
 from audit.read.references import looks_like_entry, opens_references, split_label
 from audit.read.terms import is_titled
 
-PASSED_OVER = frozenset({"boilerplate", "caption"})  # they stand anywhere and part nothing
+PASSED_OVER = frozenset({"boilerplate", "caption", "byline"})  # they stand anywhere and part nothing
 _MOST_CHILDREN = 8
 _MOST_WORDS = 14
 _MOST_WORDS_OF_TITLE = 20
@@ -55,13 +56,13 @@ def _lowered(children: Sequence[int]) -> dict[int, int]:
     return dict.fromkeys(children if len(children) <= _MOST_CHILDREN else children[:1], 3)
 
 
-def numbered_headings(units: Sequence[Unit], skipped: Set[int]) -> set[int]:
+def numbered_headings(units: Sequence[Unit], skipped: Collection[int]) -> set[int]:
     """ "1. Introduction" with prose below it, where "1." and "2." do not stand in a row."""
     order = [index for index in range(len(units)) if index not in skipped]
     found = set()
     for place, index in enumerate(order):
         unit = units[index]
-        if unit.sign is None or not unit.sign[0].isdigit() or not _could_head(unit, title=False):
+        if unit.sign is None or not unit.sign[0].isdigit() or not could_head(unit, title=False):
             continue
         above = units[order[place - 1]] if place else None
         below = units[order[place + 1]] if place + 1 < len(order) else None
@@ -82,7 +83,7 @@ def _shaped(units: Sequence[Unit], order: Sequence[int], kinds: Mapping[int, str
     for place, index in enumerate(order):
         unit = units[index]
         entry = in_references and (looks_like_entry(unit.text) or split_label(unit.text)[0] is not None)
-        if unit.marked_level is not None or (index not in kinds and not entry and _could_head(unit, title=place == 0)):
+        if unit.marked_level is not None or (index not in kinds and not entry and could_head(unit, title=place == 0)):
             found.add(index)
             in_references = opens_references(unit.text)
     return found
@@ -105,9 +106,9 @@ def _heads(units: Sequence[Unit], order: Sequence[int], shaped: set[int]) -> set
     return found
 
 
-def _could_head(unit: Unit, *, title: bool) -> bool:
+def could_head(unit: Unit, *, title: bool) -> bool:
     """By its own looks: short, begins with a capital, no full stop, no two sentences."""
-    text = unit.text
+    text = without_last_marks(unit.text)
     if unit.tabbed or not 1 <= unit.words <= (_MOST_WORDS_OF_TITLE if title else _MOST_WORDS) or len(text) > 160:
         return False
     opening = text.lstrip("“\"‘'(¿¡")[:1]

@@ -11,10 +11,10 @@ from audit.read.text_map import TextBuilder
 
 # Lengths are bounded, so that a sign "<" without an end costs no more than a glance ahead.
 _PIECE = re.compile(
-    r"(?P<hidden><!--.*?(?:-->|\Z)|<(?P<name>script|style|template|noscript)\b[^>]{0,2000}>.*?(?:</(?P=name)\s*>|\Z)|<[!?][^>]{0,2000}>)"
+    r"(?P<comment><!--)|<(?P<hidden>script|style|template|noscript)\b[^>]{0,2000}>|(?P<declaration><[!?][^>]{0,2000}>)"
     r"|(?P<tag></?(?P<element>[a-z][a-z0-9-]{0,30})\b[^>]{0,4000}>)"
     r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
@@ -23,26 +23,31 @@ _KINDS = {"figcaption": "caption", "caption": "caption", "blockquote": "quote", 
 
 
 def read_html(source: str, start: int, end: int) -> Iterator[Draft]:
-    """Drafts for `source[start:end]`, one for each stretch of words between block-level tags."""
+    """Drafts for `source[start:end]`, one for each stretch of words between block-level tags.
+
+    A comment that is never closed hides nothing: the rest of an article must not vanish for want of "-->".
+    """
     builder, kind = TextBuilder(source), "paragraph"
+    last_comment = source.rfind("-->", start, end)
     at = start
-    for piece in _PIECE.finditer(source, start, end):
+    while (piece := _PIECE.search(source, at, end)) is not None:
         builder.add(at, piece.start())
         at = piece.end()
-        if piece["entity"]:
+        if piece["comment"]:
+            at = source.index("-->", at) + 3 if at <= last_comment else at
+        elif piece["hidden"]:
+            closing = re.compile(rf"</{piece['hidden']}\s*>", re.IGNORECASE).search(source, at, end)
+            at = closing.end() if closing else end
+        elif piece["entity"]:
             builder.add_instead(html.unescape(piece["entity"]), piece.start(), piece.end())
+        elif piece["tag"] and piece["element"].lower() == "br":
+            builder.add_space(piece.start())
         elif piece["tag"] and piece["element"].lower() not in _INLINE:
-            if piece["element"].lower() == "br":
-                builder.add_space(piece.start())
-                continue
             yield from _draft(builder, kind)
+            builder = TextBuilder(source)
             if piece["element"].lower() == "img":
                 yield Draft("image", piece.start(), piece.end())
-            elif piece["tag"].startswith("</"):
-                kind = "paragraph"
-            else:
-                kind = _KINDS.get(piece["element"].lower(), kind)
-            builder = TextBuilder(source)
+            kind = "paragraph" if piece["tag"].startswith("</") else _KINDS.get(piece["element"].lower(), kind)
     builder.add(at, end)
     yield from _draft(builder, kind)
 

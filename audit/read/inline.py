@@ -125,15 +125,11 @@ class _InlineReader:
         at: int = token.meta.get("at", 0)
         match token.type:
             case "text":
-                if not (self._open_links and self._open_links[-1][1].markup == "autolink"):
-                    self._read_text(at, token.content)
+                self._read_text(at, token.content)
+            case "text_special" if token.info == "escape":
+                self._verbatim(at + (1 if len(token.content) == 1 else 0), len(token.content))
             case "text_special":
-                if token.info == "escape":
-                    self._verbatim(at + (1 if len(token.content) == 1 else 0), len(token.content))
-                else:
-                    end = self._place.source(at + len(token.markup) - 1) + 1
-                    self._note_style(token.content)
-                    self._builder.add_instead(token.content, self._place.source(at), end)
+                self._read_entity(token, at)
             case "code_inline":
                 begins = at + len(token.markup)
                 if self._content[begins : begins + len(token.content)].replace("\n", " ") != token.content:
@@ -176,11 +172,18 @@ class _InlineReader:
         )
 
     def _read_text(self, at: int, content: str) -> None:
+        if self._open_links and self._open_links[-1][1].markup == "autolink":
+            return  # read when the link was opened
         done = 0
         for struck in _STRUCK.finditer(content):
             self._verbatim(at + done, struck.start() - done)
             done = struck.end()
         self._verbatim(at + done, len(content) - done)
+
+    def _read_entity(self, token: Token, at: int) -> None:
+        self._note_style(token.content)
+        end = self._place.source(at + len(token.markup) - 1) + 1
+        self._builder.add_instead(token.content, self._place.source(at), end)
 
     def _verbatim(self, at: int, length: int) -> None:
         self._note_style(self._content[at : at + length])

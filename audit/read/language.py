@@ -7,23 +7,28 @@ import re
 from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 # Small words of English that the neighbouring languages do not share, or share rarely.
 _FUNCTION_WORDS = frozenset(
-    """the of and to that is was are were be been being for with as it its this these those by from at or an not but have has had which their they he she
-    his her you your we our who will would can could should may might must than then there when where what how about into over under between after before
-    because while if such other more most some any each only also both through during against without within who's it's don't doesn't isn't aren't""".split()
+    """the of and to that is was are were be been being for with as it its this these those by from at or an not but have
+    has had which their they he she his her you your we our who will would can could should may might must than then
+    there when where what how about into over under between after before because while if such other more most some any
+    each only also both through during against without within who's it's don't doesn't isn't aren't""".split()
 )
 _ENOUGH_ENGLISH = 0.24  # running English has .35 to .45; German, French, Spanish, Dutch and Italian stay below .1
-_FEWEST_WORDS = 12  # below this nothing is told
+_FEWEST_WORDS = 12  # below this nothing is told,
+_FEWEST_LETTERS = 15  # unless there are as many letters of another script than the Latin one
 _FEW_WORDS = 40  # below this the model must be sure
 _SURE = 0.9
 _LOOKED_AT = 20_000  # characters
 _NAMES = {
-    "af": "Afrikaans", "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
-    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian",
-    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nb": "Norwegian", "nl": "Dutch",
-    "nn": "Norwegian", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian",
-    "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+    "af": "Afrikaans", "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian",
+    "nb": "Norwegian", "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish",
+    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 
 
@@ -35,8 +40,7 @@ def language_of(text: str, usual: str) -> str:
         return usual
     if len(words) >= _FEWEST_WORDS and sum(word in _FUNCTION_WORDS for word in words) / len(words) >= _ENOUGH_ENGLISH:
         return "en"
-    # Scripts without spaces between words have few "words"; their letters still tell.
-    if len(words) < _FEWEST_WORDS and sum(len(word) for word in words) < 60:
+    if len(words) < _FEWEST_WORDS and len(_OTHER_SCRIPT.findall(text)) < _FEWEST_LETTERS:
         return usual
     code, sure = _identifier().classify(text)
     if sure < _SURE and len(words) < _FEW_WORDS:

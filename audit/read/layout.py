@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ def wrap_width(lines: Sequence[tuple[str, bool]]) -> int | None:
         return None
     pairs = [
         (first.rstrip(), second.strip())
-        for (first, _), (second, blank) in zip(lines, lines[1:], strict=False)
+        for (first, _), (second, blank) in itertools.pairwise(lines)
         if not blank
         and first != second
         and " " in first.strip()

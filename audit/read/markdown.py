@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,6 +27,15 @@ _NUMBERED_DEFINITION = re.compile(r"\s*\[(?P<label>\^?\d{1,3})\]:\s*")
 # Signs of quotations and lists that are nested deeper than the parser follows.
 _NESTED_SIGNS = re.compile(r"(?:[\s>*+-]|\d{1,9}[.)](?=\s))*")
 _ENTRY_LINE = re.compile(r"(?:\[\d{1,3}\]:?|\d{1,3}[.)]|[⁰¹²³⁴-⁹]{1,3})\s*\S")
+
+
+_CONTAINERS = {
+    "bullet_list_open": "list",
+    "ordered_list_open": "list",
+    "list_item_open": "item",
+    "blockquote_open": "quote",
+    "footnote_reference_open": "note",
+}
 
 
 @functools.cache
@@ -85,45 +95,38 @@ class _Walk:
         self._tables = 0
 
     def read(self, tokens: list[Token]) -> None:
+        """Take in all tokens of the text."""
         for index, token in enumerate(tokens):
-            match token.type:
-                case "front_matter":
-                    self.front_matter = read_front_matter(token.content)
-                case "heading_open":
-                    self._read_heading(tokens[index + 1], int(token.tag[1]))
-                case "paragraph_open":
-                    self._read_paragraph(tokens[index + 1])
-                case "bullet_list_open" | "ordered_list_open":
-                    self._open("list", token, number=self._lists)
-                    self._lists += 1
-                case "list_item_open":
-                    self._open("item", token, ordinal=token.info or None)
-                case "blockquote_open":
-                    self._open("quote", token)
-                case "footnote_reference_open":
-                    self._open("note", token, label=token.meta["label"])
-                case (
-                    "bullet_list_close"
-                    | "ordered_list_close"
-                    | "list_item_close"
-                    | "blockquote_close"
-                    | "footnote_reference_close"
-                ):
-                    self._close()
-                case "table_open":
-                    self._table = _Table(self._tables)
-                    self._tables += 1
-                case "tr_open":
-                    self._read_row(tokens, index)
-                case "table_close":
-                    self._close_table()
-                case "fence" | "code_block":
-                    self._read_code(token)
-                case "html_block":
-                    first, last = _lines_of(token)
-                    self.drafts.extend(
-                        read_html(self._text, self._lines.start(first), self._lines.end(max(first, last - 1)))
-                    )
+            if token.type in _CONTAINERS:
+                self._open(_CONTAINERS[token.type], token)
+            elif token.type.removesuffix("_close") + "_open" in _CONTAINERS:
+                self._close()
+            else:
+                self._read_block(tokens, index)
+
+    def _read_block(self, tokens: list[Token], index: int) -> None:
+        token = tokens[index]
+        match token.type:
+            case "front_matter":
+                self.front_matter = read_front_matter(token.content)
+            case "heading_open":
+                self._read_heading(tokens[index + 1], int(token.tag[1]))
+            case "paragraph_open":
+                self._read_paragraph(tokens[index + 1])
+            case "table_open":
+                self._table = _Table(self._tables)
+                self._tables += 1
+            case "tr_open":
+                self._read_row(tokens, index)
+            case "table_close":
+                self._close_table()
+            case "fence" | "code_block":
+                self._read_code(token)
+            case "html_block":
+                first, last = _lines_of(token)
+                self.drafts.extend(
+                    read_html(self._text, self._lines.start(first), self._lines.end(max(first, last - 1)))
+                )
 
     def read_definitions(self, environment: dict[str, object]) -> None:
         """Link definitions with a number for a label."""
@@ -143,28 +146,31 @@ class _Walk:
 
     # --- containers ------------------------------------------------------------------------------------------------------
 
-    def _open(
-        self,
-        kind: str,
-        token: Token,
-        *,
-        number: int | None = None,
-        ordinal: str | None = None,
-        label: str | None = None,
-    ) -> None:
+    def _open(self, kind: str, token: Token) -> None:
         too_deep = token.level + 1 >= _parser().options["maxNesting"]
-        self._frames.append(_Frame(kind, _lines_of(token), len(self.drafts), too_deep, number, ordinal, label))
+        frame = _Frame(kind, _lines_of(token), len(self.drafts), too_deep, label=token.meta.get("label"))
+        if kind == "list":
+            frame.number = self._lists
+            self._lists += 1
+        elif kind == "item":
+            frame.ordinal = token.info or None
+        self._frames.append(frame)
 
     def _close(self) -> None:
-        """Leave a container; what the parser did not follow inside it, for being nested too deep, is kept as a paragraph."""
+        """Leave a container. What the parser did not follow, for being nested too deep, is kept as paragraphs."""
         frame = self._frames.pop()
         if not frame.too_deep or len(self.drafts) > frame.begun:
             return
         builder = TextBuilder(self._text)
         for number in range(*frame.map):
-            signs = _NESTED_SIGNS.match(self._text, self._lines.start(number), self._lines.end(number))
-            builder.add(signs.end() if signs else self._lines.start(number), self._lines.end(number))
-            builder.add_space(self._lines.end(number))
+            start, end = self._lines.start(number), self._lines.end(number)
+            signs = _NESTED_SIGNS.match(self._text, start, end)
+            start = signs.end() if signs else start
+            if start == end and builder.text:
+                self.drafts.append(Draft("paragraph", builder.start, builder.end, builder.text, builder.encode()))
+                builder = TextBuilder(self._text)
+            builder.add(start, end)
+            builder.add_space(end)
         if builder.text:
             self.drafts.append(Draft("paragraph", builder.start, builder.end, builder.text, builder.encode()))
 
@@ -269,35 +275,11 @@ class _Walk:
         self._table = None
 
 
-def _draft(
-    kind: str,
-    inline: Inline,
-    *,
-    level: int | None = None,
-    label: str | None = None,
-    ordinal: str | None = None,
-    list_no: int | None = None,
-    table_no: int | None = None,
-    row_no: int | None = None,
-    column_no: int | None = None,
-) -> Draft:
-    return Draft(
-        kind,
-        inline.start,
-        inline.end,
-        inline.text,
-        inline.segments,
-        level=level,
-        label=label,
-        ordinal=ordinal,
-        list_no=list_no,
-        table_no=table_no,
-        row_no=row_no,
-        column_no=column_no,
-        links=inline.links,
-        raised=inline.raised,
-        all_bold=inline.all_bold,
-        all_italic=inline.all_italic,
+def _draft(kind: str, inline: Inline, **fields: Any) -> Draft:
+    """The inline text as a draft; `fields` are those that only some kinds have."""
+    draft = Draft(kind, inline.start, inline.end, inline.text, inline.segments, **fields)
+    return replace(
+        draft, links=inline.links, raised=inline.raised, all_bold=inline.all_bold, all_italic=inline.all_italic
     )
 
 

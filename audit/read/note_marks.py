@@ -11,6 +11,7 @@ _NUMBERS = r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*"
 _BRACKETED = re.compile(rf"\[\^(?P<name>[^\]\s]{{1,60}})\]|\[(?P<numbers>{_NUMBERS})\]")
 _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = re.compile(rf"[{_RAISED_DIGITS}]{{1,3}}(?:\s?[,⁻–˒]\s?[{_RAISED_DIGITS}]{{1,3}})*")
+_LAST = re.compile(rf"(?:\s*(?:\[\^?[\w-][^\[\]]{{0,40}}\]|[{_RAISED_DIGITS}]))+$")
 _LOWERED = str.maketrans(_RAISED_DIGITS + "⁻˒", "0123456789-,")
 _GLUED = re.compile(rf"(?<=[a-z)”’\"][.,;!?])(?P<numbers>{_NUMBERS.replace(chr(92) + 's*', '')})(?=\s|$)")
 _NOT_A_MARK_AFTER = re.compile(r"(?:\d|[−-]|(?<![^\W\d_])[^\W\d_]{1,2})$")  # "10⁶", "m²", "R²"
@@ -30,6 +31,11 @@ def find_note_marks(text: str, raised: Sequence[Span] = (), labels: Collection[s
             if not any(Span(mark.start, mark.end).overlaps(span) for span in taken)
         )
     return tuple(sorted(found, key=lambda mark: mark.start))
+
+
+def without_last_marks(text: str) -> str:
+    """The text without the note marks that it ends in: "It rose.[1]" is "It rose."."""
+    return _LAST.sub("", text)
 
 
 def labels_in(numbers: str) -> tuple[str, ...]:

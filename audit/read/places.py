@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from audit.model import TextMap
@@ -16,24 +17,32 @@ _PIPE = re.compile(r"(?<!\\)\|")
 def place_of_lines(content: str, first_line: int, lines: SourceLines) -> TextMap:
     """Map a paragraph's or heading's content to the source; its k-th line stands in source line `first_line + k`."""
     runs: list[tuple[int, int, int]] = []
-    seen = 0
-    for number, line in enumerate(content.split("\n"), first_line):
+    seen, number = 0, first_line
+    for line in content.split("\n"):
         core = line.strip(_TRIMMED)
-        if core and number < len(lines):
-            source = lines.line(number)
-            whole = source.rstrip(_TRIMMED)
-            at = len(whole) - len(core) if whole.endswith(core) else source.find(core)
+        if core:
+            # A first line of nothing but exotic white space has been trimmed away: then the content begins further down.
+            while not runs and number + 1 < len(lines) and core not in lines.line(number):
+                number += 1
+            at = _at_the_end(core, lines.line(number)) if number < len(lines) else -1
             if at >= 0:
                 runs.append((seen + line.index(core), lines.start(number) + at, len(core)))
         seen += len(line) + 1
+        number += 1
     return TextMap(tuple(runs))
+
+
+def _at_the_end(core: str, line: str) -> int:
+    """Where a line's content begins in it: content runs to the line's end, but for a heading's closing "##"."""
+    whole = line.rstrip(_TRIMMED)
+    return len(whole) - len(core) if whole.endswith(core) else line.find(core)
 
 
 def places_of_cells(contents: list[str], row: int, lines: SourceLines) -> list[TextMap]:
     """Map each cell's content of one table row to the source line `row`. An escaped pipe has lost its backslash."""
     line = lines.line(row)
     bounds = [-1, *(pipe.start() for pipe in _PIPE.finditer(line)), len(line)]
-    slices = [(start + 1, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    slices = [(start + 1, end) for start, end in itertools.pairwise(bounds)]
     # With a leading pipe the first slice holds no cell, only what stands before the table: quote signs, a list sign.
     leading = _BEFORE_TABLE.fullmatch(line[: slices[0][1]]) is not None
     for skipped in (1, 0) if leading else (0, 1):

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from audit.read.boilerplate import find_boilerplate
+from audit.read.bylines import is_byline, is_name_above_date
 from audit.read.drafts import Draft, introduces
-from audit.read.headings import PASSED_OVER, find_headings, numbered_headings
+from audit.read.headings import PASSED_OVER, could_head, find_headings, numbered_headings
 from audit.read.layout import Unit, split_units
+from audit.read.plain_items import spoken_lines, term_items, unsigned_items
 from audit.read.tables import is_numbered_caption, is_source_line, with_heads
 from audit.read.terms import is_titled, term_of
 from audit.read.text_map import TextBuilder
 
 _QUOTATION = re.compile(r"(?:[“„«][^“”„«»\"]+[”“»]|\"[^\"]+\")(?:\s*[–—-]\s*[A-Z][^.!?]{1,80})?\.?")
-_EXPLAINED = re.compile(r"[.!?][\"”’')\]]*(?:\[[\d, –-]{1,12}\]|[⁰¹²³⁴-⁹]+)?$")
-_FEWEST_WORDS_EXPLAINED = 4
 _FEWEST_WORDS_QUOTED = 5
-_ESTABLISHED = 2  # runs of "Term: explanation" after which a single one counts, too
 
 
 def read_plain_text(text: str) -> list[Draft]:
@@ -38,8 +39,10 @@ def read_plain_text(text: str) -> list[Draft]:
         "list_item",
     )
     _settle(kinds, (index for index, unit in enumerate(units) if _is_quotation(unit)), "quote")
-    explained = set(_term_items(units, kinds))
-    _settle(kinds, explained, "term_item")
+    _settle(kinds, _byline_lines(units, kinds), "byline")
+    _settle(kinds, spoken_lines(units), "paragraph")
+    _settle(kinds, set(term_items(units, kinds)), "term_item")
+    _settle(kinds, set(unsigned_items(units, kinds)), "list_item")
     levels = find_headings(units, kinds)
     _settle(kinds, levels, "heading")
     _settle(kinds, _labels(units, kinds), "label")
@@ -68,42 +71,18 @@ def _table_rows(units: Sequence[Unit]) -> Iterator[int]:
             yield index
 
 
-def _term_items(units: Sequence[Unit], kinds: Mapping[int, str]) -> Iterator[int]:
-    """Lines "Term: explanation" that stand in a row. A row that repeats a term is an interview and stays prose."""
+def _byline_lines(units: Sequence[Unit], kinds: Mapping[int, str]) -> Iterator[int]:
+    """Up to four lines right below a first line that could be a title."""
     order = [index for index in range(len(units)) if kinds.get(index) not in PASSED_OVER]
-    runs: list[list[int]] = []
-    before_is_item = False
-    for index in order:
-        is_item = index not in kinds and _explains(units[index])
-        if is_item and before_is_item:
-            runs[-1].append(index)
-        elif is_item:
-            runs.append([index])
-        before_is_item = is_item
-    rows = [run for run in runs if len(run) > 1 and len({term_of(units[index].text) for index in run}) == len(run)]
-    single = [run for run in runs if len(run) == 1] if len(rows) >= _ESTABLISHED else []
-    for run in rows:
-        yield from run
-    for (index,) in single:
-        place = order.index(index)
-        if (
-            place
-            and units[order[place - 1]].words <= units[index].words / 2
-            and is_titled(units[order[place - 1]].text)
-        ):
+    if not order or not could_head(units[order[0]], title=True):
+        return
+    below = itertools.takewhile(lambda index: index not in kinds, order[1:6])
+    lines = [units[index].text for index in below]
+    for place, index in enumerate(order[1 : len(lines) + 1]):
+        if is_byline(lines[place]) or (place + 1 < len(lines) and is_name_above_date(lines[place], lines[place + 1])):
             yield index
-
-
-def _explains(unit: Unit) -> bool:
-    term = term_of(unit.text)
-    if term is None or unit.sign is not None or not (is_titled(term) or (len(term.split()) <= 3 and term[0].isupper())):
-        return False
-    explanation = unit.text.split(":", 1)[1].strip()
-    return (
-        len(explanation.split()) >= _FEWEST_WORDS_EXPLAINED
-        and explanation[0].isupper() | explanation[0].isdigit()
-        and _EXPLAINED.search(explanation) is not None
-    )
+        else:
+            return
 
 
 def _labels(units: Sequence[Unit], kinds: Mapping[int, str]) -> Iterator[int]:
@@ -159,19 +138,9 @@ def _drafts(
         yield from _table(text, rows, tables)
 
 
-def _draft(
-    kind: str,
-    unit: Unit,
-    *,
-    level: int | None = None,
-    label: str | None = None,
-    ordinal: str | None = None,
-    list_no: int | None = None,
-    under_heading: bool = False,
-) -> Draft:
-    return Draft(
-        kind, unit.start, unit.end, unit.text, unit.segments, level=level, label=label, ordinal=ordinal, list_no=list_no, under_heading=under_heading
-    )  # fmt: skip
+def _draft(kind: str, unit: Unit, **fields: Any) -> Draft:
+    """The unit as a draft; `fields` are those that only some kinds have."""
+    return Draft(kind, unit.start, unit.end, unit.text, unit.segments, **fields)
 
 
 def _ordinal(unit: Unit) -> str | None:

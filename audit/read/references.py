@@ -109,7 +109,7 @@ def _tail_of_entries(drafts: Sequence[Draft]) -> int:
             labels.append(int((label["number"] or label["raised"]).translate(_LOWERED)))
         index -= 1
     rising = labels[::-1] == list(range(1, len(labels) + 1))
-    return index if labels and rising else len(drafts)
+    return index if index and labels and rising else len(drafts)  # an article of nothing but entries is none
 
 
 _TAIL_LABEL = re.compile(r"(?:\[(?P<number>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,3}))\s*\S")
