@@ -13,6 +13,7 @@ import typer.main
 import audit
 from audit import errors
 from audit.cli.commands import application
+from audit.cli.options import Findings
 from audit.policy import load_policy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,8 +60,7 @@ def test_some_commands_are_shown() -> None:
 def test_the_formats_of_check_are_those_of_the_command() -> None:
     described = re.search(r"`--format text`, (.*?) \|", README)
     assert described is not None
-    (kinds,) = [parameter.type for parameter in commands()["check"].params if "--format" in parameter.opts]
-    choices = [str(getattr(choice, "value", choice)) for choice in getattr(kinds, "choices", [])]
+    choices = [each.value for each in Findings]
     assert sorted(["text", *re.findall(r"`(\w+)`", described[1])]) == sorted(choices)
 
 
@@ -93,7 +93,9 @@ def test_what_the_package_offers_exists() -> None:
 
 
 def test_every_path_the_readme_names_exists() -> None:
-    named = set(re.findall(r"`((?:docs|benchmarks|datasets|expectations|reports)/[\w/.-]*|LICENSE|[A-Z]+\.md)`", README))
+    named = set(
+        re.findall(r"`((?:docs|benchmarks|datasets|expectations|reports)/[\w/.-]*|LICENSE|[A-Z]+\.md)`", README)
+    )
     assert named
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
