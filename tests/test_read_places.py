@@ -105,9 +105,10 @@ def _faults_of_block(document: Document, block: Block) -> list[str]:
             found.append(f"{character!r} of {block.text!r} stands outside its block")
         elif character != document.text[at] and character != " " and document.text[at] != "&":
             found.append(f"{character!r} of {block.text!r} is mapped to {document.text[at]!r}")
-    for part in (*block.links, *block.note_marks):
-        if not 0 <= part.start < part.end <= len(block.text):
-            found.append(f"{part} lies outside {block.text!r}")
+    parts = [(link.start, link.end) for link in block.links] + [(mark.start, mark.end) for mark in block.note_marks]
+    found.extend(
+        f"{start}-{end} lies outside {block.text!r}" for start, end in parts if not 0 <= start < end <= len(block.text)
+    )
     return found
 
 
