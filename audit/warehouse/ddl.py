@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.warehouse import records, schema
+from audit.warehouse.binding import literal
 from audit.warehouse.columns import Column, Table
 
 STORE = "store"
@@ -81,10 +82,6 @@ ALL = (META, RUNS, *BY_RUN, LEXICON, *BY_VERSION)
 def quoted(name: str) -> str:
     """An identifier as SQL takes it, whatever it is called ("references", "group", "column")."""
     return '"' + name.replace('"', '""') + '"'
-
-
-def literal(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
 
 
 def create_table(stored: Stored) -> str:

@@ -14,6 +14,7 @@ import duckdb
 from audit.errors import WarehouseError
 from audit.model import Audit, Check, ClaimPair, Document, Facts, Finding, Problem, Related, Run
 from audit.warehouse import ddl
+from audit.warehouse.binding import literal
 from audit.warehouse.ddl import quoted
 from audit.warehouse.opening import open_for_reading
 from audit.warehouse.rows import KEPT, block_of, row_of
@@ -81,8 +82,7 @@ def _by_document(
     found = connection.execute(
         f'SELECT run."position", {columns} FROM {stored.name} kept JOIN {ddl.RUN_DOCUMENTS.name} run '
         'ON run."document_version" = kept."document_version" AND run."extractor_version" = kept."extractor_version" '
-        'WHERE run."run_id" = ? ORDER BY run."position", kept."position"',
-        [run_id],
+        f'WHERE run."run_id" = {literal(run_id)} ORDER BY run."position", kept."position"'
     ).fetchall()
     grouped: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for place, *row in found:

@@ -15,6 +15,7 @@ import duckdb
 
 from audit.errors import WarehouseError
 from audit.warehouse import ddl
+from audit.warehouse.binding import bound
 
 SCHEMA_VERSION = 1
 _PRODUCT = "claims-audit"
@@ -83,16 +84,15 @@ def bring_up_to_date(
         with transaction(connection):
             for statement in ddl.create_all():
                 connection.execute(statement)
-            connection.execute(f"INSERT INTO {ddl.META.name} VALUES (?, ?, ?)", [_PRODUCT, target, ddl.declared()])
+            made = [_PRODUCT, target, ddl.declared()]
+            connection.execute(bound(f"INSERT INTO {ddl.META.name} VALUES (?, ?, ?)", made))
         return
     for migration in sorted(migrations, key=lambda each: each.version):
         if version < migration.version <= target:
             with transaction(connection):
                 migration.apply(connection)
-                connection.execute(
-                    f'UPDATE {ddl.META.name} SET "schema_version" = ?, "declared" = ?',
-                    [migration.version, ddl.declared() if migration.version == target else ""],
-                )
+                made = [migration.version, ddl.declared() if migration.version == target else ""]
+                connection.execute(bound(f'UPDATE {ddl.META.name} SET "schema_version" = ?, "declared" = ?', made))
     check_version(connection, path, target=target)
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from audit.errors import WarehouseError
+from audit.warehouse.binding import literal
 from audit.warehouse.migrations import bring_up_to_date, check_version
 
-# What DuckDB calls the file format that 1.5 and 2.x both read.
-_STORAGE = "v1.5.0"
-_SHUT = {  # nothing is fetched or loaded, whatever a statement asks for
+_SPILL = "4GB"
+# For a new file: a format that DuckDB 1.5 and 2.x both read, and small blocks, because most tables hold few rows.
+_FORMAT = "STORAGE_VERSION 'v1.5.0', BLOCK_SIZE 16384"
+# Nothing is fetched, loaded, read or written beside the database itself, whatever a statement asks for.
+_SHUT = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
-    "python_enable_replacements": "false",  # a name in SQL never means a variable of ours
+    "enable_external_access": "false",
+    "lock_configuration": "true",
 }
-_SPILL = "4GB"
 
 
 def open_for_writing(path: Path) -> duckdb.DuckDBPyConnection:
@@ -29,63 +33,91 @@ def open_for_writing(path: Path) -> duckdb.DuckDBPyConnection:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        new = not path.exists() or path.stat().st_size == 0
     except OSError as error:
-        raise WarehouseError("E130", f"{path.parent} is no folder: {error.strerror}.", "Check --db.") from error
-    connection = _connect(path, read_only=False, config={**_SHUT, "storage_compatibility_version": _STORAGE})
-    try:
-        bring_up_to_date(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        raise WarehouseError("E130", f"{path} cannot be made: {error.strerror}.", "Check --db.") from error
+    if new:
+        _make_file(path)
+    return _opened(path, read_only=False, config=_SHUT, prepare=bring_up_to_date)
 
 
 def open_for_judging(path: Path, *, memory: str, temporary: Path) -> duckdb.DuckDBPyConnection:
     """Open the warehouse for SQL that somebody else wrote: read-only, no files, no extensions, settings locked.
 
     `memory` is the limit as DuckDB writes it ("512MB"); above it queries spill into `temporary`, a folder that nobody
-    else uses. Raises WarehouseError as above, and E133 also for a database that needs a migration.
+    else uses. It may be opened twice in a process with the same arguments. Raises WarehouseError as above, and E133 also
+    for a database that needs a migration.
     """
-    connection = _connect(path, read_only=True, config=judging_config(memory, temporary))
-    try:
-        check_version(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    return _opened(path, read_only=True, config=judging_config(memory, temporary), prepare=check_version)
 
 
 def judging_config(memory: str, temporary: Path) -> dict[str, str]:
-    """The configuration of `open_for_judging`. A second connection of one process must have the same to the letter.
+    """The settings of `open_for_judging`, in the order in which they must be made.
 
     One thread, so that the same rows come in the same order and sums of floats come out the same.
     """
     return {
-        **_SHUT,
-        "enable_external_access": "false",
         "memory_limit": memory,
         "temp_directory": str(temporary),
         "max_temp_directory_size": _SPILL,
         "threads": "1",
-        "lock_configuration": "true",
+        **_SHUT,
     }
 
 
 def open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
     """Open the warehouse to read finished runs. Raises WarehouseError as above."""
-    connection = _connect(path, read_only=True, config=_SHUT)
+    return _opened(path, read_only=True, config=_SHUT, prepare=check_version)
+
+
+def _opened(
+    path: Path,
+    *,
+    read_only: bool,
+    config: Mapping[str, str],
+    prepare: Callable[[duckdb.DuckDBPyConnection, Path], None],
+) -> duckdb.DuckDBPyConnection:
+    """A connection with these settings, made or looked at by `prepare`; closed again when that raises."""
     try:
-        check_version(connection, path)
+        # Settings given to connect(), like parameters of a statement, would make DuckDB 1.5 import pandas.
+        connection = duckdb.connect(str(path), read_only=read_only)
+    except duckdb.Error as error:
+        raise _refusal(path, str(error)) from error
+    try:
+        _configure(connection, config)
+        prepare(connection, path)
+    except duckdb.Error as error:
+        connection.close()
+        raise _refusal(path, str(error)) from error
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _connect(path: Path, *, read_only: bool, config: dict[str, str]) -> duckdb.DuckDBPyConnection:
-    settings: dict[str, Any] = dict(config)
+def _configure(connection: duckdb.DuckDBPyConnection, config: Mapping[str, str]) -> None:
+    """Make the settings. Where a connection of this process has locked them already they must be the same."""
+    if connection.execute("SELECT current_setting('lock_configuration')").fetchall() == [(True,)]:
+        before = _in_force(connection, config)
+        with closing(duckdb.connect()) as other:
+            _configure(other, config)
+            if _in_force(other, config) != before:
+                raise duckdb.ConnectionException("it is open with a different configuration")
+        return
+    for name, value in config.items():
+        connection.execute(f"SET {name} = {literal(value)}")
+
+
+def _in_force(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> list[tuple[str]]:
+    """The settings as DuckDB has understood them ("512MB" is "488.2 MiB")."""
+    wanted = ", ".join(literal(name) for name in names)
+    return connection.execute(f"SELECT value FROM duckdb_settings() WHERE name IN ({wanted}) ORDER BY name").fetchall()
+
+
+def _make_file(path: Path) -> None:
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=settings)
+        with closing(duckdb.connect()) as connection:
+            connection.execute(f"ATTACH {literal(str(path))} AS made ({_FORMAT})")
     except duckdb.Error as error:
         raise _refusal(path, str(error)) from error
 

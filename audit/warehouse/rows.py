@@ -25,9 +25,10 @@ from audit.model import (
     SourceMention,
 )
 from audit.warehouse import ddl
+from audit.warehouse.binding import rows_of
 from audit.warehouse.columns import Column, Table
 
-_BATCH = 4096  # rows in one statement
+_BATCH = 1024  # rows in one statement
 
 Columns = list[list[Any]]
 
@@ -56,13 +57,12 @@ KEPT = (
 def insert(connection: duckdb.DuckDBPyConnection, stored: ddl.Stored, columns: Sequence[list[Any]]) -> None:
     """Append rows given as one list a column, in the table's order. Any error is DuckDB's own.
 
-    Lists are far quicker than one statement a row, and need neither pandas nor Arrow.
+    One statement for many rows is far quicker than one a row, and needs neither pandas nor Arrow.
     """
     names = ", ".join(ddl.quoted(column.name) for column in stored.columns)
-    values = ", ".join(f"unnest(?::{column.type}[])" for column in stored.columns)
-    statement = f"INSERT INTO {stored.name} ({names}) SELECT {values}"
     for first in range(0, len(columns[0]), _BATCH):
-        connection.execute(statement, [column[first : first + _BATCH] for column in columns])
+        rows = rows_of(stored.columns, [column[first : first + _BATCH] for column in columns])
+        connection.execute(f"INSERT INTO {stored.name} ({names}) {rows}")
 
 
 def columns_of(table: Table, rows: Sequence[object]) -> Columns:

@@ -17,6 +17,7 @@ from audit.identity import digest
 from audit.model import Check, ClaimPair, Facts, Finding, Problem, Run
 from audit.policy import Policy
 from audit.warehouse import ddl
+from audit.warehouse.binding import bound
 from audit.warehouse.load import list_runs, load_audit
 from audit.warehouse.migrations import transaction
 from audit.warehouse.opening import judging_config, open_for_judging, open_for_reading, open_for_writing
@@ -66,11 +67,12 @@ def start_run(
         policy.source_coverage_goal,
     )
     with transaction(connection):
-        connection.execute(
+        statement = (
             f'INSERT INTO {ddl.RUNS.name} ("run_id", "state", "started_at", "suite", "fail_on", "as_of", "tool_version", '
-            "\"policy\") VALUES (?, 'building', ?, ?, ?, ?, ?, ?)",
-            [run_id, started_at, suite, policy.fail_on, as_of, tool_version, _json(asdict(policy))],
+            "\"policy\") VALUES (?, 'building', ?, ?, ?, ?, ?, ?)"
         )
+        asked = [run_id, started_at, suite, policy.fail_on, as_of, tool_version, _json(asdict(policy))]
+        connection.execute(bound(statement, asked))
         insert(connection, ddl.SETTINGS, [[run_id], *([value] for value in limits)])
 
 
@@ -127,16 +129,14 @@ def write_lexicon(
     held = list(rows)
     version = digest(*(part for row in held for part in row))
     found = connection.execute(
-        f'SELECT count(*) FROM {ddl.LEXICON.name} WHERE "lexicon_version" = ?',
-        [version],
+        bound(f'SELECT count(*) FROM {ddl.LEXICON.name} WHERE "lexicon_version" = ?', [version])
     ).fetchall()
     with transaction(connection):
         if held and found == [(0,)]:
             columns = [list(column) for column in zip(*held, strict=True)]
             insert(connection, ddl.LEXICON, [[version] * len(held), list(range(len(held))), *columns])
         connection.execute(
-            f'UPDATE {ddl.RUNS.name} SET "lexicon_version" = ? WHERE "run_id" = ?',
-            [version, run_id],
+            bound(f'UPDATE {ddl.RUNS.name} SET "lexicon_version" = ? WHERE "run_id" = ?', [version, run_id])
         )
 
 
@@ -157,24 +157,14 @@ def finish_run(
     with transaction(connection):
         for stored, rows in ((ddl.FINDINGS, findings), (ddl.CHECKS, checks)):
             insert(connection, stored, _outcome(stored, run.run_id, rows))
-        connection.execute(
+        statement = (
             f'UPDATE {ddl.RUNS.name} SET "started" = ?, "suite" = ?, "fail_on" = ?, "as_of" = ?, "tool_version" = ?, '
             '"seconds" = ?, "verdict" = ?, "exit_code" = ?, "suppressed" = ?, "notes" = ?, "state" = \'complete\' '
-            'WHERE "run_id" = ?',
-            [
-                run.started_at,
-                run.suite,
-                run.fail_on,
-                run.as_of,
-                run.tool_version,
-                run.seconds,
-                run.verdict,
-                run.exit_code,
-                suppressed,
-                _json(list(notes)),
-                run.run_id,
-            ],
+            'WHERE "run_id" = ?'
         )
+        asked = [run.started_at, run.suite, run.fail_on, run.as_of, run.tool_version]
+        ended = [run.seconds, run.verdict, run.exit_code, suppressed, _json(list(notes))]
+        connection.execute(bound(statement, [*asked, *ended, run.run_id]))
 
 
 def _remove_dead_runs(connection: duckdb.DuckDBPyConnection) -> None:
@@ -260,26 +250,24 @@ def _version(facts: Facts) -> str:
 
 def _known_versions(connection: duckdb.DuckDBPyConnection, versions: Sequence[str]) -> set[tuple[str, str]]:
     found = connection.execute(
-        f'SELECT "document_version", "extractor_version" FROM {ddl.DOCUMENTS.name} '
-        'WHERE "document_version" IN (SELECT unnest(?::VARCHAR[]))',
-        [list(versions)],
+        bound(
+            f'SELECT "document_version", "extractor_version" FROM {ddl.DOCUMENTS.name} '
+            'WHERE "document_version" IN (SELECT unnest(?::VARCHAR[]))',
+            [list(versions)],
+        )
     ).fetchall()
     return {(document, extractor) for document, extractor in found}
 
 
 def _count(connection: duckdb.DuckDBPyConnection, stored: ddl.Stored, run_id: str) -> int:
-    found = connection.execute(
-        f'SELECT count(*) FROM {stored.name} WHERE "run_id" = ?',
-        [run_id],
-    ).fetchall()
+    found = connection.execute(bound(f'SELECT count(*) FROM {stored.name} WHERE "run_id" = ?', [run_id])).fetchall()
     return int(found[0][0])
 
 
 def _state(connection: duckdb.DuckDBPyConnection, run_id: str) -> tuple[str, str] | None:
     """State and tool version of a run, None when there is none of that id."""
     found = connection.execute(
-        f'SELECT "state", "tool_version" FROM {ddl.RUNS.name} WHERE "run_id" = ?',
-        [run_id],
+        bound(f'SELECT "state", "tool_version" FROM {ddl.RUNS.name} WHERE "run_id" = ?', [run_id])
     ).fetchall()
     return found[0] if found else None
 

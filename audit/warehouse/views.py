@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 import duckdb
 
 from audit.warehouse import ddl
-from audit.warehouse.ddl import Stored, literal, quoted
+from audit.warehouse.binding import literal
+from audit.warehouse.ddl import Stored, quoted
 from audit.warehouse.migrations import transaction
 
 CLAIMS_NEEDING_SOURCE = "claims_needing_source"
