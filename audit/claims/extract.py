@@ -64,6 +64,8 @@ def extract(document: Document, lexicons: Lexicons) -> Facts:
     lead_in_supports: dict[str, tuple[SourceMention, ...]] = {}
     for block in document.blocks:
         if block.kind == "boilerplate":
+            if any(block.text == other.text for other in document.blocks[: block.ordinal] if other.kind == "boilerplate"):
+                continue  # printed twice, reported once
             notebook.problems.append(_boilerplate(block, document, ids))
         elif block.kind == "table_cell":
             _read_cell(block, notebook, lexicons)

@@ -293,7 +293,7 @@ def _vague(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[F
                 continue
             if re.search(r"\b(?:who|which|whom|whether|why|how|what|if)\s*$", sentence[: match.start()], re.IGNORECASE):
                 continue
-            if re.search(r"(?:\b(?:of|to|by|for|with|from|between|among|than|ask|asked|tell|told|via|into|on)|\b[A-Z][\w'’-]+(?:['’]s)?)\s+$", sentence[: match.start()]) and pattern is not patterns.according_to_people:
+            if re.search(r"(?:\b(?:help|helps|helped|let|lets|make|makes|made|allow|allows|enable|enables|of|to|by|for|with|from|between|among|than|ask|asked|tell|told|via|into|on)|\b[A-Z][\w'’-]+(?:['’]s)?)\s+$", sentence[: match.start()]) and pattern is not patterns.according_to_people:
                 continue
             yield FoundMention(*match.span(), "vague", "vague", ("name",), verb)
     for match in patterns.passive_that.finditer(sentence):
