@@ -24,15 +24,19 @@ FACTS = [facts_of("Experts say 140% leak. Or 30%. Or 170%."), facts_of("Experts 
 NOTHING = Suite("nothing", "No table expectations.", ())
 
 
-def validate(database: Path, rules: tuple[Rule, ...], suite: Suite = NOTHING, policy: Policy | None = None) -> tuple[Verdict, ...]:
+def validate(
+    database: Path, rules: tuple[Rule, ...], suite: Suite = NOTHING, policy: Policy | None = None
+) -> tuple[Verdict, ...]:
     from audit.judge.great_expectations import validate
 
     return validate(database, rules, suite, policy or Policy())
 
 
-def expectation(kind: str, table: str = "claims", **arguments: Any) -> TableExpectation:
+def expectation(kind: str, /, *, table: str = "claims", **arguments: Any) -> TableExpectation:
     texts = dict.fromkeys(("name", "summary", "why", "fix"), "x")
-    return TableExpectation("TAB901", severity="warning", table=table, expectation=kind, arguments=arguments, message="{observed}", **texts)
+    return TableExpectation(
+        "TAB901", severity="warning", table=table, expectation=kind, arguments=arguments, message="{observed}", **texts
+    )
 
 
 def test_it_counts_the_rows_of_every_rule_as_we_do(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -112,7 +116,7 @@ def test_severities_are_those_of_great_expectations() -> None:
     assert {level.value for level in FailureSeverity} == set(SEVERITY.values())
 
 
-IN_SET = {"column": "source_status", "value_set": ["none", "vague"]}
+IN_SET: dict[str, Any] = {"column": "source_status", "value_set": ["none", "vague"]}
 JUDGED: dict[str, tuple[TableExpectation, bool, int | str | None]] = {
     "rows": (expectation("ExpectTableRowCountToBeBetween", min_value=1, max_value=2), True, 2),
     "too many rows": (expectation("ExpectTableRowCountToBeBetween", max_value=1), False, 2),
@@ -136,9 +140,9 @@ JUDGED: dict[str, tuple[TableExpectation, bool, int | str | None]] = {
     "equal pair": (expectation("ExpectColumnPairValuesToBeEqual", column_A="end_at", column_B="start_at"), False, "0%"),
     "max": (expectation("ExpectColumnMaxToBeBetween", column="start_at", max_value=0), True, 0),
     "min": (expectation("ExpectColumnMinToBeBetween", column="end_at", min_value=20), False, 15),
-    "mean": (expectation("ExpectColumnMeanToBeBetween", "quantities", column="value", min_value=113), True, None),
-    "median": (expectation("ExpectColumnMedianToBeBetween", "quantities", column="value", min_value=141), False, "140.0"),
-    "sum": (expectation("ExpectColumnSumToBeBetween", "quantities", column="value", min_value=340), True, "340.0"),
+    "mean": (expectation("ExpectColumnMeanToBeBetween", table="quantities", column="value", min_value=113), True, None),
+    "median": (expectation("ExpectColumnMedianToBeBetween", table="quantities", column="value", min_value=141), False, "140.0"),
+    "sum": (expectation("ExpectColumnSumToBeBetween", table="quantities", column="value", min_value=340), True, "340.0"),
     "unique count": (expectation("ExpectColumnUniqueValueCountToBeBetween", column="text", min_value=3), False, 2),
     "unique share": (expectation("ExpectColumnProportionOfUniqueValuesToBeBetween", column="text", min_value=1), True, "1.0"),
     "distinct in set": (expectation("ExpectColumnDistinctValuesToBeInSet", **IN_SET), True, None),
@@ -183,7 +187,9 @@ def test_every_type_that_a_suite_may_use_is_proved_here() -> None:
         (expectation("ExpectTableRowCountToBeBetween", min_value="many"), "min_value"),
     ],
 )
-def test_an_expectation_that_cannot_be_judged_is_an_error_not_a_pass(tmp_path: Path, wrong: TableExpectation, words: str) -> None:
+def test_an_expectation_that_cannot_be_judged_is_an_error_not_a_pass(
+    tmp_path: Path, wrong: TableExpectation, words: str
+) -> None:
     database, _ = warehouse(tmp_path, FACTS)
     right = replace(JUDGED["rows"][0], code="TAB902")
     first, second = validate(database, (), Suite("x", "x", (), (wrong, right)))
@@ -194,7 +200,9 @@ def test_an_expectation_that_cannot_be_judged_is_an_error_not_a_pass(tmp_path: P
 
 def test_a_failed_expectation_is_a_finding_with_what_was_observed(tmp_path: Path) -> None:
     database, _ = warehouse(tmp_path, [facts_of("")], ())
-    failing = replace(JUDGED["too many rows"][0], code="TAB001", message="{observed} rows in {table}.", arguments={"min_value": 5})
+    failing = replace(
+        JUDGED["too many rows"][0], code="TAB001", message="{observed} rows in {table}.", arguments={"min_value": 5}
+    )
     suite = Suite("x", "x", (), (failing, replace(JUDGED["rows"][0], code="TAB002")))
     selection = select(suite, (), Policy(severity={"TAB001": "info"}))
     verdicts = validate(database, (), suite)
@@ -246,10 +254,13 @@ def test_checks_say_how_everything_ended_also_what_was_not_run(tmp_path: Path) -
 def test_it_is_imported_by_nobody_else_and_not_by_the_quick_command() -> None:
     modules = "rules, suites, runner, findings, checks, child, page, safety"
     code = (
-        f"import sys\nfrom audit.judge import {modules}\n"
+        f"import sys\nfrom pathlib import Path\nfrom audit import paths\nfrom audit.judge import {modules}\n"
+        "assert rules.load_rules([paths.EXPECTATIONS]) and suites.load_suite('newsroom', [paths.EXPECTATIONS])\n"
         "print([name for name in ('great_expectations', 'pandas', 'pandera', 'polars', 'sqlalchemy', 'numpy') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent
+    )
     assert done.stdout == "[]\n"
     sources = Path(paths.__file__).parent.rglob("*.py")
     importers = {path.name for path in sources if "import great_expectations" in path.read_text(encoding="utf-8")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -26,7 +27,12 @@ TEXT = "Experts say 140% leak.\r\nOr 30%.\rOr 40%.\nExperts say so."
 
 @pytest.fixture(scope="module")
 def rules() -> Mapping[str, Rule]:
-    return {rule.code: rule for rule in house_rules()}
+    return {rule.code: rule for rule in loaded()}
+
+
+@functools.cache
+def loaded() -> tuple[Rule, ...]:
+    return house_rules()
 
 
 def ran(rule: Rule, *rows: Mapping[str, Any]) -> RuleResult:
@@ -78,7 +84,14 @@ def test_the_other_side_is_related_and_part_of_the_fingerprint(rules: Mapping[st
 
 
 def test_a_side_in_the_archive_is_quoted_from_the_row(rules: Mapping[str, Rule]) -> None:
-    row = {**place("140%"), "value": 1, "other_value": 2, "other_document_id": "old.md", "other_start": 900, "other_end": 904}
+    row = {
+        **place("140%"),
+        "value": 1,
+        "other_value": 2,
+        "other_document_id": "old.md",
+        "other_start": 900,
+        "other_end": 904,
+    }
     (finding,) = findings_of([ran(rules["HSE003"], {**row, "other_passage": "139%"})], [facts_of(TEXT)], Policy())
     assert (finding.related[0].document_id, finding.related[0].quote) == ("old.md", "139%")
 
@@ -94,9 +107,7 @@ def test_equal_passages_keep_their_ids_whatever_stands_between(rules: Mapping[st
 
 def test_findings_come_by_path_start_longest_and_code(rules: Mapping[str, Rule]) -> None:
     facts = [facts_of(TEXT, "z", path="a/first.md"), facts_of(TEXT, "a", path="b/second.md")]
-    rows = [
-        {**place("Experts say", document), "value": 1, "as_of": 2, "other_value": 3} for document in ("a", "z")
-    ]
+    rows = [{**place("Experts say", document), "value": 1, "as_of": 2, "other_value": 3} for document in ("a", "z")]
     longer = {**rows[0], "end_at": rows[0]["end_at"] + 5}
     results = [ran(rules["HSE002"], *rows), ran(rules["HSE001"], *rows, longer)]
     found = findings_of(results, facts, Policy())
@@ -111,9 +122,17 @@ def test_findings_come_by_path_start_longest_and_code(rules: Mapping[str, Rule])
 
 @given(st.permutations(range(12)), st.randoms(use_true_random=False))
 def test_no_order_of_rows_or_rules_shows_through(order: Sequence[int], dice: random.Random) -> None:
-    rules = house_rules()
+    rules = loaded()
     rows = [
-        {"document_id": f"d{n % 2}", "start_at": n % 3, "end_at": 3 + n % 2, "text": "x", "value": n // 6, "as_of": 1, "other_value": 2}
+        {
+            "document_id": f"d{n % 2}",
+            "start_at": n % 3,
+            "end_at": 3 + n % 2,
+            "text": "x",
+            "value": n // 6,
+            "as_of": 1,
+            "other_value": 2,
+        }
         for n in range(12)
     ]
     facts = [facts_of(TEXT, "d0"), facts_of(TEXT, "d1")]
@@ -214,7 +233,13 @@ def test_evidence_is_plain_json(tmp_path: Path) -> None:
     from datetime import date, timedelta
     from decimal import Decimal
 
-    values = {"day": date(2026, 1, 31), "money": Decimal("1.50"), "whole": Decimal("2"), "raw": b"\x01", "long": timedelta(1)}
+    values = {
+        "day": date(2026, 1, 31),
+        "money": Decimal("1.50"),
+        "whole": Decimal(2),
+        "raw": b"\x01",
+        "long": timedelta(1),
+    }
     row = {**GOOD, **values, "nan": float("nan"), "list": [Decimal("0.5")], "struct": {"a": (1, 2)}, "truth": True}
     assert flag_of(row, {"d": 10}).evidence == {
         "day": "2026-01-31", "money": 1.5, "whole": 2, "raw": "01", "long": 86400.0, "nan": "nan", "list": [0.5],

@@ -33,7 +33,19 @@ def test_a_place_is_filled_once() -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["{text.upper}", "{text[0]}", "{text!r}", "{text:>10}", "{0}", "{}", "{{text}}", "{text", "text}", "{a b}", "{text}}"],
+    [
+        "{text.upper}",
+        "{text[0]}",
+        "{text!r}",
+        "{text:>10}",
+        "{0}",
+        "{}",
+        "{{text}}",
+        "{text",
+        "text}",
+        "{a b}",
+        "{text}}",
+    ],
 )
 def test_only_plain_places_are_allowed(message: str) -> None:
     with pytest.raises(ValueError, match="brace"):

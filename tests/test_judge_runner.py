@@ -71,7 +71,11 @@ def test_results_come_in_the_order_of_the_rules(tmp_path: Path) -> None:
     first, second, third = house_rules()
     rules = (third, replace(first, shipped=True), second)
     database, broken = warehouse(tmp_path, [facts_of(TEXT)], rules)
-    assert [result.rule.code for result in run_rules(database, rules, Policy(), broken)] == ["HSE003", "HSE001", "HSE002"]
+    assert [result.rule.code for result in run_rules(database, rules, Policy(), broken)] == [
+        "HSE003",
+        "HSE001",
+        "HSE002",
+    ]
 
 
 def test_no_rules_no_results(tmp_path: Path) -> None:

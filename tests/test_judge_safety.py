@@ -38,6 +38,14 @@ ALLOWED = {
 }
 
 
+def refused(reader: SqlReader, sql: str) -> bool:
+    try:
+        reader.read(sql)
+    except RefusedError:
+        return True
+    return False
+
+
 @pytest.mark.parametrize("sql", ALLOWED.values(), ids=ALLOWED.keys())
 def test_a_select_over_the_facts_is_read(reader: SqlReader, sql: str) -> None:
     reader.read(sql)
@@ -122,7 +130,7 @@ def test_every_clock_is_refused(reader: SqlReader, call: str) -> None:
         reader.read(f"SELECT {call} AS moment FROM documents")
 
 
-@pytest.mark.parametrize("literal", ["'now'::TIMESTAMP", "'today'::DATE", "'now'::DATE", "'now'::TIMESTAMP"])
+@pytest.mark.parametrize("literal", ["'now'::TIMESTAMP", "'today'::DATE", "'now'::DATE", "'now'::TIMESTAMPTZ"])
 def test_no_literal_reads_the_clock(literal: str) -> None:
     with duckdb.connect() as connection, pytest.raises(duckdb.Error):
         connection.execute(f"SELECT {literal}")
@@ -160,9 +168,7 @@ def test_a_macro_is_as_safe_as_its_body(reader: SqlReader) -> None:
         ).fetchall()
     assert macros
     for name, body in macros:
-        with pytest.raises(RefusedError):
-            reader.read(f"SELECT {name}(1) AS x FROM claims")
-            pytest.fail(f"{name} is let through: {body}")
+        assert refused(reader, f"SELECT {name}(1) AS x FROM claims"), f"{name} is let through: {body}"
 
 
 COLUMNS = {

@@ -26,8 +26,9 @@ def write_suite(folder: Path, file: str = "desk", **fields: Any) -> None:
     path = folder / "suites" / f"{file}.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
     values = {"name": file, "summary": "A desk.", **fields}
-    path.write_text("\n".join(f"{key} = {toml(value)}" for key, value in values.items() if value is not None), encoding="utf-8")
-    return path
+    path.write_text(
+        "\n".join(f"{key} = {toml(value)}" for key, value in values.items() if value is not None), encoding="utf-8"
+    )
 
 
 def test_a_suite_names_rules_by_code_and_family() -> None:
@@ -41,7 +42,13 @@ def test_a_suite_names_rules_by_code_and_family() -> None:
 
 def test_a_suite_extends_another_and_may_change_its_severities(tmp_path: Path) -> None:
     write_rule(tmp_path)
-    write_suite(tmp_path, extends="harbour", rules=["TST001"], severity={"HSE001": "error", "TST001": "off"}, expectations=[EXPECTATION])
+    write_suite(
+        tmp_path,
+        extends="harbour",
+        rules=["TST001"],
+        severity={"HSE001": "error", "TST001": "off"},
+        expectations=[EXPECTATION],
+    )
     suite = load_suite("desk", [RULES, tmp_path])
     assert suite.codes == ("HSE001", "HSE002", "TST001")
     assert suite.severity == {"HSE001": "error", "TST001": "off"}
@@ -68,7 +75,11 @@ FAULTS: dict[str, tuple[dict[str, Any], str, str]] = {
     "unknown table": ({"expectations": [{**EXPECTATION, "table": "claim"}]}, "E125", 'Did you mean "claims"'),
     "unknown column": ({"expectations": [{**EXPECTATION, "message": "{rows} rows."}]}, "E126", "rows"),
     "message format": ({"expectations": [{**EXPECTATION, "message": "{observed:d}"}]}, "E126", "brace"),
-    "missing field": ({"expectations": [{key: EXPECTATION[key] for key in EXPECTATION if key != "why"}]}, "E122", "why"),
+    "missing field": (
+        {"expectations": [{key: EXPECTATION[key] for key in EXPECTATION if key != "why"}]},
+        "E122",
+        "why",
+    ),
     "code of a rule": ({"expectations": [{**EXPECTATION, "code": "HSE001"}]}, "E129", "HSE001"),
     "code twice": ({"expectations": [EXPECTATION, EXPECTATION]}, "E129", "TAB002"),
 }

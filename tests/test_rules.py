@@ -122,7 +122,9 @@ def test_examples_with_settings_of_their_own_see_them(tmp_path: Path, lexicons: 
     (rule,) = load_rules([tmp_path])
     faults = run_examples(rule, lexicons)
     assert [fault for fault in faults if fault.example.startswith("silent")] == []
-    assert not any("does not flag" in fault.what and "25" in fault.what and "boats" not in fault.what for fault in faults)
+    assert not any(
+        "does not flag" in fault.what and "25" in fault.what and "boats" not in fault.what for fault in faults
+    )
 
 
 def test_a_rule_that_ends_in_error_fails_all_its_examples(tmp_path: Path, lexicons: Lexicons) -> None:

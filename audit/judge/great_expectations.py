@@ -120,6 +120,11 @@ class DuckDBDatasource(SQLDatasource):  # type: ignore[misc]  # mypy does not fo
     def execution_engine_type(self) -> builtins.type[SqlAlchemyExecutionEngine]:
         return DuckDBExecutionEngine
 
+    @property
+    def schema_(self) -> str:
+        """Where the views of the run are; the tables of schema store have the same names."""
+        return "main"
+
     def _create_engine(self) -> sa.Engine:
         self._connections = _Connections(
             open_for_judging(Path(self.database), memory=self.memory, temporary=Path(self.temporary))
