@@ -91,18 +91,43 @@ def test_the_same_text_gives_the_same_facts_and_they_are_picklable() -> None:
 
 def test_ids_do_not_move_when_text_is_added_before_them() -> None:
     before = {each.claim_id for each in facts_of(ARTICLE).claims}
-    after = {each.claim_id for each in facts_of(ARTICLE.replace("## ", "# ").replace("The bell weighs", "Nothing was lost in 1902. The bell weighs")).claims}
+    after = {
+        each.claim_id
+        for each in facts_of(
+            ARTICLE.replace("## ", "# ").replace("The bell weighs", "Nothing was lost in 1902. The bell weighs")
+        ).claims
+    }
     assert before <= after
 
 
-@pytest.mark.parametrize("modality", ["Had the wall fallen, it would have blocked 40% of the road.", "If the wall falls, 40% of the road is blocked."])
+@pytest.mark.parametrize(
+    "modality",
+    ["Had the wall fallen, it would have blocked 40% of the road.", "If the wall falls, 40% of the road is blocked."],
+)
 def test_what_is_not_asserted_needs_no_source(modality: str) -> None:
     facts = facts_of(modality)
     assert [each.needs_source for each in facts.claims] == [False]
 
 
 _PIECES = st.sampled_from(
-    ["# Head\n\n", "- item: ", "**bold** ", "12% of boats leak. ", "Experts say so. ", "[^1]", "[^1]: Note 2019.\n", "| a | b |\n|---|---|\n| x | 3 |\n", "\n\n", "“Yes,” says Ida Nord. ", "> quote ", "\u202e", "&amp; ", "`code` ", "1. ", "https://example.org/x "]
+    [
+        "# Head\n\n",
+        "- item: ",
+        "**bold** ",
+        "12% of boats leak. ",
+        "Experts say so. ",
+        "[^1]",
+        "[^1]: Note 2019.\n",
+        "| a | b |\n|---|---|\n| x | 3 |\n",
+        "\n\n",
+        "“Yes,” says Ida Nord. ",
+        "> quote ",
+        "\u202e",
+        "&amp; ",
+        "`code` ",
+        "1. ",
+        "https://example.org/x ",
+    ]
 )
 
 

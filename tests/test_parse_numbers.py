@@ -124,7 +124,15 @@ def test_statistics_in_journal_style() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["See Table 2 and page 14.", "It is so.[1, 2-4]", "https://example.org/2019/45", "the 21st edition", "COVID-19 spread", "no one came", "the second half"],
+    [
+        "See Table 2 and page 14.",
+        "It is so.[1, 2-4]",
+        "https://example.org/2019/45",
+        "the 21st edition",
+        "COVID-19 spread",
+        "no one came",
+        "the second half",
+    ],
 )
 def test_what_only_looks_like_a_quantity_is_left_alone(text: str) -> None:
     assert found(text) == []
@@ -143,7 +151,30 @@ def test_the_print_says_how_exact_a_number_is() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["12%", "1 in 5", "from 3 to 4", "half", "£3.50", "two", "14 March 2024", "[3]", "n = 4", "(95% CI 1 to 2)", "10-20 mg", "the", "of", "about", "adults", "–", ",", "²", "\u202e", "9,361", "a third", "x"]
+    [
+        "12%",
+        "1 in 5",
+        "from 3 to 4",
+        "half",
+        "£3.50",
+        "two",
+        "14 March 2024",
+        "[3]",
+        "n = 4",
+        "(95% CI 1 to 2)",
+        "10-20 mg",
+        "the",
+        "of",
+        "about",
+        "adults",
+        "–",
+        ",",
+        "²",
+        "\u202e",
+        "9,361",
+        "a third",
+        "x",
+    ]
 )
 
 

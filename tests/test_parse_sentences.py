@@ -18,7 +18,7 @@ def split(text: str) -> list[str]:
     [
         ["It works.[1]", "It is 5 p.m. now."],
         ["He said so.²", "Then he left."],
-        ['It fell to 3.5 points.[^1]', '"We went."', "He left.[1][2]", "12 came."],
+        ["It fell to 3.5 points.[^1]", '"We went."', "He left.[1][2]", "12 came."],
         ['"Why?" she asked.', "Nobody knew."],
         ["60% of the boats leak.", "See Smith et al. (2020) for more."],
         ["Dr. Brix came at nine.", "J. Okoro did not."],

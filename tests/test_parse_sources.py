@@ -13,7 +13,10 @@ from audit.parse.references import read_reference
 
 
 def mentions(sentence: str, surnames: frozenset[str] = frozenset()) -> list[tuple[str, str, str]]:
-    return [(sentence[each.start : each.end], each.kind, each.status) for each in find_mentions(sentence, load_lexicons(), surnames)]
+    return [
+        (sentence[each.start : each.end], each.kind, each.status)
+        for each in find_mentions(sentence, load_lexicons(), surnames)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,9 @@ def test_somebody_in_particular_or_nothing_said_is_not_vague(sentence: str) -> N
 
 
 def test_a_journal_alone_is_incomplete_and_says_what_is_missing() -> None:
-    (found,) = find_mentions("A study published in the Journal of Estuarine Craft found that 40% of hulls leak.", load_lexicons())
+    (found,) = find_mentions(
+        "A study published in the Journal of Estuarine Craft found that 40% of hulls leak.", load_lexicons()
+    )
     assert (found.kind, found.status) == ("journal", "incomplete")
     assert found.container is not None and "Journal of Estuarine Craft" in found.container
     assert set(found.missing) == {"author", "title", "year"}
@@ -64,7 +69,9 @@ def test_a_year_alone_is_incomplete_and_the_year_is_not_missed() -> None:
 
 
 def test_a_named_speaker_is_complete_also_by_surname() -> None:
-    assert mentions("“It leaks,” says Orla Finnegan, who inspects bridges.") == [("Orla Finnegan", "person", "complete")]
+    assert mentions("“It leaks,” says Orla Finnegan, who inspects bridges.") == [
+        ("Orla Finnegan", "person", "complete")
+    ]
     assert mentions("Finnegan said that it leaks.", frozenset({"Finnegan"})) == [("Finnegan", "person", "complete")]
     assert mentions("Finnegan said that it leaks.") == []
 
@@ -74,7 +81,7 @@ def test_people_at_an_institution_are_incomplete_unless_somebody_is_named() -> N
     assert mentions("Researchers at Oldmere University, led by Ida Nord, counted crows.")[0][2] == "complete"
 
 
-@given(st.text(alphabet=st.sampled_from("abcSE xperts say. A study in the \"“” found"), max_size=150))
+@given(st.text(alphabet=st.sampled_from('abcSE xperts say. A study in the "“” found'), max_size=150))
 def test_mentions_lie_inside_the_sentence_and_do_not_overlap(text: str) -> None:
     found = find_mentions(text, load_lexicons())
     assert all(0 <= each.start < each.end <= len(text) for each in found)
@@ -96,7 +103,9 @@ def test_a_doi_loses_what_is_no_part_of_it(raw: str, clean: str) -> None:
 
 def test_identifiers_and_author_year_citations() -> None:
     text = "See Nord et al. (2019), PMID: 12345678, NCT01234567 and https://example.org/a."
-    assert [(each.kind, text[each.start : each.end]) for each in sorted(find_identifiers(text), key=lambda each: each.start)] == [
+    assert [
+        (each.kind, text[each.start : each.end]) for each in sorted(find_identifiers(text), key=lambda each: each.start)
+    ] == [
         ("citation", "Nord et al. (2019)"),
         ("pmid", "PMID: 12345678"),
         ("trial_number", "NCT01234567"),
@@ -105,7 +114,9 @@ def test_identifiers_and_author_year_citations() -> None:
 
 
 def test_a_reference_is_taken_apart() -> None:
-    parts = read_reference("Nord I, Brix E. Crows and counting. Corvid Letters. 2019;14(2):11-19. https://doi.org/10.1000/crow.7")
+    parts = read_reference(
+        "Nord I, Brix E. Crows and counting. Corvid Letters. 2019;14(2):11-19. https://doi.org/10.1000/crow.7"
+    )
     assert parts.author == "Nord I, Brix E"
     assert parts.title == "Crows and counting"
     assert parts.container == "Corvid Letters"

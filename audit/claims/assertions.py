@@ -22,9 +22,15 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|I|my|mine)\b")
-_OWN_ACTION = re.compile(r"\b(?:we|I)\s+(?:\w+ly\s+|have\s+|had\s+|also\s+|will\s+)?(?:give|ask|offer|keep|treat|counted|count|analysed|analyzed|looked|tested|bought|measured|went|followed|spoke|asked|put|compared|sent|visited|tried|ran|run|recommend|suspect|think|like|want|hope|do|did|call|have|had|use|used|would)\b", re.IGNORECASE)
+_OWN_ACTION = re.compile(
+    r"\b(?:we|I)\s+(?:\w+ly\s+|have\s+|had\s+|also\s+|will\s+)?(?:give|ask|offer|keep|treat|counted|count|analysed|analyzed|looked|tested|bought|measured|went|followed|spoke|asked|put|compared|sent|visited|tried|ran|run|recommend|suspect|think|like|want|hope|do|did|call|have|had|use|used|would)\b",
+    re.IGNORECASE,
+)
 _VERBLESS = re.compile(r"^[^a-z]*$")
-_GENERIC = re.compile(r"\b(?:people|patients|women|men|children|adults|users|workers|students|employers|everyone|anyone|those who|most|many|the average|the world|worldwide|globally|the country|the nation|the economy|one in|of all)\b", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"\b(?:people|patients|women|men|children|adults|users|workers|students|employers|everyone|anyone|those who|most|many|the average|the world|worldwide|globally|the country|the nation|the economy|one in|of all)\b",
+    re.IGNORECASE,
+)
 
 # Kinds of quantity that make a sentence a statistic; dates, durations, ages, prices and house numbers alone do not.
 STATISTICAL_KINDS = frozenset({"percent", "percentage_point", "ratio", "fraction", "fold", "rate", "statistic"})
@@ -41,14 +47,27 @@ class Assertion:
     reason: str
 
 
-def judge_sentence(sentence: str, quantities: Sequence[FoundQuantity], mentions: Sequence[FoundMention], *, noted: bool, lexicons: Lexicons, in_answer: bool = False) -> Assertion:
+def judge_sentence(
+    sentence: str,
+    quantities: Sequence[FoundQuantity],
+    mentions: Sequence[FoundMention],
+    *,
+    noted: bool,
+    lexicons: Lexicons,
+    in_answer: bool = False,
+) -> Assertion:
     """Whether the sentence is a claim, of what kinds, and whether it needs a source (with the reason in words)."""
     words = sentence.split()
     kinds = _kinds(sentence, quantities, mentions, lexicons)
     if qualifiers.modality(sentence, reported=False) == "question":
         return Assertion(False, (), False, "a question")
     quoted = sum(span.end - span.start for span in quotation_spans(sentence)) / max(len(sentence), 1)
-    if not noted and _IMPERATIVE.match(sentence.lstrip("“\"‘'")) and not any(each.kind == "vague" for each in mentions) and quoted < 0.5:
+    if (
+        not noted
+        and _IMPERATIVE.match(sentence.lstrip("“\"‘'"))
+        and not any(each.kind == "vague" for each in mentions)
+        and quoted < 0.5
+    ):
         return Assertion(False, ("recommendation",), False, "advice to the reader")
     if len(words) < 4 and not quantities or not re.search(r"[a-z]{2,}", sentence):
         return Assertion(False, (), False, "too short to assert anything")
@@ -56,9 +75,24 @@ def judge_sentence(sentence: str, quantities: Sequence[FoundQuantity], mentions:
         return Assertion(False, (), False, "says what the article does")
     if quoted > 0.55 and not _numeric(quantities):
         return Assertion(False, ("opinion",), False, "a speaker's own words without a figure")
-    if not noted and not mentions and not quantities and (qualifiers.has(sentence, lexicons, "opinion") and "comparative" not in kinds or sentence.rstrip().endswith("!")):
+    if (
+        not noted
+        and not mentions
+        and not quantities
+        and (
+            qualifiers.has(sentence, lexicons, "opinion")
+            and "comparative" not in kinds
+            or sentence.rstrip().endswith("!")
+        )
+    ):
         return Assertion(False, ("opinion",), False, "opinion")
-    if not noted and not mentions and not _numeric(quantities) and "regulatory" not in kinds and qualifiers.has(sentence, lexicons, "recommendations"):
+    if (
+        not noted
+        and not mentions
+        and not _numeric(quantities)
+        and "regulatory" not in kinds
+        and qualifiers.has(sentence, lexicons, "recommendations")
+    ):
         return Assertion(False, ("recommendation",), False, "advice")
     needs, reason = _needs_source(sentence, kinds, quantities, mentions, noted=noted, lexicons=lexicons)
     return Assertion(True, kinds or ("attribute",), needs, reason)
@@ -68,7 +102,9 @@ def _numeric(quantities: Sequence[FoundQuantity]) -> bool:
     return any(each.kind not in {"ordinal", "time"} for each in quantities)
 
 
-def _kinds(sentence: str, quantities: Sequence[FoundQuantity], mentions: Sequence[FoundMention], lexicons: Lexicons) -> tuple[str, ...]:
+def _kinds(
+    sentence: str, quantities: Sequence[FoundQuantity], mentions: Sequence[FoundMention], lexicons: Lexicons
+) -> tuple[str, ...]:
     kinds = []
     if any(each.kind not in {"date", "year", "time", "ordinal"} for each in quantities):
         kinds.append("statistic")
@@ -94,7 +130,13 @@ def _kinds(sentence: str, quantities: Sequence[FoundQuantity], mentions: Sequenc
 
 
 def _needs_source(
-    sentence: str, kinds: tuple[str, ...], quantities: Sequence[FoundQuantity], mentions: Sequence[FoundMention], *, noted: bool, lexicons: Lexicons
+    sentence: str,
+    kinds: tuple[str, ...],
+    quantities: Sequence[FoundQuantity],
+    mentions: Sequence[FoundMention],
+    *,
+    noted: bool,
+    lexicons: Lexicons,
 ) -> tuple[bool, str]:
     if noted:
         return True, "it cites a source"
@@ -112,7 +154,13 @@ def _needs_source(
         return True, "a statistic"
     present = qualifiers.tense(sentence) in {"present", "future"}
     hedge_free = qualifiers.hedge(sentence, lexicons) == "none"
-    if "safety" in kinds and present and hedge_free or "safety" in kinds and qualifiers.has(sentence, lexicons, "absolutes_of_safety"):
+    if (
+        "safety" in kinds
+        and present
+        and hedge_free
+        or "safety" in kinds
+        and qualifiers.has(sentence, lexicons, "absolutes_of_safety")
+    ):
         return True, "a statement about safety or harm"
     if qualifiers.has(sentence, lexicons, "efficacy_verbs") and present:
         return True, "a statement that something works"
@@ -131,8 +179,13 @@ def _needs_source(
 
 def weighty(quantities: Sequence[FoundQuantity]) -> bool:
     """A share, a multiple, a rate, a test statistic, or a very large number."""
-    return any(each.kind in STATISTICAL_KINDS or (each.kind in {"count", "number", "money"} and (each.value or 0.0) >= _BIG) for each in quantities)
+    return any(
+        each.kind in STATISTICAL_KINDS or (each.kind in {"count", "number", "money"} and (each.value or 0.0) >= _BIG)
+        for each in quantities
+    )
 
 
 def _counts_matter(quantities: Sequence[FoundQuantity]) -> bool:
-    return sum(each.kind in {"count", "number", "money", "rate"} and (each.value or 0.0) > 12 for each in quantities) >= 1
+    return (
+        sum(each.kind in {"count", "number", "money", "rate"} and (each.value or 0.0) > 12 for each in quantities) >= 1
+    )

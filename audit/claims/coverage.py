@@ -22,7 +22,10 @@ _COMMON = frozenset(
     "thing things this those three through time times too took two under until upon used using very was way well went were what when where which while who whose why will with within without would year years yet you your "
     "percent share number figure figures half quarter third average total rate day days week weeks month months four five six seven eight nine ten".split()
 )
-_CARRIES_ON = re.compile(r"^(?:of (?:these|those|them|the|\d)|it |they |that is|this |these |those |in the |among |the other|the rest|both |another |by (?:then|the end)|after |half |on (?:a|the) |the \w+ (?:is|was|are|were|has|had) )", re.IGNORECASE)
+_CARRIES_ON = re.compile(
+    r"^(?:of (?:these|those|them|the|\d)|it |they |that is|this |these |those |in the |among |the other|the rest|both |another |by (?:then|the end)|after |half |on (?:a|the) |the \w+ (?:is|was|are|were|has|had) )",
+    re.IGNORECASE,
+)
 # A general statement of the world, which a note on a particular report does not vouch for.
 _GENERAL = re.compile(
     r"^(?:as many as |about |some |nearly |almost |every |each |most |many |one |two |three |an? (?:quarter|third|half|fifth) of (?:all|those|people|adults|men|women|children|the (?:world|country|population))|"
@@ -62,7 +65,9 @@ def stem(word: str) -> str:
     return word
 
 
-def cover(sentences: Sequence[str], figures: Sequence[bool], supports: Sequence[Support]) -> Iterator[tuple[int, Support, str]]:
+def cover(
+    sentences: Sequence[str], figures: Sequence[bool], supports: Sequence[Support]
+) -> Iterator[tuple[int, Support, str]]:
     """(sentence index, support, way) for every sentence of one block that a mention of the block reaches."""
     own: dict[int, list[Support]] = {}
     for support in supports:
@@ -77,7 +82,13 @@ def cover(sentences: Sequence[str], figures: Sequence[bool], supports: Sequence[
             yield from _forward(support, sentences, figures, words, own)
 
 
-def _back(support: Support, sentences: Sequence[str], figures: Sequence[bool], words: Sequence[frozenset[str]], own: dict[int, list[Support]]) -> Iterator[tuple[int, Support, str]]:
+def _back(
+    support: Support,
+    sentences: Sequence[str],
+    figures: Sequence[bool],
+    words: Sequence[frozenset[str]],
+    own: dict[int, list[Support]],
+) -> Iterator[tuple[int, Support, str]]:
     for index in range(support.sentence - 1, -1, -1):
         if index in own:
             return
@@ -91,7 +102,13 @@ def _back(support: Support, sentences: Sequence[str], figures: Sequence[bool], w
         yield index, support, "note_carries_back"
 
 
-def _forward(support: Support, sentences: Sequence[str], figures: Sequence[bool], words: Sequence[frozenset[str]], own: dict[int, list[Support]]) -> Iterator[tuple[int, Support, str]]:
+def _forward(
+    support: Support,
+    sentences: Sequence[str],
+    figures: Sequence[bool],
+    words: Sequence[frozenset[str]],
+    own: dict[int, list[Support]],
+) -> Iterator[tuple[int, Support, str]]:
     """A named study or speaker goes on into the next sentence when that plainly continues its report."""
     for index in range(support.sentence + 1, min(support.sentence + 3, len(sentences))):
         if index in own or support.kind not in {"study", "journal", "organisation", "document", "person"}:

@@ -34,7 +34,14 @@ from audit.parse.lexicons import Lexicons
 from audit.parse.quantity import FoundQuantity, find_quantities
 from audit.parse.sentences import split_sentences
 
-_ROLE_OF_BLOCK = {"heading": "heading", "caption": "caption", "table_cell": "cell", "paragraph": "body", "list_item": "body", "quote": "body"}
+_ROLE_OF_BLOCK = {
+    "heading": "heading",
+    "caption": "caption",
+    "table_cell": "cell",
+    "paragraph": "body",
+    "list_item": "body",
+    "quote": "body",
+}
 _LABEL = re.compile(r"^[^.:?!]{1,60}[:?]\s+(?=[A-Z“\"])")
 _FULL_NAME = re.compile(r"\b(?:[A-Z][\w’'-]+\s+)+(?P<surname>[A-Z][\w’'-]+)\b")
 
@@ -64,13 +71,17 @@ def extract(document: Document, lexicons: Lexicons) -> Facts:
     lead_in_supports: dict[str, tuple[SourceMention, ...]] = {}
     for block in document.blocks:
         if block.kind == "boilerplate":
-            if any(block.text == other.text for other in document.blocks[: block.ordinal] if other.kind == "boilerplate"):
+            if any(
+                block.text == other.text for other in document.blocks[: block.ordinal] if other.kind == "boilerplate"
+            ):
                 continue  # printed twice, reported once
             notebook.problems.append(_boilerplate(block, document, ids))
         elif block.kind == "table_cell":
             _read_cell(block, notebook, lexicons)
         elif block.kind in _ROLE_OF_BLOCK:
-            found = _read_prose(block, notebook, makers, lexicons, surnames, lead_in_supports.get(block.lead_in_id or "", ()))
+            found = _read_prose(
+                block, notebook, makers, lexicons, surnames, lead_in_supports.get(block.lead_in_id or "", ())
+            )
             lead_in_supports[block.block_id] = found
     claims = _covered_by_tables(document, notebook)
     return Facts(
@@ -107,7 +118,14 @@ def _boilerplate(block: Block, document: Document, ids: RowIds) -> Problem:
 # --- prose -------------------------------------------------------------------------------------------------------------
 
 
-def _read_prose(block: Block, notebook: _Notebook, makers: MentionMaker, lexicons: Lexicons, surnames: frozenset[str], inherited: tuple[SourceMention, ...]) -> tuple[SourceMention, ...]:
+def _read_prose(
+    block: Block,
+    notebook: _Notebook,
+    makers: MentionMaker,
+    lexicons: Lexicons,
+    surnames: frozenset[str],
+    inherited: tuple[SourceMention, ...],
+) -> tuple[SourceMention, ...]:
     """Read one block of prose; returns its mentions, which the items it introduces inherit."""
     role = _ROLE_OF_BLOCK[block.kind]
     spans = list(_sentence_spans(block))
@@ -120,7 +138,9 @@ def _read_prose(block: Block, notebook: _Notebook, makers: MentionMaker, lexicon
         text = block.text[span.start : span.end]
         sentence = _sentence(block, span, len(notebook.sentences) + number, notebook.ids)
         quantities = find_quantities(text, lexicons)
-        own = [makers.from_prose(found, sentence, block, span.start) for found in find_mentions(text, lexicons, surnames)]
+        own = [
+            makers.from_prose(found, sentence, block, span.start) for found in find_mentions(text, lexicons, surnames)
+        ]
         pronoun = find_pronoun_speaker(text, lexicons)
         if pronoun and not any(each.kind == "person" for each in own) and (speaker := makers.last_speaker):
             own.append(makers.by_pronoun(pronoun, speaker, sentence, block, span.start))
@@ -136,7 +156,9 @@ def _read_prose(block: Block, notebook: _Notebook, makers: MentionMaker, lexicon
     notebook.sentences.extend(sentences)
     notebook.mentions.extend(mentions)
     reached: dict[int, list[tuple[Support, str]]] = {}
-    for index, support, way in cover([each.text for each in sentences], [bool(each) for each in found_quantities], supports):
+    for index, support, way in cover(
+        [each.text for each in sentences], [bool(each) for each in found_quantities], supports
+    ):
         reached.setdefault(index, []).append((support, way))
     for each in inherited:
         for index in range(len(sentences)):
@@ -146,12 +168,18 @@ def _read_prose(block: Block, notebook: _Notebook, makers: MentionMaker, lexicon
         assertion = judged[number]
         claim = None
         if assertion.is_claim:
-            speaker = next((each.name for each in mentions if each.sentence_id == sentence.sentence_id and each.kind == "person"), None)
+            speaker = next(
+                (each.name for each in mentions if each.sentence_id == sentence.sentence_id and each.kind == "person"),
+                None,
+            )
             claim = _claim(sentence, block, role, assertion, reached.get(number, []), speaker, notebook, lexicons)
             notebook.claims.append(claim)
             for support, way in reached.get(number, []):
                 link = ClaimSource(claim.claim_id, support.mention_id, block.document_id, way)
-                if not any(link.claim_id == other.claim_id and link.mention_id == other.mention_id for other in notebook.claim_sources[-40:]):
+                if not any(
+                    link.claim_id == other.claim_id and link.mention_id == other.mention_id
+                    for other in notebook.claim_sources[-40:]
+                ):
                     notebook.claim_sources.append(link)
         _keep_quantities(sentence, spans[number], found_quantities[number], block, claim, notebook)
     return tuple(mentions)
@@ -173,15 +201,30 @@ def _sentence_spans(block: Block) -> Iterator[Span]:
 def _sentence(block: Block, span: Span, ordinal: int, ids: RowIds) -> Sentence:
     text = block.text[span.start : span.end]
     place = block.source_span(span.start, span.end)
-    return Sentence(ids.next("sentences", text), block.document_id, block.block_id, ordinal, place.start, place.end, text)
+    return Sentence(
+        ids.next("sentences", text), block.document_id, block.block_id, ordinal, place.start, place.end, text
+    )
 
 
 def _claim(
-    sentence: Sentence, block: Block, role: str, assertion: Assertion, reached: list[tuple[Support, str]], speaker: str | None, notebook: _Notebook, lexicons: Lexicons
+    sentence: Sentence,
+    block: Block,
+    role: str,
+    assertion: Assertion,
+    reached: list[tuple[Support, str]],
+    speaker: str | None,
+    notebook: _Notebook,
+    lexicons: Lexicons,
 ) -> Claim:
     statuses = [support.status for support, _ in reached]
     status = best_status(statuses)
-    if status == "complete" and "incomplete" in statuses and not any(support.status == "complete" and (support.is_note or support.kind == "person") for support, _ in reached):
+    if (
+        status == "complete"
+        and "incomplete" in statuses
+        and not any(
+            support.status == "complete" and (support.is_note or support.kind == "person") for support, _ in reached
+        )
+    ):
         status = "incomplete"
     way = next((way for support, way in reached if support.status == status), None)
     quoted = any(span.end - span.start > 0.6 * len(sentence.text) for span in quotation_spans(sentence.text))
@@ -213,14 +256,32 @@ def _claim(
     )
 
 
-def _keep_quantities(sentence: Sentence, span: Span, found: tuple[FoundQuantity, ...], block: Block, claim: Claim | None, notebook: _Notebook) -> None:
+def _keep_quantities(
+    sentence: Sentence,
+    span: Span,
+    found: tuple[FoundQuantity, ...],
+    block: Block,
+    claim: Claim | None,
+    notebook: _Notebook,
+) -> None:
     for each in found:
         place = block.source_span(span.start + each.start, span.start + each.end)
         slots = slot_finder.find_slots(sentence.text, each, found, block)
-        notebook.quantities.append(_quantity(each, place, sentence.text, block, sentence.sentence_id, claim, slots, notebook.ids))
+        notebook.quantities.append(
+            _quantity(each, place, sentence.text, block, sentence.sentence_id, claim, slots, notebook.ids)
+        )
 
 
-def _quantity(each: FoundQuantity, place: Span, text: str, block: Block, sentence_id: str | None, claim: Claim | None, slots: slot_finder.Slots, ids: RowIds) -> Quantity:
+def _quantity(
+    each: FoundQuantity,
+    place: Span,
+    text: str,
+    block: Block,
+    sentence_id: str | None,
+    claim: Claim | None,
+    slots: slot_finder.Slots,
+    ids: RowIds,
+) -> Quantity:
     return Quantity(
         quantity_id=ids.next("quantities", text[each.start : each.end]),
         document_id=block.document_id,
@@ -287,13 +348,19 @@ def _read_cell(block: Block, notebook: _Notebook, lexicons: Lexicons) -> None:
     notebook.claims.append(claim)
     for each in found:
         place = block.source_span(each.start, each.end)
-        notebook.quantities.append(_quantity(each, place, block.text, block, None, claim, slot_finder.cell_slots(block), notebook.ids))
+        notebook.quantities.append(
+            _quantity(each, place, block.text, block, None, claim, slot_finder.cell_slots(block), notebook.ids)
+        )
 
 
 def _covered_by_tables(document: Document, notebook: _Notebook) -> tuple[Claim, ...]:
     """Claims whose figures can be read off a table that prints its source are covered by that source line."""
     sourced = {block.block_id for block in document.blocks if block.kind == "table_cell" and block.source_line}
-    printed = {(each.value, _comparable(each)) for each in notebook.quantities if each.block_id in sourced and each.value is not None}
+    printed = {
+        (each.value, _comparable(each))
+        for each in notebook.quantities
+        if each.block_id in sourced and each.value is not None
+    }
     by_claim: dict[str, list[Quantity]] = {}
     for each in notebook.quantities:
         if each.claim_id and each.kind not in {"date", "year", "time"} and each.block_id not in sourced:
@@ -301,7 +368,12 @@ def _covered_by_tables(document: Document, notebook: _Notebook) -> tuple[Claim, 
     covered = []
     for claim in notebook.claims:
         numbers = by_claim.get(claim.claim_id, [])
-        if claim.source_status == "none" and claim.role == "body" and numbers and sum((each.value, _comparable(each)) in printed for each in numbers) * 2 >= len(numbers):
+        if (
+            claim.source_status == "none"
+            and claim.role == "body"
+            and numbers
+            and sum((each.value, _comparable(each)) in printed for each in numbers) * 2 >= len(numbers)
+        ):
             claim = replace(claim, source_status="complete", source_status_reason="table source")
         covered.append(claim)
     return tuple(covered)

@@ -58,7 +58,9 @@ class MentionMaker:
 
     def by_pronoun(self, span: Span, speaker: str, sentence: Sentence, block: Block, offset: int) -> SourceMention:
         """ "she says": the speaker whom an earlier sentence named."""
-        return self.from_prose(FoundMention(span.start, span.end, "person", "complete", (), None, speaker), sentence, block, offset)
+        return self.from_prose(
+            FoundMention(span.start, span.end, "person", "complete", (), None, speaker), sentence, block, offset
+        )
 
     def from_marks(self, block: Block, span: Span, sentence: Sentence) -> Iterator[SourceMention]:
         """Note marks, links and identifiers that stand in the sentence."""
@@ -66,7 +68,11 @@ class MentionMaker:
             if span.start <= mark.start < span.end:
                 for label in mark.labels:
                     yield self._note(block, Span(mark.start, mark.end), label, sentence)
-        linked = [link for link in block.links if span.start <= link.start < span.end and not link.target.startswith(("#", "mailto:"))]
+        linked = [
+            link
+            for link in block.links
+            if span.start <= link.start < span.end and not link.target.startswith(("#", "mailto:"))
+        ]
         for link in linked:
             yield self._identifier(block, Span(link.start, link.end), "link", link.target, None, sentence)
         for each in find_identifiers(block.text[span.start : span.end]):
@@ -101,7 +107,16 @@ class MentionMaker:
             retrievable=bool(reference and reference.identifier),
         )
 
-    def _identifier(self, block: Block, span: Span, kind: str, value: str, year: int | None, sentence: Sentence, name: str | None = None) -> SourceMention:
+    def _identifier(
+        self,
+        block: Block,
+        span: Span,
+        kind: str,
+        value: str,
+        year: int | None,
+        sentence: Sentence,
+        name: str | None = None,
+    ) -> SourceMention:
         place = block.source_span(*span)
         reference = self._cited_by_name(name, year) if kind == "citation" else None
         known = kind in _RETRIEVABLE or reference is not None

@@ -9,14 +9,28 @@ from dataclasses import dataclass
 from audit.model import Block
 from audit.parse.quantity import FoundQuantity
 
-_CLAUSE_END = re.compile(r"[,;:.()—–]|\b(?:and|but|while|whereas|compared|against|than|which|who|because|although|if|when)\b")
-_OF_WHOM = re.compile(r"^\s+(?:of|among|in)\s+(?:the\s+|all\s+|its\s+|their\s+|our\s+|those\s+|these\s+)?(?P<who>[a-z][\w’'-]*(?:\s+(?!were|was|had|have|has|are|is|did|who|that|in|on|at|by|from|to|said|say)[\w’'-]+){0,4})", re.IGNORECASE)
-_AMONG = re.compile(r"\b(?:among|amongst)\s+(?P<who>[a-z][\w’'-]*(?:\s+(?!were|was|had|have|has|are|is|did|the|it)[\w’'-]+){0,4})", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"[,;:.()—–]|\b(?:and|but|while|whereas|compared|against|than|which|who|because|although|if|when)\b"
+)
+_OF_WHOM = re.compile(
+    r"^\s+(?:of|among|in)\s+(?:the\s+|all\s+|its\s+|their\s+|our\s+|those\s+|these\s+)?(?P<who>[a-z][\w’'-]*(?:\s+(?!were|was|had|have|has|are|is|did|who|that|in|on|at|by|from|to|said|say)[\w’'-]+){0,4})",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    r"\b(?:among|amongst)\s+(?P<who>[a-z][\w’'-]*(?:\s+(?!were|was|had|have|has|are|is|did|the|it)[\w’'-]+){0,4})",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"\b(?:in|at|across|throughout)\s+(?P<place>(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
-_MONTH = re.compile(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
+_MONTH = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
 _CONDITION = re.compile(r"\b(?:after|before|during|under|with|without|when|if)\s+[a-z][\w\s’'-]{3,50}?(?=[,.;:)]|$)")
-_COMPARED = re.compile(r"\b(?:compared (?:with|to)|against|than|versus|vs\.?|up from|down from)\s+(?P<what>[^,.;:()]{2,60})", re.IGNORECASE)
-_STOP = frozenset("the a an of in on at to for with by from and or that which this it its their his her was were is are had has have been be as more less no not".split())
+_COMPARED = re.compile(
+    r"\b(?:compared (?:with|to)|against|than|versus|vs\.?|up from|down from)\s+(?P<what>[^,.;:()]{2,60})", re.IGNORECASE
+)
+_STOP = frozenset(
+    "the a an of in on at to for with by from and or that which this it its their his her was were is are had has have been be as more less no not".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,9 @@ def find_slots(sentence: str, quantity: FoundQuantity, others: Sequence[FoundQua
         population = among["who"]
         origins.append("population=sentence")
     dates = [each for each in others if each.kind in {"date", "year"} and each is not quantity]
-    nearest = min(dates, key=lambda each: min(abs(each.start - quantity.end), abs(quantity.start - each.end)), default=None)
+    nearest = min(
+        dates, key=lambda each: min(abs(each.start - quantity.end), abs(quantity.start - each.end)), default=None
+    )
     time_frame = sentence[nearest.start : nearest.end] if nearest else None
     if time_frame:
         origins.append("time_frame=sentence")
@@ -69,30 +85,78 @@ def find_slots(sentence: str, quantity: FoundQuantity, others: Sequence[FoundQua
     elif block.section:
         subject = block.section.split(" > ")[-1]
         origins.append("subject=heading")
-    return Slots(measure, subject, population, time_frame, place, condition.group() if condition else None, compared["what"].strip() if compared else None, ";".join(origins))
+    return Slots(
+        measure,
+        subject,
+        population,
+        time_frame,
+        place,
+        condition.group() if condition else None,
+        compared["what"].strip() if compared else None,
+        ";".join(origins),
+    )
 
 
 def cell_slots(block: Block) -> Slots:
     """Slots of a number in a table: its row's head is the subject, its column's head the measure, or the reverse."""
-    origins = [name for name, value in (("subject=row_head", block.row_head), ("measure=column_head", block.column_head)) if value]
+    origins = [
+        name
+        for name, value in (("subject=row_head", block.row_head), ("measure=column_head", block.column_head))
+        if value
+    ]
     heads = " ".join(filter(None, (block.row_head, block.column_head, block.caption)))
     year = re.search(r"\b(?:19|20)\d\d(?:[–/-]\d\d(?:\d\d)?)?\b", heads)
     if year:
-        origins.append("time_frame=row_head" if block.row_head and year.group() in block.row_head else "time_frame=column_head")
-    return Slots(measure=block.column_head, subject=block.row_head, time_frame=year.group() if year else None, origins=";".join(origins))
+        origins.append(
+            "time_frame=row_head" if block.row_head and year.group() in block.row_head else "time_frame=column_head"
+        )
+    return Slots(
+        measure=block.column_head,
+        subject=block.row_head,
+        time_frame=year.group() if year else None,
+        origins=";".join(origins),
+    )
 
 
-_SUBJECT_END = re.compile(r"\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|must|should|does|did|do|[a-z]+ed|rose|fell|grew|went|came|took|gave|made|says?|said|shows?|found|finds|costs?|works?|needs?|cuts?|keeps?|helps?|makes?|takes?|gives?|runs?|holds?|leads?)\b")
+_SUBJECT_END = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|must|should|does|did|do|[a-z]+ed|rose|fell|grew|went|came|took|gave|made|says?|said|shows?|found|finds|costs?|works?|needs?|cuts?|keeps?|helps?|makes?|takes?|gives?|runs?|holds?|leads?)\b"
+)
 
 
 def subject_of(sentence: str) -> str | None:
     """The words before the first finite verb, when they are few and begin the sentence; None when that cannot be told."""
-    start = re.sub(r"^(?:(?:In|At|On|By|After|Since|During|For|From|Between|Of)\s[^,]{2,60},\s+|However,\s+|But\s+|And\s+|Moreover,\s+|Yet\s+|So\s+)", "", sentence)
+    start = re.sub(
+        r"^(?:(?:In|At|On|By|After|Since|During|For|From|Between|Of)\s[^,]{2,60},\s+|However,\s+|But\s+|And\s+|Moreover,\s+|Yet\s+|So\s+)",
+        "",
+        sentence,
+    )
     match = _SUBJECT_END.search(start)
     if match is None:
         return None
     head = start[: match.start()].strip(" ,“\"'")
-    if not head or len(head.split()) > 8 or head.lower() in {"it", "they", "this", "that", "there", "he", "she", "we", "i", "you", "these", "those", "who", "what", "nobody", "nothing"}:
+    if (
+        not head
+        or len(head.split()) > 8
+        or head.lower()
+        in {
+            "it",
+            "they",
+            "this",
+            "that",
+            "there",
+            "he",
+            "she",
+            "we",
+            "i",
+            "you",
+            "these",
+            "those",
+            "who",
+            "what",
+            "nobody",
+            "nothing",
+        }
+    ):
         return None
     return head
 

@@ -10,19 +10,35 @@ from audit.compare.statements import Statement, pair, readable, subject_words
 from audit.model import ClaimPair, Quantity
 from audit.parse.lexicons import Lexicons
 
-_CALENDAR = frozenset("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_DETERMINERS = frozenset("a an the this that these those its their his her our my your of in on at for to and or but with by from as it he she they when since while new old".split())
-_GENERIC = frozenset("new first last year city town region country people plan work work run end start begin launch open found establish set introduce create".split())
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_DETERMINERS = frozenset(
+    "a an the this that these those its their his her our my your of in on at for to and or but with by from as it he she they when since while new old".split()
+)
+_GENERIC = frozenset(
+    "new first last year city town region country people plan work work run end start begin launch open found establish set introduce create".split()
+)
 
 
 def compare_beginnings(one: Sequence[Statement], two: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     """ "It started in January 2022" against "since it began in April 2022", where both speak of one scheme."""
     begins = re.compile(rf"(?<!\w){lexicons.words('comparison', 'begins')}(?!\w)", re.IGNORECASE)
     left = [(statement, date, verb) for statement in one for date, verb in _dated_beginning(statement, begins)]
-    right = left if one is two else [(statement, date, verb) for statement in two for date, verb in _dated_beginning(statement, begins)]
+    right = (
+        left
+        if one is two
+        else [(statement, date, verb) for statement in two for date, verb in _dated_beginning(statement, begins)]
+    )
     for place, (first, date, verb) in enumerate(left):
         for second, other_date, other_verb in right[place + 1 :] if one is two else right:
-            if first is second or date.low is None or other_date.low is None or date.high is None or other_date.high is None:
+            if (
+                first is second
+                or date.low is None
+                or other_date.low is None
+                or date.high is None
+                or other_date.high is None
+            ):
                 continue
             if date.low < other_date.high and other_date.low < date.high:
                 continue
@@ -45,7 +61,11 @@ def _dated_beginning(statement: Statement, begins: re.Pattern[str]) -> Iterator[
     for match in begins.finditer(statement.claim.text):
         for quantity in statement.quantities:
             place = statement.claim.text.find(quantity.text, match.end())
-            if quantity.kind in {"date", "year"} and 0 <= place - match.end() <= 30 and not re.search(r"[.;,]\s", statement.claim.text[match.end() : place]):
+            if (
+                quantity.kind in {"date", "year"}
+                and 0 <= place - match.end() <= 30
+                and not re.search(r"[.;,]\s", statement.claim.text[match.end() : place])
+            ):
                 if re.search(r"\b(?:in|on|since|of)\s+(?:early\s+|late\s+|mid-)?$", statement.claim.text[:place]):
                     yield quantity, match.group()
 
@@ -63,7 +83,11 @@ def _other_kind(noun: str, one: Statement, two: Statement) -> bool:
 
 def _describing(noun: str, text: str) -> frozenset[str]:
     words = re.findall(r"[A-Za-z][\w’'-]*", text.lower())
-    return frozenset(before for before, word in zip(words, words[1:], strict=False) if stem(word) == noun and before not in _DETERMINERS)
+    return frozenset(
+        before
+        for before, word in zip(words, words[1:], strict=False)
+        if stem(word) == noun and before not in _DETERMINERS
+    )
 
 
 def _side(statement: Statement, date: Quantity) -> tuple[int, int, str]:

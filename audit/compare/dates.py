@@ -10,7 +10,9 @@ from audit.model import Claim, ClaimPair, Facts
 from audit.parse.calendar_dates import decimal_year, find_dates
 
 _DATED_LINE = re.compile(r"\b(?:updated|published|posted|reviewed|revised)\b|^[^.]{0,120}$", re.IGNORECASE)
-_HAPPENED = re.compile(r"\b(?:was|were|had|did|declined|approved|refused|found|voted|opened|closed|announced|published|rejected|said|reported|began|started|ended|won|lost|fell|rose|reached|became|came|took|signed|passed|launched|released)\b")
+_HAPPENED = re.compile(
+    r"\b(?:was|were|had|did|declined|approved|refused|found|voted|opened|closed|announced|published|rejected|said|reported|began|started|ended|won|lost|fell|rose|reached|became|came|took|signed|passed|launched|released)\b"
+)
 _PLANNED = re.compile(r"\b(?:will|is to|are to|due to|planned|expected|scheduled)\b")
 
 
@@ -41,14 +43,23 @@ def _dateline(facts: Facts) -> tuple[int, int, str, float] | None:
     """(start, end, text, last moment in decimal years) of the line that dates the article; None without one."""
     document = facts.document
     for block in document.blocks[:6]:
-        if block.kind not in {"byline", "label", "caption", "paragraph"} or len(block.text) > 160 or not _DATED_LINE.search(block.text):
+        if (
+            block.kind not in {"byline", "label", "caption", "paragraph"}
+            or len(block.text) > 160
+            or not _DATED_LINE.search(block.text)
+        ):
             continue
         dates = [each for each in find_dates(block.text) if each.high is not None and each.kind == "date"]
         if dates:
             last = max(dates, key=lambda each: each.high or 0.0)
             return block.start_at, block.end_at, block.text[last.start : last.end], last.high or 0.0
     if document.published_on is not None:
-        return 0, min(len(document.text), 1), document.published_on.isoformat(), decimal_year(document.published_on) + 1 / 365
+        return (
+            0,
+            min(len(document.text), 1),
+            document.published_on.isoformat(),
+            decimal_year(document.published_on) + 1 / 365,
+        )
     return None
 
 

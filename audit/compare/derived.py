@@ -19,7 +19,10 @@ _MOST_INPUTS = 60  # a large table could prove anything
 
 
 def derived_figures(
-    lines: Sequence[Line], columns: Sequence[tuple[frozenset[str], Sequence[Quantity]]], known: Sequence[Calculation], ids: RowIds
+    lines: Sequence[Line],
+    columns: Sequence[tuple[frozenset[str], Sequence[Quantity]]],
+    known: Sequence[Calculation],
+    ids: RowIds,
 ) -> Iterator[Calculation]:
     """Shares, multiples and differences that two printed numbers give.
 
@@ -30,12 +33,34 @@ def derived_figures(
     done = [(each.start_at, each.end_at) for each in known]
     for place, line in enumerate(lines):
         said = content_words(line.text)
-        near = [each for other in lines[max(0, place - 1) : place + 1] if other.sentence.block_id == line.sentence.block_id for each in other.quantities]
+        near = [
+            each
+            for other in lines[max(0, place - 1) : place + 1]
+            if other.sentence.block_id == line.sentence.block_id
+            for each in other.quantities
+        ]
         for figure in line.quantities:
-            if figure.kind not in _DERIVED or figure.value is None or any(start <= figure.start_at and figure.end_at <= end for start, end in done):
+            if (
+                figure.kind not in _DERIVED
+                or figure.value is None
+                or any(start <= figure.start_at and figure.end_at <= end for start, end in done)
+            ):
                 continue
-            inputs = [each for each in near if each is not figure and each.value and each.kind not in {"date", "year", "time", "age", "ordinal", "fold", "statistic"}]
-            found = _pair(figure, inputs[:_MOST_INPUTS]) or next((hit for words, column in columns if words & said and (hit := _pair(figure, column[:_MOST_INPUTS], neighbours=True))), None)
+            inputs = [
+                each
+                for each in near
+                if each is not figure
+                and each.value
+                and each.kind not in {"date", "year", "time", "age", "ordinal", "fold", "statistic"}
+            ]
+            found = _pair(figure, inputs[:_MOST_INPUTS]) or next(
+                (
+                    hit
+                    for words, column in columns
+                    if words & said and (hit := _pair(figure, column[:_MOST_INPUTS], neighbours=True))
+                ),
+                None,
+            )
             if found is None:
                 continue
             one, two, result, formula = found
@@ -45,14 +70,21 @@ def derived_figures(
             )  # fmt: skip
 
 
-def _pair(figure: Quantity, inputs: Sequence[Quantity], *, neighbours: bool = False) -> tuple[Quantity, Quantity, float, str] | None:
+def _pair(
+    figure: Quantity, inputs: Sequence[Quantity], *, neighbours: bool = False
+) -> tuple[Quantity, Quantity, float, str] | None:
     """Two inputs of one unit that give the figure; for tables only cells that stand next to each other, or first and last."""
     pairs = zip(inputs, inputs[1:], strict=False) if neighbours else combinations(inputs, 2)
     ends = [(inputs[0], inputs[-1])] if neighbours and len(inputs) > 2 else []
     for one, two in [*pairs, *ends]:
         if one.unit != two.unit or not neighbours and one.unit is None:
             continue
-        if figure.kind == "percent" and one.kind == "percent" and one.expression_id == two.expression_id and one.role == two.role:
+        if (
+            figure.kind == "percent"
+            and one.kind == "percent"
+            and one.expression_id == two.expression_id
+            and one.role == two.role
+        ):
             continue
         for first, second in ((one, two), (two, one)):
             for result, formula in _results(figure, first, second):

@@ -39,7 +39,14 @@ def _counts(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Quanti
     for statement in statements:
         if statement.asserted and statement.claim.role == "body":
             for quantity in statement.quantities:
-                if quantity.kind == "count" and quantity.role in {"value", "denominator"} and quantity.value and quantity.value >= 100 and quantity.unit and not quantity.modifier:
+                if (
+                    quantity.kind == "count"
+                    and quantity.role in {"value", "denominator"}
+                    and quantity.value
+                    and quantity.value >= 100
+                    and quantity.unit
+                    and not quantity.modifier
+                ):
                     yield statement, quantity
 
 
@@ -49,14 +56,25 @@ def _is_slip(one: Quantity, two: Quantity) -> bool:
     if len(left) != len(right) or left == right or len(left) < 3:
         return False
     differing = [place for place in range(len(left)) if left[place] != right[place]]
-    return len(differing) == 2 and differing[1] == differing[0] + 1 and left[differing[0]] == right[differing[1]] and left[differing[1]] == right[differing[0]]
+    return (
+        len(differing) == 2
+        and differing[1] == differing[0] + 1
+        and left[differing[0]] == right[differing[1]]
+        and left[differing[1]] == right[differing[0]]
+    )
 
 
 def _told_apart(one: Statement, two: Statement) -> bool:
     """Different years, or one of the two says that the figure was revised."""
     if one.years and two.years and not one.years & two.years:
         return True
-    return bool(re.search(r"\b(?:corrected|correction|revised|updated|first version|up from|down from)\b", one.claim.text + " " + two.claim.text, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:corrected|correction|revised|updated|first version|up from|down from)\b",
+            one.claim.text + " " + two.claim.text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _side(statement: Statement) -> tuple[int, int, str]:

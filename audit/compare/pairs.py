@@ -36,11 +36,18 @@ def compare(facts: Sequence[Facts], lexicons: Lexicons | None = None) -> tuple[C
             for two in range(one + 1, len(members)):
                 for pair in _between(statements[one], statements[two], lists):
                     pairs.setdefault(_identity(pair), pair)
-    return tuple(sorted(pairs.values(), key=lambda each: (each.document_id, each.start_at, each.other_document_id, each.other_start, each.kind)))
+    return tuple(
+        sorted(
+            pairs.values(),
+            key=lambda each: (each.document_id, each.start_at, each.other_document_id, each.other_start, each.kind),
+        )
+    )
 
 
 def _identity(pair: ClaimPair) -> str:
-    sides = sorted([(pair.document_id, pair.start_at, pair.end_at), (pair.other_document_id, pair.other_start, pair.other_end)])
+    sides = sorted(
+        [(pair.document_id, pair.start_at, pair.end_at), (pair.other_document_id, pair.other_start, pair.other_end)]
+    )
     return digest(pair.kind, str(sides))
 
 

@@ -10,10 +10,18 @@ from audit.compare.statements import Statement, pair, readable, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
 
-_HEAD = re.compile(r"\b(?:all|every|any|each)\s+(?:of\s+)?(?:the\s+|our\s+|its\s+|their\s+)?(?P<noun>[a-z][\w’'-]+(?:\s+[a-z][\w’'-]+)?)", re.IGNORECASE)
+_HEAD = re.compile(
+    r"\b(?:all|every|any|each)\s+(?:of\s+)?(?:the\s+|our\s+|its\s+|their\s+)?(?P<noun>[a-z][\w’'-]+(?:\s+[a-z][\w’'-]+)?)",
+    re.IGNORECASE,
+)
 _UNANIMOUS = re.compile(r"\bunanimous(?:ly)?\b", re.IGNORECASE)
-_DIVIDED_VOTE = re.compile(r"\bby\s+(?P<a>\w+)(?:\s+votes?)?\s+(?:to|against)\s+(?P<b>\w+)\b|\b(?P<c>\w+)\s+votes?\s+(?:to|against)\s+(?P<d>\w+)\b", re.IGNORECASE)
-_NOT_A_SET = frozenset("rate time event cost way means age stage kind sort side case thing point moment day week month year hour night morning other more".split())
+_DIVIDED_VOTE = re.compile(
+    r"\bby\s+(?P<a>\w+)(?:\s+votes?)?\s+(?:to|against)\s+(?P<b>\w+)\b|\b(?P<c>\w+)\s+votes?\s+(?:to|against)\s+(?P<d>\w+)\b",
+    re.IGNORECASE,
+)
+_NOT_A_SET = frozenset(
+    "rate time event cost way means age stage kind sort side case thing point moment day week month year hour night morning other more".split()
+)
 
 
 def compare_quantifiers(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
@@ -59,9 +67,18 @@ def _votes(one: Statement, statements: Sequence[Statement]) -> Iterator[ClaimPai
         return
     for two in statements:
         vote = _DIVIDED_VOTE.search(two.claim.text)
-        if two is one or vote is None or not two.asserted or re.search(r"\b(?:amendment|proposal|cap|failed)\b", two.claim.text, re.IGNORECASE):
+        if (
+            two is one
+            or vote is None
+            or not two.asserted
+            or re.search(r"\b(?:amendment|proposal|cap|failed)\b", two.claim.text, re.IGNORECASE)
+        ):
             continue
-        if vote["b"] in {"0", "nil", "none"} or vote["d"] in {"0", "nil", "none"} or not any(each.kind in {"count", "number"} for each in two.quantities):
+        if (
+            vote["b"] in {"0", "nil", "none"}
+            or vote["d"] in {"0", "nil", "none"}
+            or not any(each.kind in {"count", "number"} for each in two.quantities)
+        ):
             continue
         yield pair(
             "quantifier", "conflict", one.claim, whole(one.claim), two.claim, whole(two.claim),

@@ -19,9 +19,18 @@ from audit.parse.lexicons import Lexicons
 
 _CLOSE = 14  # characters between a count and "(56%)" or ", or 56%" behind it
 _CHANGE_WORDS = r"(?:rise|rises|increase|increases|gain|growth|jump|climb|drop|drops|fall|falls|decline|decrease|reduction|cut|loss|difference|change)"
-_STATED_CHANGE = re.compile(rf"(?:\ban?\s+(?:\w+\s+)?{_CHANGE_WORDS}\s+of|\bor\s+by|,\s+by|\bby|\b{_CHANGE_WORDS}\s+of|\bdown\s+by|\bup\s+by|\b(?:up|down)|\(|\b(?:plus|minus)|\bor)\s*(?:about|around|nearly|almost|some|just|over|more than|exactly)?\s*[+−-]?$", re.IGNORECASE)
-_PARTITION = re.compile(r"\b(?:of (?:them|these|those|whom|the|which)|among (?:them|these)|split|divided|made up|the rest|the others?|elsewhere|the remaining|did not answer|had none|and another|another)\b", re.IGNORECASE)
-_SHARES_CUE = re.compile(r"\b(?:split|divided|shared|made up|accounts? for|accounted for|share of|consist\w*|breaks? down|the rest|the remainder|others|paid|came from|went to|comes from|goes to|of (?:them|these|those|whom|respondents)|contributed|voted)\b", re.IGNORECASE)
+_STATED_CHANGE = re.compile(
+    rf"(?:\ban?\s+(?:\w+\s+)?{_CHANGE_WORDS}\s+of|\bor\s+by|,\s+by|\bby|\b{_CHANGE_WORDS}\s+of|\bdown\s+by|\bup\s+by|\b(?:up|down)|\(|\b(?:plus|minus)|\bor)\s*(?:about|around|nearly|almost|some|just|over|more than|exactly)?\s*[+−-]?$",
+    re.IGNORECASE,
+)
+_PARTITION = re.compile(
+    r"\b(?:of (?:them|these|those|whom|the|which)|among (?:them|these)|split|divided|made up|the rest|the others?|elsewhere|the remaining|did not answer|had none|and another|another)\b",
+    re.IGNORECASE,
+)
+_SHARES_CUE = re.compile(
+    r"\b(?:split|divided|shared|made up|accounts? for|accounted for|share of|consist\w*|breaks? down|the rest|the remainder|others|paid|came from|went to|comes from|goes to|of (?:them|these|those|whom|respondents)|contributed|voted)\b",
+    re.IGNORECASE,
+)
 
 
 def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
@@ -32,7 +41,11 @@ def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
         if quantity.sentence_id:
             by_sentence.setdefault(quantity.sentence_id, []).append(quantity)
     lines = [
-        Line(sentence, tuple(sorted(by_sentence.get(sentence.sentence_id, ()), key=lambda each: (each.start_at, each.end_at))), facts.document.text)
+        Line(
+            sentence,
+            tuple(sorted(by_sentence.get(sentence.sentence_id, ()), key=lambda each: (each.start_at, each.end_at))),
+            facts.document.text,
+        )
         for sentence in facts.sentences
     ]
     results: list[Calculation] = []
@@ -58,12 +71,32 @@ def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
 def _shares_of(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]:
     """ "94 of the 206 people (46%)", "Of 72 adults, 31 (53%)", "Another 74 (31%)" behind such a sentence."""
     whole = _stated_whole(line)
-    if whole is None and before is not None and re.match(r"\s*(?:another|a further|the other|of (?:these|them)|the remaining)\b", line.text, re.IGNORECASE):
+    if (
+        whole is None
+        and before is not None
+        and re.match(r"\s*(?:another|a further|the other|of (?:these|them)|the remaining)\b", line.text, re.IGNORECASE)
+    ):
         whole = _stated_whole(before)
     for part, percent in _count_and_percent(line):
-        denominator = next((each for each in line.quantities if each.expression_id == part.expression_id and each.role == "denominator"), None)
+        denominator = next(
+            (
+                each
+                for each in line.quantities
+                if each.expression_id == part.expression_id and each.role == "denominator"
+            ),
+            None,
+        )
         total = denominator or whole
-        if total is None or total is part or not total.value or part.value is None or percent.value is None or total.value < part.value or total.modifier or part.modifier:
+        if (
+            total is None
+            or total is part
+            or not total.value
+            or part.value is None
+            or percent.value is None
+            or total.value < part.value
+            or total.modifier
+            or part.modifier
+        ):
             continue
         share = 100 * part.value / total.value
         step = 0.5 * _step(percent)
@@ -82,7 +115,9 @@ def _stated_whole(line: Line) -> Quantity | None:
     """The N of "Of the N people, …" or "Of N …", where the sentence begins with it."""
     for quantity in line.quantities[:1]:
         lead = line.text[: quantity.start_at - line.sentence.start_at]
-        if quantity.kind in {"count", "number"} and re.fullmatch(r"\s*(?:out\s+)?(?:of|among)\s+(?:the\s+|these\s+|those\s+|its\s+|our\s+|all\s+)?", lead, re.IGNORECASE):
+        if quantity.kind in {"count", "number"} and re.fullmatch(
+            r"\s*(?:out\s+)?(?:of|among)\s+(?:the\s+|these\s+|those\s+|its\s+|our\s+|all\s+)?", lead, re.IGNORECASE
+        ):
             return quantity
     return None
 
@@ -93,15 +128,28 @@ def _count_and_percent(line: Line) -> Iterator[tuple[Quantity, Quantity]]:
     for percent in numbers:
         if percent.kind not in {"percent", "ratio"} or percent.role != "value":
             continue
-        earlier = [each for each in numbers if each.kind in {"count", "number"} and each.end_at <= percent.start_at and each.role in {"value", "numerator"}]
+        earlier = [
+            each
+            for each in numbers
+            if each.kind in {"count", "number"}
+            and each.end_at <= percent.start_at
+            and each.role in {"value", "numerator"}
+        ]
         if not earlier:
             continue
         part = earlier[-1]
         words = line.between(part, percent)
         if "%" in words or len(words) > 110:
             continue
-        opens_bracket = re.search(r"\((?:about|around|nearly|almost|some|just over|just under|or)?\s*$", words) is not None
-        or_percent = re.search(r",?\s+(?:or|that is|which is)\s+(?:about|around|nearly|almost|some|just over|just under)?\s*$", words) is not None
+        opens_bracket = (
+            re.search(r"\((?:about|around|nearly|almost|some|just over|just under|or)?\s*$", words) is not None
+        )
+        or_percent = (
+            re.search(
+                r",?\s+(?:or|that is|which is)\s+(?:about|around|nearly|almost|some|just over|just under)?\s*$", words
+            )
+            is not None
+        )
         apposition = percent.kind == "ratio" and re.search(r",\s+$", words) is not None
         if not (opens_bracket or or_percent or apposition):
             continue
@@ -135,11 +183,34 @@ def _parts(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation
     Parts that fall short may simply not be all of them; groups that overlap exceed their whole by much. So only a sum
     that is above the total by at most a tenth is a fault, and a sum that meets it is a figure that holds.
     """
-    counts = [each for each in line.quantities if each.kind in {"count", "number"} and each.role in {"value", "numerator"} and each.value is not None and float(each.value).is_integer()]
+    counts = [
+        each
+        for each in line.quantities
+        if each.kind in {"count", "number"}
+        and each.role in {"value", "numerator"}
+        and each.value is not None
+        and float(each.value).is_integer()
+    ]
     total = _total_for(line, before, counts)
-    if total is None or total.value is None or total.modifier in {"about", "around", "nearly", "almost", "more than", "over", "at least"}:
+    if (
+        total is None
+        or total.value is None
+        or total.modifier in {"about", "around", "nearly", "almost", "more than", "over", "at least"}
+    ):
         return
-    parts = [each for each in counts if each is not total and each.start_at > total.start_at and each.value is not None and each.value < (total.value or 0) and each.unit != total.unit or each in counts and each is not total and each.start_at > total.start_at and (each.value or 0) < (total.value or 0)]
+    parts = [
+        each
+        for each in counts
+        if each is not total
+        and each.start_at > total.start_at
+        and each.value is not None
+        and each.value < (total.value or 0)
+        and each.unit != total.unit
+        or each in counts
+        and each is not total
+        and each.start_at > total.start_at
+        and (each.value or 0) < (total.value or 0)
+    ]
     if len(parts) < 2 or any(each.modifier for each in parts) or not _PARTITION.search(line.text):
         return
     if not _listed(line, parts):
@@ -164,9 +235,15 @@ def _total_for(line: Line, before: Line | None, counts: Sequence[Quantity]) -> Q
     of_the = re.search(r"\bof the (?=\d|[a-z])", line.text, re.IGNORECASE)
     if of_the:
         place = line.sentence.start_at + of_the.end()
-        return next((each for each in counts if 0 <= each.start_at - place <= 2), None) or (counts[0] if counts and re.search(r"\bof (?:them|whom|these)\b", line.text) else None)
+        return next((each for each in counts if 0 <= each.start_at - place <= 2), None) or (
+            counts[0] if counts and re.search(r"\bof (?:them|whom|these)\b", line.text) else None
+        )
     if re.match(r"\s*of (?:these|them|those)\b", line.text, re.IGNORECASE) and before is not None:
-        earlier = [each for each in before.quantities if each.kind in {"count", "number"} and each.role == "value" and each.value]
+        earlier = [
+            each
+            for each in before.quantities
+            if each.kind in {"count", "number"} and each.role == "value" and each.value
+        ]
         return max(earlier, key=lambda each: each.value or 0.0, default=None)
     if counts and re.search(r"\bof (?:them|whom|which)\b", line.text):
         return counts[0]
@@ -175,13 +252,23 @@ def _total_for(line: Line, before: Line | None, counts: Sequence[Quantity]) -> Q
 
 def _listed(line: Line, parts: Sequence[Quantity]) -> bool:
     """The parts stand in one list: no sentence-like stretch between two of them."""
-    return all(len(line.between(left, right).split()) <= 14 and ";" not in line.between(left, right) for left, right in zip(parts, parts[1:], strict=False))
+    return all(
+        len(line.between(left, right).split()) <= 14 and ";" not in line.between(left, right)
+        for left, right in zip(parts, parts[1:], strict=False)
+    )
 
 
 def _shares_of_whole(line: Line, ids: RowIds) -> Iterator[Calculation]:
     """Three or more percentages that are said to share out one whole, and do not come to 100."""
-    percents = [each for each in line.quantities if each.kind == "percent" and each.role == "value" and each.value is not None]
-    if len(percents) < 3 or not _SHARES_CUE.search(line.text) or any(each.modifier for each in percents) or re.search(r"\b(?:than|from|select|multiple|more than one|respectively)\b", line.text):
+    percents = [
+        each for each in line.quantities if each.kind == "percent" and each.role == "value" and each.value is not None
+    ]
+    if (
+        len(percents) < 3
+        or not _SHARES_CUE.search(line.text)
+        or any(each.modifier for each in percents)
+        or re.search(r"\b(?:than|from|select|multiple|more than one|respectively)\b", line.text)
+    ):
         return
     if not _listed(line, percents):
         return
@@ -205,7 +292,12 @@ def _shares_of_whole(line: Line, ids: RowIds) -> Iterator[Calculation]:
 def _changes(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]:
     """ "from 28.4 to 14.9, a drop of 13.5", "81%, a rise of 25%" behind "56%": difference, percent or points."""
     for stated in line.quantities:
-        if stated.kind not in {"percent", "percentage_point", "count", "number", "fraction", "duration", "length", "mass", "money"} or stated.role != "value" or not stated.value:
+        if (
+            stated.kind
+            not in {"percent", "percentage_point", "count", "number", "fraction", "duration", "length", "mass", "money"}
+            or stated.role != "value"
+            or not stated.value
+        ):
             continue
         lead = line.text[: stated.start_at - line.sentence.start_at]
         if not _STATED_CHANGE.search(lead):
@@ -241,7 +333,12 @@ def _changes(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculati
             continue
         else:
             kind, result, tolerance, word = "difference", difference, slack, "difference"
-        holds = abs(stated.value - result) <= tolerance + 1e-9 or (stated.modifier is not None and _inside(result, stated)) or stated.kind == "fraction" and abs(stated.value - result) <= 5
+        holds = (
+            abs(stated.value - result) <= tolerance + 1e-9
+            or (stated.modifier is not None and _inside(result, stated))
+            or stated.kind == "fraction"
+            and abs(stated.value - result) <= 5
+        )
         if not holds and not _plain_change(line, start, end, stated):
             continue
         sign = "%" if word == "relative change" else ""
@@ -254,16 +351,31 @@ def _changes(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculati
 
 def _ends_of_change(line: Line, before: Line | None, stated: Quantity) -> tuple[Quantity, Quantity] | None:
     """Where the change began and ended: a from–to pair right before it, else two shares of which the second is next to it."""
-    earlier = [each for each in line.quantities if each.end_at <= stated.start_at and each.kind not in {"date", "year", "time"}]
-    pairs = [(start, end) for start, end in zip(earlier, earlier[1:], strict=False) if start.role == "from" and end.role == "to" and start.expression_id == end.expression_id]
+    earlier = [
+        each for each in line.quantities if each.end_at <= stated.start_at and each.kind not in {"date", "year", "time"}
+    ]
+    pairs = [
+        (start, end)
+        for start, end in zip(earlier, earlier[1:], strict=False)
+        if start.role == "from" and end.role == "to" and start.expression_id == end.expression_id
+    ]
     if pairs:
         start, end = pairs[-1]
         if earlier[-1] is end and len(line.between(end, stated)) <= 60:
             return start, end
         return None
-    if len(earlier) >= 2 and re.search(r"\b(?:up|down)\s+from\s+$", line.between(earlier[-2], earlier[-1])) and len(line.between(earlier[-1], stated)) <= 40:
+    if (
+        len(earlier) >= 2
+        and re.search(r"\b(?:up|down)\s+from\s+$", line.between(earlier[-2], earlier[-1]))
+        and len(line.between(earlier[-1], stated)) <= 40
+    ):
         return earlier[-1], earlier[-2]
-    if stated.kind == "percent" and earlier and earlier[-1].kind == "percent" and len(line.between(earlier[-1], stated)) <= 24:
+    if (
+        stated.kind == "percent"
+        and earlier
+        and earlier[-1].kind == "percent"
+        and len(line.between(earlier[-1], stated)) <= 24
+    ):
         previous = [each for each in earlier[:-1] if each.kind == "percent"]
         if not previous and before is not None:
             previous = [each for each in before.quantities if each.kind == "percent"]
@@ -275,7 +387,9 @@ def _ends_of_change(line: Line, before: Line | None, stated: Quantity) -> tuple[
 def _plain_change(line: Line, start: Quantity, end: Quantity, stated: Quantity) -> bool:
     """Only a change that is stated right behind its two ends is held against them."""
     words = line.between(end, stated) if end.start_at > start.start_at else line.between(start, stated)
-    return len(words.split()) <= 6 and not re.search(r"\b(?:after|inflation|adjusted|real|year|annual|since|another|more)\b", words)
+    return len(words.split()) <= 6 and not re.search(
+        r"\b(?:after|inflation|adjusted|real|year|annual|since|another|more)\b", words
+    )
 
 
 # --- folds, intervals, conversions ----------------------------------------------------------------------------------------------
@@ -290,11 +404,18 @@ def _folds(line: Line, ids: RowIds) -> Iterator[Calculation]:
         if fold.kind != "fold" or not fold.value or place + 2 >= len(numbers):
             continue
         start, end = numbers[place + 1], numbers[place + 2]
-        if not start.value or end.value is None or not _FOLD_OF_PAIR.match(line.between(fold, start)) or not re.search(r"\bto\s+(?:about\s+|nearly\s+|almost\s+)?$", line.between(start, end)):
+        if (
+            not start.value
+            or end.value is None
+            or not _FOLD_OF_PAIR.match(line.between(fold, start))
+            or not re.search(r"\bto\s+(?:about\s+|nearly\s+|almost\s+)?$", line.between(start, end))
+        ):
             continue
         ratio = end.value / start.value
         loose = 0.15 if fold.modifier else 0.1
-        holds = fold.value * (1 - loose) <= ratio <= fold.value * (1 + loose) or (fold.modifier in {"more than", "over", "at least"} and ratio >= fold.value)
+        holds = fold.value * (1 - loose) <= ratio <= fold.value * (1 + loose) or (
+            fold.modifier in {"more than", "over", "at least"} and ratio >= fold.value
+        )
         yield calculation(
             ids, "ratio", fold, start, f"{end.text} / {start.text}",
             f"From {start.text} to {end.text} is {ratio:.2f} times, the text says “{fold.text}”.",
@@ -303,7 +424,8 @@ def _folds(line: Line, ids: RowIds) -> Iterator[Calculation]:
 
 
 _BEFORE_INTERVAL = re.compile(
-    r"^(?:\s+[a-z]+){0,2}\s*[\[(,;:]*\s*(?:with\s+an?\s+)?(?:\d\d(?:\.\d)?\s?%\s*)?(?:CI|confidence\s+interval|credible\s+interval)\b[\s:,=(\[]*(?:of\s+|from\s+)?$", re.IGNORECASE
+    r"^(?:\s+[a-z]+){0,2}\s*[\[(,;:]*\s*(?:with\s+an?\s+)?(?:\d\d(?:\.\d)?\s?%\s*)?(?:CI|confidence\s+interval|credible\s+interval)\b[\s:,=(\[]*(?:of\s+|from\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -312,13 +434,27 @@ def _intervals(line: Line, ids: RowIds) -> Iterator[Calculation]:
     for low in line.quantities:
         if low.role != "ci_low" or low.value is None:
             continue
-        high = next((each for each in line.quantities if each.role == "ci_high" and each.expression_id == low.expression_id), None)
-        earlier = [each for each in line.quantities if each.end_at <= low.start_at and each.kind in {"statistic", "percent", "count", "number", "percentage_point"} and each.role == "value"]
+        high = next(
+            (each for each in line.quantities if each.role == "ci_high" and each.expression_id == low.expression_id),
+            None,
+        )
+        earlier = [
+            each
+            for each in line.quantities
+            if each.end_at <= low.start_at
+            and each.kind in {"statistic", "percent", "count", "number", "percentage_point"}
+            and each.role == "value"
+        ]
         if high is None or high.value is None or not earlier or earlier[-1].value is None:
             continue
         estimate = earlier[-1]
         words = line.between(estimate, low)
-        if not _BEFORE_INTERVAL.match(words) or estimate.kind == "count" and estimate.unit not in {"points", "times"} and "." not in estimate.text:
+        if (
+            not _BEFORE_INTERVAL.match(words)
+            or estimate.kind == "count"
+            and estimate.unit not in {"points", "times"}
+            and "." not in estimate.text
+        ):
             continue
         holds = low.value - 1e-9 <= (estimate.value or 0.0) <= high.value + 1e-9
         yield calculation(
@@ -332,9 +468,17 @@ def _conversions(line: Line, lexicons: Lexicons, ids: RowIds) -> Iterator[Calcul
     """ "40 kilometres (25 miles)": one length in two units. Money is left out: rates change."""
     sizes = {unit.name: unit for _, unit in lexicons.units}
     for first, second in zip(line.quantities, line.quantities[1:], strict=False):
-        if first.unit == second.unit or first.dimension != second.dimension or first.dimension in {None, "money", "share", "count", "number", "temperature", "time", "age", "date"}:
+        if (
+            first.unit == second.unit
+            or first.dimension != second.dimension
+            or first.dimension in {None, "money", "share", "count", "number", "temperature", "time", "age", "date"}
+        ):
             continue
-        if not re.fullmatch(r"\s*\((?:about|around|roughly|or|nearly|some)?\s*", line.between(first, second)) or not first.value or not second.value:
+        if (
+            not re.fullmatch(r"\s*\((?:about|around|roughly|or|nearly|some)?\s*", line.between(first, second))
+            or not first.value
+            or not second.value
+        ):
             continue
         one, two = sizes.get(first.unit or ""), sizes.get(second.unit or "")
         if one is None or two is None:

@@ -45,8 +45,14 @@ def statements_of(facts: Facts) -> Iterator[Statement]:
         quantities = tuple(by_claim.get(claim.claim_id, ()))
         near = previous is not None and previous.block_id == claim.block_id
         context = content_words(previous.text) if near and previous is not None else frozenset()
-        years = frozenset(int(each.value) for each in quantities if each.kind in {"date", "year"} and each.value is not None and each.unit == "year")
-        yield Statement(claim, quantities, content_words(claim.text), context, frozenset(_NAME.findall(claim.text)), years)
+        years = frozenset(
+            int(each.value)
+            for each in quantities
+            if each.kind in {"date", "year"} and each.value is not None and each.unit == "year"
+        )
+        yield Statement(
+            claim, quantities, content_words(claim.text), context, frozenset(_NAME.findall(claim.text)), years
+        )
         previous = claim
 
 

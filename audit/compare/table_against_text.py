@@ -13,8 +13,26 @@ from audit.model import Block, Claim, ClaimPair, Facts, Quantity
 
 _MONTHS = frozenset("january february march april june july august september october november december".split())
 _SEASON = re.compile(r"\b(?:19|20)\d\d[/–-]\d\d(?:\d\d)?\b")
-_UNIT_IN_HEAD = re.compile(r"\((minutes|hours|days|weeks|months|years|percent|%|euros?|pounds?|tonnes|kg|km)\)|^(minutes|hours|days|weeks|share|percent)\b|, (minutes|hours|days)$", re.IGNORECASE)
-_UNITS = {"minute": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "percent": "percent", "%": "percent", "share": "percent", "euro": "eur", "pound": "gbp", "tonne": "tonne", "kg": "kg", "km": "km"}
+_UNIT_IN_HEAD = re.compile(
+    r"\((minutes|hours|days|weeks|months|years|percent|%|euros?|pounds?|tonnes|kg|km)\)|^(minutes|hours|days|weeks|share|percent)\b|, (minutes|hours|days)$",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "minute": "minute",
+    "hour": "hour",
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+    "percent": "percent",
+    "%": "percent",
+    "share": "percent",
+    "euro": "eur",
+    "pound": "gbp",
+    "tonne": "tonne",
+    "kg": "kg",
+    "km": "km",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +74,13 @@ def _tables(facts: Facts) -> list[list[_Cell]]:
     for block in facts.document.blocks:
         if block.block_id in claims and block.table_id:
             tables.setdefault(block.table_id, []).append(
-                _Cell(block, claims[block.block_id], numbers[block.block_id], _all_stems(block.row_head or ""), _all_stems(block.column_head or ""))
+                _Cell(
+                    block,
+                    claims[block.block_id],
+                    numbers[block.block_id],
+                    _all_stems(block.row_head or ""),
+                    _all_stems(block.column_head or ""),
+                )
             )
     return list(tables.values())
 
@@ -65,7 +89,13 @@ def _all_stems(text: str) -> frozenset[str]:
     months = frozenset(word for word in re.findall(r"[a-z]+", text.lower()) if word in _MONTHS)
     seasons = frozenset(_SEASON.findall(text))
     years = frozenset(re.findall(r"\b(?:19|20)\d\d\b", _SEASON.sub(" ", text)))
-    return content_words(text) | months | years | seasons | frozenset(stem(word) for word in re.findall(r"[a-z]{3,}", text.lower()) if word in {"may"})
+    return (
+        content_words(text)
+        | months
+        | years
+        | seasons
+        | frozenset(stem(word) for word in re.findall(r"[a-z]{3,}", text.lower()) if word in {"may"})
+    )
 
 
 def _unit(quantity: Quantity, head: str) -> str:
@@ -79,15 +109,25 @@ def _unit(quantity: Quantity, head: str) -> str:
     return quantity.unit or quantity.kind
 
 
-def _contradicting(quantity: Quantity, statement: Statement, words: frozenset[str], cells: Sequence[_Cell]) -> _Cell | None:
+def _contradicting(
+    quantity: Quantity, statement: Statement, words: frozenset[str], cells: Sequence[_Cell]
+) -> _Cell | None:
     """The cell that the quantity should equal and does not; None unless exactly one cell can be meant."""
-    if quantity.value is None or quantity.kind in {"date", "year", "time", "age", "fold", "percentage_point", "statistic"} or quantity.role in {"numerator", "denominator", "change", "n"}:
+    if (
+        quantity.value is None
+        or quantity.kind in {"date", "year", "time", "age", "fold", "percentage_point", "statistic"}
+        or quantity.role in {"numerator", "denominator", "change", "n"}
+    ):
         return None
     lead = statement.claim.text[: max(0, statement.claim.text.find(quantity.text))]
     if quantity.role == "value" and re.search(r"\bby\s+$", lead) and CHANGE_VERB.search(lead):
         return None  # a change, not a level
     unit = _unit(quantity, "")
-    rows = [cell for cell in cells if len(cell.row) >= 1 and cell.row <= words and _unit(cell.quantity, cell.block.column_head or "") == unit]
+    rows = [
+        cell
+        for cell in cells
+        if len(cell.row) >= 1 and cell.row <= words and _unit(cell.quantity, cell.block.column_head or "") == unit
+    ]
     if not rows:
         return None
     if any(_agree(quantity, cell.quantity) for cell in rows):
@@ -96,13 +136,29 @@ def _contradicting(quantity: Quantity, statement: Statement, words: frozenset[st
     named = [cell for cell in rows if cell.column & words - cell.row]
     if quantity.role in {"from", "to"}:
         ends = rows[0] if quantity.role == "from" else rows[-1]
-        others = [each for each in statement.quantities if each.expression_id == quantity.expression_id and each is not quantity]
+        others = [
+            each
+            for each in statement.quantities
+            if each.expression_id == quantity.expression_id and each is not quantity
+        ]
         met = any(_agree(each, cell.quantity) for each in others for cell in rows)
         return ends if met and len({cell.block.row_no for cell in rows}) == 1 else None
     candidates = named or (rows if len(rows) == 1 else [])
-    if len(candidates) != 1 or quantity.modifier in {"more than", "over", "at least", "less than", "fewer than", "under", "up to"}:
+    if len(candidates) != 1 or quantity.modifier in {
+        "more than",
+        "over",
+        "at least",
+        "less than",
+        "fewer than",
+        "under",
+        "up to",
+    }:
         return None
-    if not named and (len(candidates[0].row) == 1 and unit != "percent" or all(re.fullmatch(r"[\d/–-]+", word) for word in candidates[0].row)):
+    if not named and (
+        len(candidates[0].row) == 1
+        and unit != "percent"
+        or all(re.fullmatch(r"[\d/–-]+", word) for word in candidates[0].row)
+    ):
         return None
     return candidates[0]
 
@@ -112,7 +168,11 @@ def _nearest_row(rows: Sequence[_Cell], before: str) -> list[_Cell]:
     places: dict[int, int] = {}
     for cell in rows:
         own = cell.row.difference(*(other.row for other in rows if other.block.row_no != cell.block.row_no)) or cell.row
-        found = [match.start() for match in re.finditer(r"[A-Za-z][\w’'-]+|\d{4}", before) if stem(match.group().lower()) in own or match.group() in own]
+        found = [
+            match.start()
+            for match in re.finditer(r"[A-Za-z][\w’'-]+|\d{4}", before)
+            if stem(match.group().lower()) in own or match.group() in own
+        ]
         places[cell.block.row_no or 0] = max(found, default=-1)
     last = max(places.values())
     return [cell for cell in rows if places[cell.block.row_no or 0] == last]

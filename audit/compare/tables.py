@@ -16,7 +16,10 @@ from audit.identity import RowIds
 from audit.model import Block, Calculation, Facts, Quantity
 
 _TOTAL = re.compile(r"\b(?:total|totals|all|sum|overall|together|altogether|combined)\b", re.IGNORECASE)
-_NOT_SUMMED = re.compile(r"\b(?:median|mean|average|rate|ratio|per|price|score|wait|index|age|length|change|difference|rank|year|odds|speed|temperature|percent|share)\b|%|\((?:minutes|hours|days|weeks|months|years)\)|^(?:minutes|hours|days|time)\b|\b(?:p|sd|ci|n)\b", re.IGNORECASE)
+_NOT_SUMMED = re.compile(
+    r"\b(?:median|mean|average|rate|ratio|per|price|score|wait|index|age|length|change|difference|rank|year|odds|speed|temperature|percent|share)\b|%|\((?:minutes|hours|days|weeks|months|years)\)|^(?:minutes|hours|days|time)\b|\b(?:p|sd|ci|n)\b",
+    re.IGNORECASE,
+)
 _SHARE_HEAD = re.compile(r"\b(?:share|percent|per cent|percentage|proportion)\b|%", re.IGNORECASE)
 
 
@@ -33,7 +36,13 @@ def recompute_tables(facts: Facts, ids: RowIds) -> Iterator[Calculation]:
         numbers.setdefault(quantity.block_id, quantity)
     tables: dict[str, list[_Cell]] = {}
     for block in facts.document.blocks:
-        if block.kind == "table_cell" and block.table_id and block.row_no and block.column_no and block.block_id in numbers:
+        if (
+            block.kind == "table_cell"
+            and block.table_id
+            and block.row_no
+            and block.column_no
+            and block.block_id in numbers
+        ):
             tables.setdefault(block.table_id, []).append(_Cell(block, numbers[block.block_id]))
     for cells in tables.values():
         columns: dict[int, list[_Cell]] = {}
@@ -51,7 +60,13 @@ def rows_and_columns(facts: Facts) -> Iterator[tuple[frozenset[str], list[Quanti
     lines: dict[tuple[str, str, int], list[Quantity]] = {}
     words: dict[tuple[str, str, int], frozenset[str]] = {}
     for block in facts.document.blocks:
-        if block.kind == "table_cell" and block.table_id and block.row_no and block.column_no and block.block_id in numbers:
+        if (
+            block.kind == "table_cell"
+            and block.table_id
+            and block.row_no
+            and block.column_no
+            and block.block_id in numbers
+        ):
             heads = content_words(f"{block.row_head} {block.column_head}")
             for key in ((block.table_id, "row", block.row_no), (block.table_id, "column", block.column_no)):
                 lines.setdefault(key, []).append(numbers[block.block_id])
@@ -63,7 +78,9 @@ def _summable(column: list[_Cell]) -> bool:
     return (
         len(column) >= 3
         and not _NOT_SUMMED.search(column[0].block.column_head or "")
-        and all(cell.quantity.value is not None and cell.quantity.kind in {"count", "number", "money"} for cell in column)
+        and all(
+            cell.quantity.value is not None and cell.quantity.kind in {"count", "number", "money"} for cell in column
+        )
     )
 
 
@@ -83,32 +100,76 @@ def _totals(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Itera
     for column, total in sums:
         last = column[-1]
         printed = last.quantity.value or 0.0
-        step = 0.5 * len(column) * max((10.0 ** -_places(cell.quantity.text) for cell in column), default=1.0) if any(_places(cell.quantity.text) for cell in column) else 0.0
+        step = (
+            0.5 * len(column) * max((10.0 ** -_places(cell.quantity.text) for cell in column), default=1.0)
+            if any(_places(cell.quantity.text) for cell in column)
+            else 0.0
+        )
         holds = abs(total - printed) <= step + 1e-6
         if not holds and not named and abs(total - printed) > 0.5 * max(total, printed):
             continue  # another kind of number in a column whose head does not say so
         terms = " + ".join(cell.quantity.text for cell in column[:-1])
-        yield _row(last, column[0], facts, ids, "sum", terms, f"{last.block.column_head or 'The column'}: {terms} = {printed_number(total)}, the table says {last.quantity.text}.", printed, total - step, total + step, holds)
+        yield _row(
+            last,
+            column[0],
+            facts,
+            ids,
+            "sum",
+            terms,
+            f"{last.block.column_head or 'The column'}: {terms} = {printed_number(total)}, the table says {last.quantity.text}.",
+            printed,
+            total - step,
+            total + step,
+            holds,
+        )
 
 
 def _shares(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Iterator[Calculation]:
     """A column headed "Share", or one whose cells are all percentages of one list that ends in "Other"."""
     for column in columns.values():
         cells = [cell for cell in column if not _TOTAL.search(cell.block.row_head or "")]
-        if len(cells) < 3 or any(cell.quantity.value is None or cell.quantity.unit not in {"percent", None} for cell in cells):
+        if len(cells) < 3 or any(
+            cell.quantity.value is None or cell.quantity.unit not in {"percent", None} for cell in cells
+        ):
             continue
         headed = bool(_SHARE_HEAD.search(cells[0].block.column_head or ""))
-        ends_in_other = bool(re.search(r"\bothers?\b|\brest\b|\bunknown\b", cells[-1].block.row_head or "", re.IGNORECASE))
+        ends_in_other = bool(
+            re.search(r"\bothers?\b|\brest\b|\bunknown\b", cells[-1].block.row_head or "", re.IGNORECASE)
+        )
         total = sum(cell.quantity.value or 0.0 for cell in cells)
         if not (headed and ends_in_other or headed and 90 <= total <= 110):
             continue
         allowed = 0.5 * len(cells) * max(10.0 ** -_places(cell.quantity.text) for cell in cells)
         holds = abs(total - 100) <= allowed + 1e-6
         terms = " + ".join(cell.quantity.text for cell in cells)
-        yield _row(cells[-1], cells[0], facts, ids, "percent_total", terms, f"{terms} = {printed_number(total)}%, {'as it should be within rounding' if holds else 'not 100%; rounding cannot explain it'}.", total, 100 - allowed, 100 + allowed, holds)
+        yield _row(
+            cells[-1],
+            cells[0],
+            facts,
+            ids,
+            "percent_total",
+            terms,
+            f"{terms} = {printed_number(total)}%, {'as it should be within rounding' if holds else 'not 100%; rounding cannot explain it'}.",
+            total,
+            100 - allowed,
+            100 + allowed,
+            holds,
+        )
 
 
-def _row(last: _Cell, first: _Cell, facts: Facts, ids: RowIds, kind: str, formula: str, working: str, printed: float, low: float, high: float, holds: bool) -> Calculation:
+def _row(
+    last: _Cell,
+    first: _Cell,
+    facts: Facts,
+    ids: RowIds,
+    kind: str,
+    formula: str,
+    working: str,
+    printed: float,
+    low: float,
+    high: float,
+    holds: bool,
+) -> Calculation:
     return Calculation(
         calculation_id=ids.next("calculations", f"{kind} {working}"),
         document_id=facts.document.document_id,

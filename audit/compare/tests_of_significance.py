@@ -20,12 +20,24 @@ def significance(line: Line, ids: RowIds) -> Iterator[Calculation]:
     for statistic in line.quantities:
         if statistic.role != "statistic" or statistic.value is None or statistic.low is None or statistic.high is None:
             continue
-        later = [each for each in line.quantities if each.start_at > statistic.start_at and each.role in {"p", "n", "statistic"}]
+        later = [
+            each
+            for each in line.quantities
+            if each.start_at > statistic.start_at and each.role in {"p", "n", "statistic"}
+        ]
         p = _next_p(statistic, later)
-        if p is None or p.value is None or p.low is None or p.high is None or not re.fullmatch(r"[^.;]*", line.between(statistic, p)):
+        if (
+            p is None
+            or p.value is None
+            or p.low is None
+            or p.high is None
+            or not re.fullmatch(r"[^.;]*", line.between(statistic, p))
+        ):
             continue
         df = _degrees(statistic, line, p)
-        ends = [two_sided_p(statistic.unit or "", value, df) for value in (statistic.low, statistic.value, statistic.high)]
+        ends = [
+            two_sided_p(statistic.unit or "", value, df) for value in (statistic.low, statistic.value, statistic.high)
+        ]
         if any(each is None for each in ends):
             continue
         known = [each for each in ends if each is not None]

@@ -76,7 +76,9 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
     say, find, opine = words("reporting_verbs"), words("finding_verbs"), words("opinion_verbs")
     people, studies = words("vague_people"), words("vague_studies")
     nationality = r"(?!These\b)[A-Z][a-z]+(?:ish|ese|ian|ean|can|man|ch|ss)"
-    adjectives = rf"(?:(?:{words('vague_adjectives')},?|(?-i:{nationality})(?:\s+and\s+(?-i:{nationality}))?)\s+){{0,4}}"
+    adjectives = (
+        rf"(?:(?:{words('vague_adjectives')},?|(?-i:{nationality})(?:\s+and\s+(?-i:{nationality}))?)\s+){{0,4}}"
+    )
     adverb = r"(?:\s+(?:now|also|still|often|generally|broadly|widely|largely|increasingly|long|consistently|repeatedly|clearly|have|has|had|are|is|do|tend|to|may|might|can|could|would|will|already|recently|all|further|strongly|convincingly)){0,4}"
     noun, heads = words("study_nouns"), words("organisation_heads")
     mood = r"(?:convinced|alarmed|worried|concerned|divided|sceptical|skeptical|certain|sure|united|unanimous|optimistic|puzzled|baffled)"
@@ -84,47 +86,85 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
     organisation = r"[A-Z][\w&'’.-]*(?:\s+(?:(?:of|for|and|on|the|in|de)\s+){0,2}[A-Z][\w&'’.-]*){0,8}"
     before_study = r"(?:an?|one|another)\s+(?:[\w’'-]+\s+){0,5}?"
     return _Patterns(
-        vague_people=re.compile(rf"(?<![\w-]){adjectives}{people}{adverb}\s+(?P<verb>{opine}|{find}|(?<=are\s){mood}|(?<=remain\s){mood})\b", re.IGNORECASE),
-        according_to_people=re.compile(rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|eyes)\s+of|if\s+you\s+(?:ask|believe))\s+{adjectives}{people}\b", re.IGNORECASE),
+        vague_people=re.compile(
+            rf"(?<![\w-]){adjectives}{people}{adverb}\s+(?P<verb>{opine}|{find}|(?<=are\s){mood}|(?<=remain\s){mood})\b",
+            re.IGNORECASE,
+        ),
+        according_to_people=re.compile(
+            rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|eyes)\s+of|if\s+you\s+(?:ask|believe))\s+{adjectives}{people}\b",
+            re.IGNORECASE,
+        ),
         vague_studies=re.compile(rf"(?<![\w-]){adjectives}{studies}{adverb}\s+(?P<verb>{find})\b", re.IGNORECASE),
-        passive_that=re.compile(rf"\bit\s+(?:is|has\s+(?:long\s+)?been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>{words('vague_passives')})\s+that\b", re.IGNORECASE),
+        passive_that=re.compile(
+            rf"\bit\s+(?:is|has\s+(?:long\s+)?been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>{words('vague_passives')})\s+that\b",
+            re.IGNORECASE,
+        ),
         passive_to=re.compile(
             rf"\b(?:is|are|has\s+been|have\s+been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>shown|proven|proved|found|demonstrated|believed|thought|reported|said|linked|known)\s+to\b(?!\s+(?:have\s+)?(?:police|the\s+authorities))",
             re.IGNORECASE,
         ),
         idioms=re.compile(rf"(?<!\w){words('vague_idioms')}\b", re.IGNORECASE),
         study=re.compile(
-            rf"\b{before_study}(?P<noun>{noun})\b(?P<rest>(?:(?!\b(?:and|whether|but|while|because|if|who|will|would)\b)[^.;!?\"“”]){{0,140}}?)\b(?P<verb>{find}|went\s+further|goes\s+further)\b", re.IGNORECASE
+            rf"\b{before_study}(?P<noun>{noun})\b(?P<rest>(?:(?!\b(?:and|whether|but|while|because|if|who|will|would)\b)[^.;!?\"“”]){{0,140}}?)\b(?P<verb>{find}|went\s+further|goes\s+further)\b",
+            re.IGNORECASE,
         ),
-        in_study=re.compile(rf"\b(?:in|according\s+to|based\s+on|from|by)\s+(?P<core>(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,5}}?(?P<noun>{noun}))\b(?P<rest>[^.;!?,]{{0,80}})", re.IGNORECASE),
-        published=re.compile(r"\b(?:published|appearing|appeared|reported|printed|out)\s+(?:\w+\s+){0,3}?in\s+(?:the\s+journal\s+)?(?P<journal>(?:the\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*)){0,10})"),
-        people_at=re.compile(rf"(?i:\b{adjectives}(?:{people}|team|group))\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<name>{organisation})"),
+        in_study=re.compile(
+            rf"\b(?:in|according\s+to|based\s+on|from|by)\s+(?P<core>(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,5}}?(?P<noun>{noun}))\b(?P<rest>[^.;!?,]{{0,80}})",
+            re.IGNORECASE,
+        ),
+        published=re.compile(
+            r"\b(?:published|appearing|appeared|reported|printed|out)\s+(?:\w+\s+){0,3}?in\s+(?:the\s+journal\s+)?(?P<journal>(?:the\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*)){0,10})"
+        ),
+        people_at=re.compile(
+            rf"(?i:\b{adjectives}(?:{people}|team|group))\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<name>{organisation})"
+        ),
         organisation=re.compile(
             rf"\b(?:(?i:according\s+to)\s+(?:the\s+)?(?P<a>{organisation})|(?P<b>{organisation}),?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+)?(?P<verb1>{say}|{find})\b|(?P<verb2>{say})\s+(?:the\s+)?(?P<c>{organisation}))"
         ),
-        person_says=re.compile(rf"(?P<name>{person})(?:\s+\([^)]{{1,40}}\))?(?P<role>,[^,;\"“”]{{2,110}},|\s+of\s+(?:the\s+)?[^,;\"“”]{{2,60}}?,?)?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find})\b"),
-        says_person=re.compile(rf"\b(?:(?P<verb>{say})|(?i:according\s+to))\s+(?P<title>(?:the\s+)?(?:[a-z][\w'’-]*\s+){{0,6}}(?:[a-z][\w'’-]*,\s+)?)(?P<name>{person})"),
+        person_says=re.compile(
+            rf"(?P<name>{person})(?:\s+\([^)]{{1,40}}\))?(?P<role>,[^,;\"“”]{{2,110}},|\s+of\s+(?:the\s+)?[^,;\"“”]{{2,60}}?,?)?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find})\b"
+        ),
+        says_person=re.compile(
+            rf"\b(?:(?P<verb>{say})|(?i:according\s+to))\s+(?P<title>(?:the\s+)?(?:[a-z][\w'’-]*\s+){{0,6}}(?:[a-z][\w'’-]*,\s+)?)(?P<name>{person})"
+        ),
         anonymous=re.compile(
             rf"\b(?:(?P<verb1>{say}|reads?)\s+)?(?P<who>(?:one|another|an?)\s+(?:(?:of\s+(?:them|the\s+\w+|our\s+\w+|its\s+\w+|his\s+\w+|her\s+\w+|my\s+\w+))|(?:[\w-]+\s+){{0,3}}?(?:{words('vague_persons')}))(?:\s+(?:close\s+to|in|at|of|from|with|who)\s+[^,.;\"“”]{{2,50}})?)(?:,?\s+(?P<verb2>{say}|reads?)\b)?",
             re.IGNORECASE,
         ),
-        definite_body=re.compile(rf"\b[Aa]ccording\s+to\s+(?:the|its|their|his|her|our)\s+(?P<name>(?:[\w’'-]+\s+){{0,4}}?(?-i:{heads})(?:['’]s\s+(?:[\w-]+\s+){{0,2}}(?:report|register|survey|figures|records|accounts|data|statistics|census|count))?)\b"),
-        pronoun=re.compile(rf"\b(?:(?P<verb1>{say})\s+(?:he|she|they|I)|(?:he|she|they|I)\s+(?:\w+ly\s+|has\s+|had\s+|also\s+)?(?P<verb2>{say}))\b", re.IGNORECASE),
-        verb_after=re.compile(rf"(?:\s+\([^)]{{1,40}}\)|,[^,;.]{{2,80}},)?\s+(?:\w+ly\s+|has\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find}|countered|rejects?|rejected|points\s+to|fears)\b"),
+        definite_body=re.compile(
+            rf"\b[Aa]ccording\s+to\s+(?:the|its|their|his|her|our)\s+(?P<name>(?:[\w’'-]+\s+){{0,4}}?(?-i:{heads})(?:['’]s\s+(?:[\w-]+\s+){{0,2}}(?:report|register|survey|figures|records|accounts|data|statistics|census|count))?)\b"
+        ),
+        pronoun=re.compile(
+            rf"\b(?:(?P<verb1>{say})\s+(?:he|she|they|I)|(?:he|she|they|I)\s+(?:\w+ly\s+|has\s+|had\s+|also\s+)?(?P<verb2>{say}))\b",
+            re.IGNORECASE,
+        ),
+        verb_after=re.compile(
+            rf"(?:\s+\([^)]{{1,40}}\)|,[^,;.]{{2,80}},)?\s+(?:\w+ly\s+|has\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find}|countered|rejects?|rejected|points\s+to|fears)\b"
+        ),
         verb_before=re.compile(rf"\b(?P<verb>{say}|according\s+to)\s+$", re.IGNORECASE),
         research_head=re.compile(rf"\b{words('research_heads')}\b", re.IGNORECASE),
         head=re.compile(rf"\b{heads}\b", re.IGNORECASE),
     )
 
 
-_DETERMINER = re.compile(r"\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|ten|\d+|such|which|whose|no|what|few|new|['’]s)\s+(?:[\w-]+\s+){0,1}$", re.IGNORECASE)
-_TRULY_SPECIFIC = re.compile(r"(?:\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|ten|\d+|such|which|whose|no|few|any)|['’]s)\s+$", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|ten|\d+|such|which|whose|no|what|few|new|['’]s)\s+(?:[\w-]+\s+){0,1}$",
+    re.IGNORECASE,
+)
+_TRULY_SPECIFIC = re.compile(
+    r"(?:\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|ten|\d+|such|which|whose|no|few|any)|['’]s)\s+$",
+    re.IGNORECASE,
+)
 _IDENTIFIED = re.compile(r"^\s+(?:at|from|of|by|with|led\s+by|such\s+as|including|like)\s+(?:the\s+)?[A-Z]")
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20\d\d)\b")
-_JOURNAL_IN = re.compile(r"\b[Ii]n\s+(?:the\s+journal\s+)?(?P<journal>(?:[Tt]he\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*)){0,10})")
+_JOURNAL_IN = re.compile(
+    r"\b[Ii]n\s+(?:the\s+journal\s+)?(?P<journal>(?:[Tt]he\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*)){0,10})"
+)
 
 
-def find_mentions(sentence: str, lexicons: Lexicons, surnames: frozenset[str] = frozenset()) -> tuple[FoundMention, ...]:
+def find_mentions(
+    sentence: str, lexicons: Lexicons, surnames: frozenset[str] = frozenset()
+) -> tuple[FoundMention, ...]:
     """All mentions of one sentence in order of place; where two overlap the more specific one stays.
 
     `surnames`: names by which people were introduced earlier, so that "Achterberg said" names somebody.
@@ -132,7 +172,16 @@ def find_mentions(sentence: str, lexicons: Lexicons, surnames: frozenset[str] = 
     patterns = _patterns(lexicons)
     quotes = tuple(quotation_spans(sentence))
     found: list[FoundMention] = []
-    for finder in (_named_studies, _people_at, _persons, _unnamed_studies, _journals, _organisations, _anonymous, _vague):
+    for finder in (
+        _named_studies,
+        _people_at,
+        _persons,
+        _unnamed_studies,
+        _journals,
+        _organisations,
+        _anonymous,
+        _vague,
+    ):
         mentions = finder(sentence, patterns, lexicons)
         if finder is _persons and surnames:
             mentions = chain(mentions, _known_persons(sentence, patterns, surnames))
@@ -158,19 +207,34 @@ def _named_studies(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> It
     journals = lexicons.terms("sources", "journals")
     for match in _studies(sentence, patterns):
         window = match.group()
-        journal = patterns.published.search(window) or patterns.published.search(sentence[match.end() : match.end() + 90])
+        journal = patterns.published.search(window) or patterns.published.search(
+            sentence[match.end() : match.end() + 90]
+        )
         name = journal["journal"] if journal else None
         if name is None:
             for candidate in _JOURNAL_IN.finditer(window):
                 title = candidate["journal"]
-                if title.casefold() in journals or re.search(r"\b(?:Journal|Annals|Archives|Review|Letters|Proceedings|Bulletin|Quarterly|Medicine|Psychiatry|Psychology)\b", title):
+                if title.casefold() in journals or re.search(
+                    r"\b(?:Journal|Annals|Archives|Review|Letters|Proceedings|Bulletin|Quarterly|Medicine|Psychiatry|Psychology)\b",
+                    title,
+                ):
                     name = title
         if name:
             name = re.sub(r"\s+(?:of|and|the|in|for|on|&)$", "", name)
             year = _YEAR.search(window)
             end = match.end("verb") if "verb" in match.groupdict() and match["verb"] else match.end()
             missing = ("author", "title") + (() if year else ("year",))
-            yield FoundMention(match.start(), end, "journal", "incomplete", missing, match.groupdict().get("verb"), name, int(year.group()) if year else None, name)
+            yield FoundMention(
+                match.start(),
+                end,
+                "journal",
+                "incomplete",
+                missing,
+                match.groupdict().get("verb"),
+                name,
+                int(year.group()) if year else None,
+                name,
+            )
 
 
 def _studies(sentence: str, patterns: _Patterns) -> Iterator[re.Match[str]]:
@@ -182,9 +246,19 @@ def _unnamed_studies(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> 
     for match in _studies(sentence, patterns):
         start = match.start("core") if "core" in match.groupdict() else match.start()
         window = sentence[start : match.end()]
-        if re.match(r"\s*(?:of\s+our\s+own|period|balance|run|court|judge|date|hall|group|room|card|questions?)\b", sentence[match.end("noun") :]) or re.search(r"\b(?:our|my)\b", window):
+        if re.match(
+            r"\s*(?:of\s+our\s+own|period|balance|run|court|judge|date|hall|group|room|card|questions?)\b",
+            sentence[match.end("noun") :],
+        ) or re.search(r"\b(?:our|my)\b", window):
             continue
-        if "core" in match.groupdict() and not re.search(r"^\s*(?:of|by|from|at|in|on|with|involving|published|conducted|carried|,|$|\s+that\s+)", match["rest"] or "") and not re.search(r"\b(?:study|trial|survey|poll)$", match["core"]):
+        if (
+            "core" in match.groupdict()
+            and not re.search(
+                r"^\s*(?:of|by|from|at|in|on|with|involving|published|conducted|carried|,|$|\s+that\s+)",
+                match["rest"] or "",
+            )
+            and not re.search(r"\b(?:study|trial|survey|poll)$", match["core"])
+        ):
             continue
         year = _YEAR.search(window)
         organisation = _organisation_in(window, patterns)
@@ -194,11 +268,24 @@ def _unnamed_studies(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> 
         if organisation is None:
             missing.append("where it appeared")
         verb = match.groupdict().get("verb")
-        yield FoundMention(start, match.end(), "study", "incomplete", tuple(missing), verb, None, int(year.group()) if year else None, organisation)
+        yield FoundMention(
+            start,
+            match.end(),
+            "study",
+            "incomplete",
+            tuple(missing),
+            verb,
+            None,
+            int(year.group()) if year else None,
+            organisation,
+        )
 
 
 def _organisation_in(window: str, patterns: _Patterns) -> str | None:
-    for match in re.finditer(r"\b(?:from|by|at|of)\s+(?:the\s+)?((?:[A-Z][\w&'’.-]*\s*(?:(?:of|for|and|on|the|in)\s+(?=(?:the\s+)?[A-Z]))*)+)", window):
+    for match in re.finditer(
+        r"\b(?:from|by|at|of)\s+(?:the\s+)?((?:[A-Z][\w&'’.-]*\s*(?:(?:of|for|and|on|the|in)\s+(?=(?:the\s+)?[A-Z]))*)+)",
+        window,
+    ):
         if patterns.head.search(match[1]):
             return match[1].strip()
     return None
@@ -210,7 +297,16 @@ def _people_at(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterat
         if re.match(r",?\s+(?:led\s+by|including|such\s+as)\s+[A-Z]", sentence[match.end() :]):
             yield FoundMention(*match.span(), "organisation", "complete", (), None, match["name"])
         elif patterns.head.search(match["name"]):
-            yield FoundMention(*match.span(), "organisation", "incomplete", ("author", "title", "year"), None, match["name"], None, match["name"])
+            yield FoundMention(
+                *match.span(),
+                "organisation",
+                "incomplete",
+                ("author", "title", "year"),
+                None,
+                match["name"],
+                None,
+                match["name"],
+            )
 
 
 def _persons(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
@@ -222,9 +318,15 @@ def _persons(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator
                 if len(name.split()) < 3:
                     continue
                 name = name.split(None, 1)[1]
-            if patterns.head.search(name) or re.search(r"\b(?:for|of|on|at|in)\s+$", sentence[: match.start("name")]) and pattern is patterns.person_says:
+            if (
+                patterns.head.search(name)
+                or re.search(r"\b(?:for|of|on|at|in)\s+$", sentence[: match.start("name")])
+                and pattern is patterns.person_says
+            ):
                 continue  # "the Institute for Digital Work found": the tail of a longer name
-            yield FoundMention(match.start("name"), match.end("name"), "person", "complete", (), match.groupdict().get("verb"), name)
+            yield FoundMention(
+                match.start("name"), match.end("name"), "person", "complete", (), match.groupdict().get("verb"), name
+            )
 
 
 def _known_persons(sentence: str, patterns: _Patterns, surnames: frozenset[str]) -> Iterator[FoundMention]:
@@ -238,7 +340,9 @@ def _known_persons(sentence: str, patterns: _Patterns, surnames: frozenset[str])
 
 
 _TITLE_OF_JOURNAL = re.compile(r"\b(?:Journal|Annals|Archives|Letters|Proceedings|Quarterly)\b")
-_IN_JOURNAL = re.compile(r"\b(?:(?:[Aa]ccording\s+to|(?:[Ww]ork|[Rr]esearch)\s+(?:published|printed)\s+in)\s+(?:the\s+)?)(?P<journal>[A-Z][\w&’'-]*(?:\s+(?:(?:of|and|the|in|for|on|&)\s+){0,2}[A-Z][\w&’'-]*){0,6})")
+_IN_JOURNAL = re.compile(
+    r"\b(?:(?:[Aa]ccording\s+to|(?:[Ww]ork|[Rr]esearch)\s+(?:published|printed)\s+in)\s+(?:the\s+)?)(?P<journal>[A-Z][\w&’'-]*(?:\s+(?:(?:of|and|the|in|for|on|&)\s+){0,2}[A-Z][\w&’'-]*){0,6})"
+)
 
 
 def _journals(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
@@ -249,7 +353,16 @@ def _journals(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterato
         if published or _TITLE_OF_JOURNAL.search(match["journal"]) or match["journal"].casefold() in titles:
             year = _YEAR.search(sentence)
             missing = ("author", "title") + (() if year else ("year",))
-            yield FoundMention(*match.span(), "journal", "incomplete", missing, None, match["journal"], int(year.group()) if year else None, match["journal"])
+            yield FoundMention(
+                *match.span(),
+                "journal",
+                "incomplete",
+                missing,
+                None,
+                match["journal"],
+                int(year.group()) if year else None,
+                match["journal"],
+            )
 
 
 def _organisations(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
@@ -289,11 +402,21 @@ def _vague(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[F
     for pattern in (patterns.vague_people, patterns.vague_studies, patterns.according_to_people):
         for match in pattern.finditer(sentence):
             verb = match.groupdict().get("verb")
-            if _TRULY_SPECIFIC.search(sentence[: match.start()]) or _IDENTIFIED.match(sentence[match.end() :]) and not verb:
+            if (
+                _TRULY_SPECIFIC.search(sentence[: match.start()])
+                or _IDENTIFIED.match(sentence[match.end() :])
+                and not verb
+            ):
                 continue
             if re.search(r"\b(?:who|which|whom|whether|why|how|what|if)\s*$", sentence[: match.start()], re.IGNORECASE):
                 continue
-            if re.search(r"(?:\b(?:help|helps|helped|let|lets|make|makes|made|allow|allows|enable|enables|of|to|by|for|with|from|between|among|than|ask|asked|tell|told|via|into|on)|\b[A-Z][\w'’-]+(?:['’]s)?)\s+$", sentence[: match.start()]) and pattern is not patterns.according_to_people:
+            if (
+                re.search(
+                    r"(?:\b(?:help|helps|helped|let|lets|make|makes|made|allow|allows|enable|enables|of|to|by|for|with|from|between|among|than|ask|asked|tell|told|via|into|on)|\b[A-Z][\w'’-]+(?:['’]s)?)\s+$",
+                    sentence[: match.start()],
+                )
+                and pattern is not patterns.according_to_people
+            ):
                 continue
             yield FoundMention(*match.span(), "vague", "vague", ("name",), verb)
     for match in patterns.passive_that.finditer(sentence):
@@ -301,7 +424,9 @@ def _vague(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[F
     for match in patterns.idioms.finditer(sentence):
         yield FoundMention(*match.span(), "vague", "vague", ("name",), None)
     for match in patterns.passive_to.finditer(sentence):
-        if not re.search(r"\bby\s+(?:the\s+)?[A-Z]|\bin\s+(?:an?|one|two|three|several|\d+)\s+[\w\s-]{0,30}(?:stud|trial)", sentence):
+        if not re.search(
+            r"\bby\s+(?:the\s+)?[A-Z]|\bin\s+(?:an?|one|two|three|several|\d+)\s+[\w\s-]{0,30}(?:stud|trial)", sentence
+        ):
             yield FoundMention(*match.span(), "vague", "vague", ("name",), match["verb"])
 
 

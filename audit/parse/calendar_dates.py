@@ -30,12 +30,17 @@ _DATE = re.compile(
     rf"|\b(?P<month3>{_FULL})\s+(?:of\s+)?(?P<year3>{_YEAR})\b"
 )
 _DECADE = re.compile(r"\b(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)s\b")
-_YEARS = re.compile(rf"(?<![\d.,/€£$#-])\b(?P<a>{_YEAR})(?:\s?(?:–|-|/)\s?(?P<b>\d\d(?:\d\d)?))?\b(?![\d%]|[.,]\d|\s?(?:%|percent|per\s+cent|million|people|men|women|times))")
+_YEARS = re.compile(
+    rf"(?<![\d.,/€£$#-])\b(?P<a>{_YEAR})(?:\s?(?:–|-|/)\s?(?P<b>\d\d(?:\d\d)?))?\b(?![\d%]|[.,]\d|\s?(?:%|percent|per\s+cent|million|people|men|women|times))"
+)
 _LEADS_TO_A_YEAR = re.compile(
     r"(?:\b(?:in|since|by|of|from|until|till|to|before|after|during|and|or|between|for|early|late|mid|spring|summer|autumn|fall|winter|the|year|around|about|through|end|than|as|edition|season|election|census|act|version|report|survey|an?|their|its|his|her|our|that|\d{4})[\s,-]+|[(–/-]\s?|^|,\s)$",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])(?::|\.)(?P<minute>[0-5]\d)\s?(?:a\.?m\.?|p\.?m\.?|o'clock|hrs)?(?!\d|%)|\b(?P<hour2>1[0-2]|[1-9])\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock\b)", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?P<hour>[01]?\d|2[0-3])(?::|\.)(?P<minute>[0-5]\d)\s?(?:a\.?m\.?|p\.?m\.?|o'clock|hrs)?(?!\d|%)|\b(?P<hour2>1[0-2]|[1-9])\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +119,17 @@ def _decade(text: str, match: re.Match[str]) -> FoundDate | None:
 
 
 def _time(text: str, match: re.Match[str]) -> FoundDate | None:
-    if match["hour"] and not re.search(r"[ap]\.?m|clock|hrs", match.group(), re.IGNORECASE) and not (
-        ":" in match.group() and re.search(r"\b(?:at|by|until|from|to|between|and|around|before|after|about)\s+$", text[: match.start()], re.IGNORECASE)
+    if (
+        match["hour"]
+        and not re.search(r"[ap]\.?m|clock|hrs", match.group(), re.IGNORECASE)
+        and not (
+            ":" in match.group()
+            and re.search(
+                r"\b(?:at|by|until|from|to|between|and|around|before|after|about)\s+$",
+                text[: match.start()],
+                re.IGNORECASE,
+            )
+        )
     ):
         return None
     hour = int(match["hour"] or match["hour2"])

@@ -37,7 +37,7 @@ class Category:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: patterns are cached by it
 class Lexicons:
     """All word lists. Frozen and picklable, so that every process of a run judges by the same words."""
 
@@ -101,7 +101,9 @@ def load_lexicons(folder: Path = paths.LEXICONS) -> Lexicons:
         try:
             content = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError("E115", f"The word list {path} cannot be read: {error}.", "Mend or restore the file.") from error
+            raise SettingsError(
+                "E115", f"The word list {path} cannot be read: {error}.", "Mend or restore the file."
+            ) from error
         source = content.pop("source", None)
         content.pop("summary", None)
         if not source:
@@ -115,7 +117,9 @@ def load_lexicons(folder: Path = paths.LEXICONS) -> Lexicons:
             terms = tuple(str(term).casefold() for term in table["terms"])
             categories.append(Category(path.stem, name, terms, str(table.get("source", source))))
     if not categories:
-        raise SettingsError("E115", f"There are no word lists in {folder}.", "Reinstall claims-audit or restore the folder.")
+        raise SettingsError(
+            "E115", f"There are no word lists in {folder}.", "Reinstall claims-audit or restore the folder."
+        )
     return Lexicons(tuple(categories), tuple(sorted(units, key=lambda each: (-len(each[0]), each[0]))))
 
 

@@ -7,10 +7,20 @@ import re
 
 from audit.parse.lexicons import Lexicons
 
-_CONDITIONAL = re.compile(r"^(?:if|unless|provided|assuming|should|were|in case)\b|\b(?:if|unless|provided that|assuming)\b", re.IGNORECASE)
-_HYPOTHETICAL = re.compile(r"^(?:had|were)\s+\w+.*\b(?:would|could|might)\b|\b(?:would|could|might)\s+have\b|\bif\b.*\b(?:would|could)\b|\b(?:would|could)\b.*\bif\b", re.IGNORECASE)
-_PLANNED = re.compile(r"\b(?:plans?|planned|planning|intends?|intended|hopes?|aims?|is due|are due|is to|are to|scheduled|proposes?|proposed|target|targets|goal|budgeted|envisaged)\s+(?:to|for|at|of|is)\b|\bwould like to\b", re.IGNORECASE)
-_PROJECTED = re.compile(r"\b(?:will|shall|forecasts?|projected|expected to|is likely to|are likely to|predicts?|going to)\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"^(?:if|unless|provided|assuming|should|were|in case)\b|\b(?:if|unless|provided that|assuming)\b", re.IGNORECASE
+)
+_HYPOTHETICAL = re.compile(
+    r"^(?:had|were)\s+\w+.*\b(?:would|could|might)\b|\b(?:would|could|might)\s+have\b|\bif\b.*\b(?:would|could)\b|\b(?:would|could)\b.*\bif\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:plans?|planned|planning|intends?|intended|hopes?|aims?|is due|are due|is to|are to|scheduled|proposes?|proposed|target|targets|goal|budgeted|envisaged)\s+(?:to|for|at|of|is)\b|\bwould like to\b",
+    re.IGNORECASE,
+)
+_PROJECTED = re.compile(
+    r"\b(?:will|shall|forecasts?|projected|expected to|is likely to|are likely to|predicts?|going to)\b", re.IGNORECASE
+)
 _QUESTION = re.compile(r"\?[\"”’')\]]*\s*(?:\[\^?[\w-]+\])*$")
 _PAST = re.compile(
     r"\b(?:was|were|had|did|went|came|took|gave|made|said|found|fell|rose|grew|got|saw|kept|left|began|began|became|held|stood|told|paid|sold|spent|built|sent|brought|bought|won|lost|drew|cut|led|ran|put|set|met|knew|thought|wrote|felt|"
@@ -18,7 +28,9 @@ _PAST = re.compile(
     # "supervised sessions", "the treated wood": a participle behind a preposition or an article is no verb
     r"|(?<!\bof )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bin )(?<!\bby )(?<!\bwith )(?<!\bfor )(?<!\band )[a-z]{2,}(?:[^e]ed|ied|eed))\b"
 )
-_PRESENT = re.compile(r"\b(?:is|are|am|has|have|does|do|can|may|must|costs?|holds?|makes?|gives?|takes?|needs?|works?|helps?|shows?|says?|means?|keeps?|runs?|brings?|contains?|causes?|leads?|stands?|lives?|suffers?|uses?|offers?|produces?|occurs?|tends?|loses?|eats?|sleeps?|becomes?|remains?|falls?|rises?|grows?|finds?|believes?|agrees?|comes?|goes?|pays?|earns?|reaches|prevents?|protects?|reduces?|improves?|relieves?|cures?)\b")
+_PRESENT = re.compile(
+    r"\b(?:is|are|am|has|have|does|do|can|may|must|costs?|holds?|makes?|gives?|takes?|needs?|works?|helps?|shows?|says?|means?|keeps?|runs?|brings?|contains?|causes?|leads?|stands?|lives?|suffers?|uses?|offers?|produces?|occurs?|tends?|loses?|eats?|sleeps?|becomes?|remains?|falls?|rises?|grows?|finds?|believes?|agrees?|comes?|goes?|pays?|earns?|reaches|prevents?|protects?|reduces?|improves?|relieves?|cures?)\b"
+)
 _FUTURE = re.compile(r"\b(?:will|shall|won't|going to)\b", re.IGNORECASE)
 _CAUSAL_CONDITION = re.compile(r"\b(?:may|might|could|can|would)\b", re.IGNORECASE)
 

@@ -13,9 +13,14 @@ from dataclasses import dataclass
 from audit.parse.citations import find_identifiers
 
 _YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
-_LOCATOR = re.compile(r"\b(?:pp?\.|pages?|Tables?|Figs?\.|Figure|Chapter|vol\.|no\.|section|para(?:graph)?)\s*\d[\w–,\s-]*\d?|\b\d+\(\d+\)(?::[\w–-]+)?", re.IGNORECASE)
+_LOCATOR = re.compile(
+    r"\b(?:pp?\.|pages?|Tables?|Figs?\.|Figure|Chapter|vol\.|no\.|section|para(?:graph)?)\s*\d[\w–,\s-]*\d?|\b\d+\(\d+\)(?::[\w–-]+)?",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"‘'\d])")
-_PUBLISHED = re.compile(r"\b(?:Report|Journal|Review|Bulletin|Release|Notice|Press|Annals|Proceedings|Med|Psychiatry|University|Ministry|Department|Office|Institute|Agency|News|Times|Council|Survey)\b")
+_PUBLISHED = re.compile(
+    r"\b(?:Report|Journal|Review|Bulletin|Release|Notice|Press|Annals|Proceedings|Med|Psychiatry|University|Ministry|Department|Office|Institute|Agency|News|Times|Council|Survey)\b"
+)
 _LABEL = re.compile(r"^\s*(?:\[\^?[\w-]+\]:?|\d{1,3}[.)])\s+")
 
 
@@ -41,7 +46,11 @@ def read_reference(text: str, link: str | None = None) -> FoundReference:
     body = _LABEL.sub("", text)
     identifiers = list(find_identifiers(body))
     strong = [each for each in identifiers if each.kind != "citation"]
-    identifier = f"{strong[0].kind}:{strong[0].value}" if strong and strong[0].kind != "link" else (strong[0].value if strong else link)
+    identifier = (
+        f"{strong[0].kind}:{strong[0].value}"
+        if strong and strong[0].kind != "link"
+        else (strong[0].value if strong else link)
+    )
     prose = body[: strong[0].start].rstrip() if strong and strong[0].start > 10 else body
     prose = re.sub(r"\s*(?:https?://)?(?:dx\.)?doi(?:\.org)?/?:?\s*$", "", prose, flags=re.IGNORECASE)
     parts = [part.strip(" .") for part in _SPLIT.split(prose) if part.strip(" .")]
@@ -60,7 +69,15 @@ def read_reference(text: str, link: str | None = None) -> FoundReference:
         missing.append("title")
     if not years and identifier is None:
         missing.append("year")
-    return FoundReference(author, title, container, years[0] if years else None, locator.group().strip() if locator else None, identifier, tuple(missing))
+    return FoundReference(
+        author,
+        title,
+        container,
+        years[0] if years else None,
+        locator.group().strip() if locator else None,
+        identifier,
+        tuple(missing),
+    )
 
 
 def _looks_like_author(part: str) -> bool:

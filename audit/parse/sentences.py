@@ -77,7 +77,9 @@ def _boundaries(text: str, spans: list[tuple[int, int]]) -> list[int]:
 
 def _goes_on(left: str, right: str) -> bool:
     """True where the library saw a boundary but the sentence plainly goes on."""
-    if _ABBREVIATION.search(left) and not (left.lower().endswith((".m.", "u.s.", "u.k.", "etc.", "al.")) and right[:1].isupper()):
+    if _ABBREVIATION.search(left) and not (
+        left.lower().endswith((".m.", "u.s.", "u.k.", "etc.", "al.")) and right[:1].isupper()
+    ):
         return True
     if _INITIAL.search(left) and right[:1].isupper():
         return True

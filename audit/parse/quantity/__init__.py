@@ -27,6 +27,8 @@ _MASKS = re.compile(
     r"|\b[A-Z][A-Za-z]*-\d+\b",
     re.IGNORECASE,
 )
+
+
 def find_quantities(text: str, lexicons: Lexicons) -> tuple[FoundQuantity, ...]:
     """Every quantity of the text, in order of place; expressions numbered from 0 in that order."""
     taken = [False] * len(text)

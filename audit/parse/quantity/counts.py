@@ -21,9 +21,15 @@ _NOT_NOUNS = frozenset(
 _NOUN = re.compile(r"[\s-]+((?:[A-Za-z][\w'’]*[\s-]+){0,3}?)([A-Za-z][\w'’]*)")
 
 
-_PART_OF = re.compile(rf"(?P<a>{NUMERAL})(?P<noun>\s+[a-z]+){{0,2}}?\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+|all\s+|these\s+|those\s+)?(?P<b>\d[\d,]*|{WORDS})\b(?!\s*(?:%|percent|per\s+cent))", re.IGNORECASE)
+_PART_OF = re.compile(
+    rf"(?P<a>{NUMERAL})(?P<noun>\s+[a-z]+){{0,2}}?\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+|all\s+|these\s+|those\s+)?(?P<b>\d[\d,]*|{WORDS})\b(?!\s*(?:%|percent|per\s+cent))",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(rf"(?<![\w.,/€£$-]){NUMERAL}(?![\w/]|[.,:]\d)", re.IGNORECASE)
-_FROM_TO = re.compile(rf"\bfrom\s+(?P<a>{NUMERAL})\s+(?:[a-z]+\s+(?:in\s+\d{{4}}\s+|an?\s+\w+\s+|per\s+\w+\s+|in\s+the\s+\w+\s+)?){{0,2}}?to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})(?![\w/%])", re.IGNORECASE)
+_FROM_TO = re.compile(
+    rf"\bfrom\s+(?P<a>{NUMERAL})\s+(?:[a-z]+\s+(?:in\s+\d{{4}}\s+|an?\s+\w+\s+|per\s+\w+\s+|in\s+the\s+\w+\s+)?){{0,2}}?to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})(?![\w/%])",
+    re.IGNORECASE,
+)
 _LONE_WORDS = frozenset({"one", "a", "an", "zero"})
 
 
@@ -31,8 +37,12 @@ def parts(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fou
     for match in _PART_OF.finditer(text):
         if not is_free(taken, *match.span()) or match["a"].lower() in _LONE_WORDS:
             continue
-        part = quantity_at(text, Span(*match.span("a")), match["a"], "count", noun_after(text, match.end("b")), "count", "numerator")
-        whole = quantity_at(text, Span(*match.span("b")), match["b"], "count", noun_after(text, match.end("b")), "count", "denominator")
+        part = quantity_at(
+            text, Span(*match.span("a")), match["a"], "count", noun_after(text, match.end("b")), "count", "numerator"
+        )
+        whole = quantity_at(
+            text, Span(*match.span("b")), match["b"], "count", noun_after(text, match.end("b")), "count", "denominator"
+        )
         if part and whole and part.value is not None and whole.value is not None and part.value <= whole.value * 10:
             yield [part, whole]
 
@@ -59,7 +69,13 @@ def counts(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fo
 
 def _counts_one(text: str, span: Span) -> bool:
     """A lone "one" counts only in "one dose was", never in "one of them", "no one", "one another"."""
-    return bool(re.match(r"\s+(?:single\s+)?(?:dose|session|infusion|week|course|visit|injection|goal|vote|seat|match|game)\b", text[span.end :], re.IGNORECASE))
+    return bool(
+        re.match(
+            r"\s+(?:single\s+)?(?:dose|session|infusion|week|course|visit|injection|goal|vote|seat|match|game)\b",
+            text[span.end :],
+            re.IGNORECASE,
+        )
+    )
 
 
 def noun_after(text: str, place: int) -> str | None:
@@ -71,5 +87,8 @@ def noun_after(text: str, place: int) -> str | None:
         words.append(match[1].lower())
         if len(words) == 4:
             break
-    plural = next((word for word in words if word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is")))), None)
+    plural = next(
+        (word for word in words if word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is")))),
+        None,
+    )
     return plural or (words[-1] if words else None)

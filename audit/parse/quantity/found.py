@@ -18,6 +18,7 @@ from audit.parse.numerals import DIGITS, NUMBER, read_numeral
 NUMERAL = f"(?:{NUMBER})"
 IN_DIGITS = f"(?:{DIGITS})"
 
+
 @dataclass(frozen=True, slots=True)
 class FoundQuantity:
     """A quantity in a piece of text. `low`/`high`: what the print allows; None where there is no bound."""
@@ -46,7 +47,9 @@ _MODIFIERS = {
     "another": None, "an estimated": (0.9, 1.1), "an additional": None, "a total of": None,
 }  # fmt: skip
 _MODIFIER = re.compile(
-    r"\b(" + "|".join(sorted((re.escape(word) for word in _MODIFIERS), key=len, reverse=True)) + r")\s+(?:an?\s+(?=half|third|quarter|fifth|hundred|thousand|million)|the\s+)?$",
+    r"\b("
+    + "|".join(sorted((re.escape(word) for word in _MODIFIERS), key=len, reverse=True))
+    + r")\s+(?:an?\s+(?=half|third|quarter|fifth|hundred|thousand|million)|the\s+)?$",
     re.IGNORECASE,
 )
 CHANGE_VERB = re.compile(
@@ -69,7 +72,16 @@ def unit_forms(lexicons: Lexicons) -> dict[str, Unit]:
     return {form.lower(): unit for form, unit in lexicons.units}
 
 
-def quantity_at(text: str, span: Span, number: str, kind: str, unit: str | None, dimension: str | None, role: str = "value", factor: float = 1.0) -> FoundQuantity | None:
+def quantity_at(
+    text: str,
+    span: Span,
+    number: str,
+    kind: str,
+    unit: str | None,
+    dimension: str | None,
+    role: str = "value",
+    factor: float = 1.0,
+) -> FoundQuantity | None:
     """One quantity with the interval that its print and its modifier allow."""
     numeral = read_numeral(number)
     if numeral is None:
@@ -84,7 +96,10 @@ def quantity_at(text: str, span: Span, number: str, kind: str, unit: str | None,
         modifier = before[1].lower()
         if bounds := _MODIFIERS[re.sub(r"\s+", " ", modifier)]:
             below, above = bounds
-            low, high = (None if below is None else min(least, value * below)), (None if above is None else max(most, value * above))
+            low, high = (
+                (None if below is None else min(least, value * below)),
+                (None if above is None else max(most, value * above)),
+            )
     return FoundQuantity(span.start, span.end, kind, role, value, low, high, unit, dimension, modifier)
 
 
@@ -103,7 +118,16 @@ def modified(text: str, quantity: FoundQuantity) -> FoundQuantity:
 
 
 def single_or_range(
-    text: str, match: re.Match[str], first: str, second: str, kind: str, unit: str | None, dimension: str | None, factor: float = 1.0, *, whole: bool = False
+    text: str,
+    match: re.Match[str],
+    first: str,
+    second: str,
+    kind: str,
+    unit: str | None,
+    dimension: str | None,
+    factor: float = 1.0,
+    *,
+    whole: bool = False,
 ) -> Iterator[list[FoundQuantity]]:
     """One quantity, or for "10–20 mg" one quantity whose interval is the range and whose value is left open.
 
@@ -122,5 +146,22 @@ def single_or_range(
         return
     spread = high.value / max(low.value, 1e-9)
     if low.value < 1000 and high.scaled and not low.scaled and spread > 1000:
-        low = replace(low, value=low.value * high.step / (1.0 if high.step < 1 else 1.0)) if low.value > high.value else low
-    yield [FoundQuantity(outer.start, outer.end, kind, "value", None, min(low.value, high.value) * factor, max(low.value, high.value) * factor, unit, dimension, "range")]
+        low = (
+            replace(low, value=low.value * high.step / (1.0 if high.step < 1 else 1.0))
+            if low.value > high.value
+            else low
+        )
+    yield [
+        FoundQuantity(
+            outer.start,
+            outer.end,
+            kind,
+            "value",
+            None,
+            min(low.value, high.value) * factor,
+            max(low.value, high.value) * factor,
+            unit,
+            dimension,
+            "range",
+        )
+    ]

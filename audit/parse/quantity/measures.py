@@ -26,7 +26,11 @@ def dates(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fou
     for found in calendar_dates.find_dates(text):
         if is_free(taken, found.start, found.end):
             value = float(found.year) if found.year is not None else None
-            yield [FoundQuantity(found.start, found.end, found.kind, "value", value, found.low, found.high, found.unit, "date")]
+            yield [
+                FoundQuantity(
+                    found.start, found.end, found.kind, "value", value, found.low, found.high, found.unit, "date"
+                )
+            ]
 
 
 _SYMBOLS = r"(?:US\$|A\$|C\$|[€£$¥₹])"
@@ -59,7 +63,11 @@ _KIND_OF_DIMENSION = {"time": "duration", "data": "data", "dose": "dose"}
 @functools.lru_cache(maxsize=4)
 def _measure_patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """("from A to B unit", "A unit" or "A–B unit"); units as in the list, money left to its own grammar."""
-    forms = sorted((re.escape(form).replace(r"\ ", r"\s+") for form, unit in lexicons.units if unit.dimension != "money"), key=len, reverse=True)
+    forms = sorted(
+        (re.escape(form).replace(r"\ ", r"\s+") for form, unit in lexicons.units if unit.dimension != "money"),
+        key=len,
+        reverse=True,
+    )
     unit = rf"(?P<unit>{'|'.join(forms)})(?![\w²³/])"
     per = r"(?P<per>\s+(?:per|an?|each|every)\s+[a-z]+(?:\s+and\s+[a-z]+)?|/[a-z]+)?"
     from_to = rf"\bfrom\s+(?:an?\s+\w+\s+of\s+)?(?P<a>{NUMERAL})(?:\s?(?P<first>{'|'.join(forms)})(?![\w²³/]))?\s+(?:[\w\s]{{0,24}}?)to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})[\s-]?{unit}"
@@ -84,7 +92,13 @@ def ages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Foun
         if not is_free(taken, *match.span()):
             continue
         first = next(group for group in "acd" if match[group])
-        if first == "c" and (not _AFTER_A_NAME.search(text[: match.start()]) or re.search(r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$", text[max(0, match.start() - 10) : match.start()])):
+        if first == "c" and (
+            not _AFTER_A_NAME.search(text[: match.start()])
+            or re.search(
+                r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$",
+                text[max(0, match.start() - 10) : match.start()],
+            )
+        ):
             continue
         second = {"a": "b", "d": "e"}.get(first, "b")
         if match[second]:

@@ -25,8 +25,9 @@ _EFFECT = re.compile(
 
 def results(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     for match in _INTERVAL.finditer(text):
-        low, high = quantity_at(text, Span(*match.span("low")), match["low"], "statistic", "ci", None, "ci_low"), quantity_at(
-            text, Span(*match.span("high")), match["high"], "statistic", "ci", None, "ci_high"
+        low, high = (
+            quantity_at(text, Span(*match.span("low")), match["low"], "statistic", "ci", None, "ci_low"),
+            quantity_at(text, Span(*match.span("high")), match["high"], "statistic", "ci", None, "ci_high"),
         )
         if low and high and is_free(taken, *match.span()):
             yield [low, high]
@@ -42,15 +43,31 @@ def results(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[F
     for match in _TEST.finditer(text):
         if is_free(taken, *match.span()):
             name = match["name"]
-            parts = [quantity_at(text, Span(*match.span("value")), match["value"].replace("−", "-").replace("–", "-"), "statistic", name, None, "statistic")]
+            parts = [
+                quantity_at(
+                    text,
+                    Span(*match.span("value")),
+                    match["value"].replace("−", "-").replace("–", "-"),
+                    "statistic",
+                    name,
+                    None,
+                    "statistic",
+                )
+            ]
             for group in ("df", "df2"):
                 if match[group] and match[group][0].isdigit():
-                    parts.append(quantity_at(text, Span(*match.span(group)), match[group], "statistic", "df", None, "df"))
+                    parts.append(
+                        quantity_at(text, Span(*match.span(group)), match[group], "statistic", "df", None, "df")
+                    )
             yield [part for part in parts if part]
     for match in _SAMPLE.finditer(text):
-        if is_free(taken, *match.span("n")) and (n := quantity_at(text, Span(*match.span("n")), match["n"], "count", "n", "count", "n")):
+        if is_free(taken, *match.span("n")) and (
+            n := quantity_at(text, Span(*match.span("n")), match["n"], "count", "n", "count", "n")
+        ):
             yield [n]
     for match in _EFFECT.finditer(text):
         span = Span(*match.span("value"))
-        if is_free(taken, *span) and (effect := quantity_at(text, span, match["value"], "statistic", match["name"].lower(), None)):
+        if is_free(taken, *span) and (
+            effect := quantity_at(text, span, match["value"], "statistic", match["name"].lower(), None)
+        ):
             yield [effect]

@@ -1,0 +1,233 @@
+"""The facts of an article: one flat, frozen row type a table. No fact carries a severity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audit.model.text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block; `text` is what a reader sees."""
+
+    sentence_id: str
+    document_id: str
+    block_id: str
+    ordinal: int
+    start_at: int
+    end_at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence or clause that asserts something about the world, and what is known of its support."""
+
+    claim_id: str
+    document_id: str
+    block_id: str
+    sentence_id: str | None
+    ordinal: int
+    role: str  # body|heading|caption|cell
+    start_at: int
+    end_at: int
+    text: str
+    section: str
+    kinds: tuple[str, ...]
+    needs_source: bool
+    needs_source_reason: str
+    source_status: str  # none|vague|incomplete|complete
+    source_status_reason: str
+    hedge: str  # none|weak|strong
+    polarity: str  # affirmed|denied
+    modality: str  # asserted|conditional|hypothetical|planned|projected|reported|question
+    causal_strength: str  # none|correlational|conditional|causal
+    tense: str  # past|present|future|unclear
+    quoted: bool
+    speaker: str | None = None
+    subject: str | None = None
+    study_design: str | None = None  # animal|in_vitro|observational|uncontrolled|randomised|review|case
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it measures. `low`..`high` is the interval that the print allows: 60% is 59.5 to 60.5.
+
+    A slot (measure, subject, population, time frame, place, condition, comparator) that the text does not state is
+    None; `slot_origins` says where each stated slot was found ("measure=clause;time_frame=heading").
+    Quantities of one expression ("from 24% to 66%") share `expression_id`, told apart by `role`.
+    """
+
+    quantity_id: str
+    document_id: str
+    block_id: str
+    sentence_id: str | None
+    claim_id: str | None
+    expression_id: str
+    start_at: int
+    end_at: int
+    text: str
+    kind: str
+    role: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str | None
+    dimension: str | None
+    modifier: str | None
+    measure: str | None = None
+    subject: str | None = None
+    population: str | None = None
+    time_frame: str | None = None
+    place: str | None = None
+    condition: str | None = None
+    comparator: str | None = None
+    slot_origins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMention:
+    """Words that say where something comes from, and how far a reader could follow them.
+
+    `status` is vague (nobody could find it), incomplete (named in part) or complete; `missing` lists the parts that a
+    reader would need ("author", "year", "title", "link"). Mentions of one work share `work_key`.
+    """
+
+    mention_id: str
+    document_id: str
+    block_id: str
+    sentence_id: str | None
+    start_at: int
+    end_at: int
+    text: str
+    kind: str
+    status: str
+    missing: tuple[str, ...]
+    verb: str | None
+    name: str | None  # of the person, organisation, journal or document, as printed
+    year: int | None
+    reference_id: str | None
+    work_key: str | None
+    says_who: bool
+    says_what: bool
+    says_where: bool
+    says_when: bool
+    identifiable: bool
+    retrievable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a reference list or a footnote's text, taken apart. `cited` counts the marks that name it."""
+
+    reference_id: str
+    document_id: str
+    block_id: str
+    label: str
+    start_at: int
+    end_at: int
+    text: str
+    author: str | None
+    title: str | None
+    container: str | None
+    year: int | None
+    locator: str | None
+    identifier: str | None  # "doi:10.…", "https://…"
+    status: str  # incomplete|complete
+    missing: tuple[str, ...]
+    cited: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSource:
+    """This mention supports this claim, and by which way that is known."""
+
+    claim_id: str
+    mention_id: str
+    document_id: str
+    way: str  # same_sentence|note_carries_back|lead_in|table_source|same_paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPair:
+    """Two claims that speak of the same thing, how their slots compare, and what follows.
+
+    `relation`: conflict (cannot both be true), possible (would be, if an unstated slot agrees), tension (needs an
+    explanation that the text does not give) or reconciled (looked at, and fine because `reason`).
+    """
+
+    pair_id: str
+    scope: str  # document|run|archive
+    kind: str  # numeric|polarity|quantifier|date_order|direction|attribute|body_vs_table
+    relation: str
+    document_id: str
+    claim_id: str
+    start_at: int
+    end_at: int
+    passage: str
+    other_document_id: str
+    other_claim_id: str
+    other_start: int
+    other_end: int
+    other_passage: str
+    subject: str
+    measure: str | None
+    value: str
+    other_value: str
+    agreeing: tuple[str, ...]
+    differing: tuple[str, ...]
+    unstated: tuple[str, ...]
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A printed number that other printed numbers let us recompute, whether it holds or not."""
+
+    calculation_id: str
+    document_id: str
+    claim_id: str | None
+    kind: str  # share|sum|difference|change|ratio|percent_total|part_of_whole
+    start_at: int
+    end_at: int
+    passage: str
+    other_start: int | None
+    other_end: int | None
+    other_passage: str | None
+    formula: str
+    working: str
+    printed: float
+    low: float
+    high: float
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What only Python can know about a run or a document (an unreadable file, a boilerplate block). No severity."""
+
+    problem_id: str
+    document_id: str | None
+    path: str
+    code: str
+    start_at: int
+    end_at: int
+    what: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything established about one document. The result of the pure function `extract(document)`."""
+
+    document: Document
+    sentences: tuple[Sentence, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    mentions: tuple[SourceMention, ...] = ()
+    references: tuple[Reference, ...] = ()
+    claim_sources: tuple[ClaimSource, ...] = ()
+    calculations: tuple[Calculation, ...] = ()
+    problems: tuple[Problem, ...] = ()
