@@ -75,7 +75,9 @@ def run(
     judgement = judge(database, evidence, asked, with_expectations=True, on_progress=on_progress)
     audit = _concluded(evidence, judgement, asked, clock)
     with closing(store.open_for_writing(database)) as connection:
-        store.finish_run(connection, audit.run, audit.findings, audit.checks)
+        store.finish_run(
+            connection, audit.run, audit.findings, audit.checks, suppressed=audit.suppressed, notes=audit.notes
+        )
     on_progress("Writing the reports")
     write_reports(audit, asked.selection.rules, out, all_roles=all_roles, with_text=with_text)
     return audit
