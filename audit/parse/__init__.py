@@ -1,0 +1,1 @@
+"""What sentences are made of: numbers and units, dates, hedges, attributions, references."""

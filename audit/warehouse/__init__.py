@@ -1,0 +1,1 @@
+"""The DuckDB database: declared tables, migrations, views, loading and reading back."""

@@ -48,6 +48,7 @@ def parts(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fou
 
 
 def counts(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """Numbers of things (“1,200 books”), bare numbers, and changes of both (“from 40 to 55 visits”)."""
     for match in _FROM_TO.finditer(text):
         if is_free(taken, *match.span()) and CHANGE_VERB.search(text[: match.start()]):
             noun = noun_after(text, match.end())

@@ -108,6 +108,7 @@ def ages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Foun
 
 
 def measures(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """Numbers with a unit of measure that the lexicon of units lists, single, ranged and changing."""
     units = unit_forms(lexicons)
     from_to, one = _measure_patterns(lexicons)
     for match in from_to.finditer(text):

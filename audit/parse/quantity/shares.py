@@ -35,6 +35,7 @@ _PERCENT_ONE = re.compile(rf"(?P<a>{NUMERAL})(?P<unit>{_POINTS}|{_PERCENT})", re
 
 
 def percentages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """Percentages and percentage points, single, ranged and as a change (“from 40% to 55%”)."""
     for match in _FROM_TO_PERCENT.finditer(text):
         if not is_free(taken, *match.span()):
             continue
@@ -85,6 +86,7 @@ _VERB_FOLDS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv"
 
 
 def ratios(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """Shares of a small whole (“one in five”, “9 out of 10”), read as percent."""
     for match in _RATIO.finditer(text):
         if not is_free(taken, *match.span()):
             continue
@@ -152,6 +154,7 @@ def ratios(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fo
 
 
 def fractions(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """Shares in words (“two thirds”, “a quarter”)."""
     for match in _FRACTION.finditer(text):
         if not is_free(taken, *match.span()) or text[match.end() : match.end() + 1] == "-":
             continue
@@ -195,6 +198,7 @@ def fractions(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list
 
 
 def folds(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """Multiples (“three times as many”, “twofold”, “doubled”)."""
     for match in _FOLD.finditer(text):
         if not is_free(taken, *match.span()):
             continue

@@ -24,6 +24,7 @@ _EFFECT = re.compile(
 
 
 def results(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """What a statistical result prints: interval bounds, p-values, sample sizes, effects."""
     for match in _INTERVAL.finditer(text):
         low, high = (
             quantity_at(text, Span(*match.span("low")), match["low"], "statistic", "ci", None, "ci_low"),
