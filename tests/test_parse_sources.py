@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,7 +87,7 @@ def test_people_at_an_institution_are_incomplete_unless_somebody_is_named() -> N
 def test_mentions_lie_inside_the_sentence_and_do_not_overlap(text: str) -> None:
     found = find_mentions(text, load_lexicons())
     assert all(0 <= each.start < each.end <= len(text) for each in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -65,9 +66,8 @@ def _dated_beginning(statement: Statement, begins: re.Pattern[str]) -> Iterator[
                 quantity.kind in {"date", "year"}
                 and 0 <= place - match.end() <= 30
                 and not re.search(r"[.;,]\s", statement.claim.text[match.end() : place])
-            ):
-                if re.search(r"\b(?:in|on|since|of)\s+(?:early\s+|late\s+|mid-)?$", statement.claim.text[:place]):
-                    yield quantity, match.group()
+            ) and re.search(r"\b(?:in|on|since|of)\s+(?:early\s+|late\s+|mid-)?$", statement.claim.text[:place]):
+                yield quantity, match.group()
 
 
 def _near(statement: Statement, date: Quantity, verb: str) -> frozenset[str]:
@@ -84,9 +84,7 @@ def _other_kind(noun: str, one: Statement, two: Statement) -> bool:
 def _describing(noun: str, text: str) -> frozenset[str]:
     words = re.findall(r"[A-Za-z][\w’'-]*", text.lower())
     return frozenset(
-        before
-        for before, word in zip(words, words[1:], strict=False)
-        if stem(word) == noun and before not in _DETERMINERS
+        before for before, word in itertools.pairwise(words) if stem(word) == noun and before not in _DETERMINERS
     )
 
 

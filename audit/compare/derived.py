@@ -7,7 +7,7 @@ it says nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from audit.claims.coverage import content_words
 from audit.compare.working import Line, calculation, printed_number
@@ -63,7 +63,7 @@ def derived_figures(
             )
             if found is None:
                 continue
-            one, two, result, formula = found
+            one, _two, result, formula = found
             yield calculation(
                 ids, "ratio", figure, one, formula, f"{formula} = {printed_number(round(result, 2))}, as printed: {figure.text}.",
                 figure.value, min(result, figure.value), max(result, figure.value), True, first=figure, last=figure, line=line,
@@ -74,7 +74,7 @@ def _pair(
     figure: Quantity, inputs: Sequence[Quantity], *, neighbours: bool = False
 ) -> tuple[Quantity, Quantity, float, str] | None:
     """Two inputs of one unit that give the figure; for tables only cells that stand next to each other, or first and last."""
-    pairs = zip(inputs, inputs[1:], strict=False) if neighbours else combinations(inputs, 2)
+    pairs = pairwise(inputs) if neighbours else combinations(inputs, 2)
     ends = [(inputs[0], inputs[-1])] if neighbours and len(inputs) > 2 else []
     for one, two in [*pairs, *ends]:
         if one.unit != two.unit or not neighbours and one.unit is None:

@@ -6,15 +6,17 @@ A number with a modifier ("nearly half") is compared with the interval that the 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
+
 from audit.compare.derived import derived_figures
 from audit.compare.subsets import subsets
 from audit.compare.tables import recompute_tables, rows_and_columns
 from audit.compare.tests_of_significance import significance
 from audit.compare.working import Line, calculation, printed_number
 from audit.identity import RowIds
-from audit.model import Calculation, Facts, Quantity, Sentence
+from audit.model import Calculation, Facts, Quantity
 from audit.parse.lexicons import Lexicons
 
 _CLOSE = 14  # characters between a count and "(56%)" or ", or 56%" behind it
@@ -254,7 +256,7 @@ def _listed(line: Line, parts: Sequence[Quantity]) -> bool:
     """The parts stand in one list: no sentence-like stretch between two of them."""
     return all(
         len(line.between(left, right).split()) <= 14 and ";" not in line.between(left, right)
-        for left, right in zip(parts, parts[1:], strict=False)
+        for left, right in itertools.pairwise(parts)
     )
 
 
@@ -327,9 +329,12 @@ def _changes(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculati
                 kind, result, tolerance, word = "change", relative, relative_slack, "relative change"
         elif stated.kind in {"percent", "fraction"}:
             kind, result, tolerance, word = "change", relative, relative_slack, "relative change"
-        elif stated.kind == "percentage_point" and not shares:
-            continue
-        elif stated.unit not in {start.unit, end.unit, "points"} and stated.kind != "percentage_point":
+        elif (
+            stated.kind == "percentage_point"
+            and not shares
+            or stated.unit not in {start.unit, end.unit, "points"}
+            and stated.kind != "percentage_point"
+        ):
             continue
         else:
             kind, result, tolerance, word = "difference", difference, slack, "difference"
@@ -356,7 +361,7 @@ def _ends_of_change(line: Line, before: Line | None, stated: Quantity) -> tuple[
     ]
     pairs = [
         (start, end)
-        for start, end in zip(earlier, earlier[1:], strict=False)
+        for start, end in itertools.pairwise(earlier)
         if start.role == "from" and end.role == "to" and start.expression_id == end.expression_id
     ]
     if pairs:

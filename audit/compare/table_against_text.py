@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from audit.claims.coverage import content_words, stem
 from audit.compare.statements import Statement, pair
-from audit.parse.quantity.found import CHANGE_VERB
 from audit.model import Block, Claim, ClaimPair, Facts, Quantity
+from audit.parse.quantity.found import CHANGE_VERB
 
 _MONTHS = frozenset("january february march april june july august september october november december".split())
 _SEASON = re.compile(r"\b(?:19|20)\d\d[/–-]\d\d(?:\d\d)?\b")
@@ -94,7 +94,7 @@ def _all_stems(text: str) -> frozenset[str]:
         | months
         | years
         | seasons
-        | frozenset(stem(word) for word in re.findall(r"[a-z]{3,}", text.lower()) if word in {"may"})
+        | frozenset(stem(word) for word in re.findall(r"[a-z]{3,}", text.lower()) if word == "may")
     )
 
 

@@ -59,7 +59,7 @@ def hedge(sentence: str, lexicons: Lexicons) -> str:
 
 
 def polarity(sentence: str, lexicons: Lexicons) -> str:
-    """denied when an odd number of negation cues stands in the main clause, else affirmed."""
+    """Denied when an odd number of negation cues stands in the main clause, else affirmed."""
     main = re.split(r",\s+(?:but|which|who|although|though|while)\b|;", sentence)[0]
     return "denied" if count(main, lexicons, "negations") % 2 else "affirmed"
 

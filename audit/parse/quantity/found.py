@@ -146,11 +146,7 @@ def single_or_range(
         return
     spread = high.value / max(low.value, 1e-9)
     if low.value < 1000 and high.scaled and not low.scaled and spread > 1000:
-        low = (
-            replace(low, value=low.value * high.step / (1.0 if high.step < 1 else 1.0))
-            if low.value > high.value
-            else low
-        )
+        low = replace(low, value=low.value * high.step) if low.value > high.value else low
     yield [
         FoundQuantity(
             outer.start,
