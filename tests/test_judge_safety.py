@@ -63,7 +63,7 @@ REFUSED = {
     "COPY claims TO 'out.csv'": "type COPY",
     "ATTACH 'other.duckdb'": "type ATTACH",
     "SET memory_limit = '1TB'": "type",
-    "PRAGMA version": "take the SQL apart",
+    "PRAGMA version": "(take the SQL apart|type PRAGMA)",
     "CALL range(3)": "type CALL",
     "EXPLAIN SELECT 1": "type EXPLAIN",
     "SHOW TABLES": "show ref",

@@ -130,7 +130,7 @@ class SqlReader:
 
     def _judge_function(self, node: dict[str, Any], macros: tuple[str, ...]) -> None:
         name = node["function_name"].lower()
-        if name in _CLOCK or (name == "age" and len(node.get("children", ())) == 1):
+        if name in _CLOCK or (name == "age" and len(_arguments(node)) != 2):
             raise RefusedError(f"it reads the clock ({name}); the date a rule may know is settings.as_of")
         if name in _SESSION:
             raise RefusedError(f"{name}() depends on the session or the machine, not on the article")
@@ -193,11 +193,15 @@ def _ctes(tree: Any) -> Iterator[str]:
             )
 
 
+def _arguments(call: dict[str, Any]) -> list[Any]:
+    """The arguments of a call, as DuckDB 1.5 and as 2 names them."""
+    found: list[Any] = call.get("children") or call.get("arguments") or []
+    return found
+
+
 def _columns(node: dict[str, Any]) -> tuple[str, ...] | None:
-    while node["type"] == "SET_OPERATION_NODE":  # named by its first part
-        if not isinstance(node.get("left"), dict):
-            return None
-        node = node["left"]
+    while node["type"] == "SET_OPERATION_NODE":  # named by its first part, which DuckDB 2 calls a child
+        node = node["left"] or node["children"][0]
     if node["type"] != "SELECT_NODE":
         return None
     names = []
