@@ -63,7 +63,6 @@ def check_contracts(
         bad_pairs[failure.place].append(failure)
     lost = {documents[owner].document_id for owner in of_document}
     kept = tuple(each for place, each in enumerate(facts) if place not in of_document)
-    lost -= {each.document.document_id for each in kept}  # of two with one id the first may be kept
     held = tuple(
         pair
         for place, pair in enumerate(pairs)
@@ -96,7 +95,13 @@ def model(table: Table) -> pa.DataFrameSchema:
     carried += [(found_name(column), pl.Boolean, False) for column, _ in parents_of(table)]
     columns = {column.name: _column_model(column) for column in table.columns}
     columns |= {name: pa.Column(kind, nullable=null) for name, kind, null in carried}
-    return pa.DataFrameSchema(columns=columns, checks=checks, unique=list(_key(table)), strict=True, name=table.name)
+    return pa.DataFrameSchema(
+        columns=columns,
+        checks=checks,
+        unique=list(_key(table)),
+        strict=True,
+        name=table.name,
+    )
 
 
 def _column_model(column: Column) -> pa.Column:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,13 +33,32 @@ class Frame:
         return [" ".join(str(value) for value in row) for row in zip(*parts, strict=True)]
 
 
+class _Ids:
+    """The ids that a row may refer to, by table and by the place of its document."""
+
+    def __init__(self, facts: Sequence[Facts]) -> None:
+        self._found: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
+        for place, each in enumerate(facts):
+            self._add("documents", place, [each.document.document_id])
+            self._add("blocks", place, [block.block_id for block in each.document.blocks])
+            for kept in KEPT:
+                if (key := kept.stored.table.key) in kept.stored.table.names:
+                    self._add(kept.stored.table.name, place, [getattr(row, key) for row in getattr(each, kept.field)])
+
+    def _add(self, table: str, place: int, ids: Sequence[Any]) -> None:
+        self._found[table].update((place, value) for value in ids if isinstance(value, str))
+
+    def hold(self, table: str, place: int, value: Any) -> bool:
+        return isinstance(value, str) and (place, value) in self._found[table]
+
+
 def frames_of(facts: Sequence[Facts], problems: Sequence[Problem]) -> Iterator[Frame]:
-    ids = _ids(facts)
+    """Every table but that of pairs. `problems` are those that belong to no document."""
+    ids = _Ids(facts)
     documents = [each.document for each in facts]
-    yield _frame(schema.DOCUMENTS, [(place, document) for place, document in enumerate(documents)], facts, ids)
-    yield _frame(
-        schema.BLOCKS, [(i, block) for i, document in enumerate(documents) for block in document.blocks], facts, ids
-    )
+    yield _frame(schema.DOCUMENTS, list(enumerate(documents)), facts, ids)
+    blocks = [(place, block) for place, document in enumerate(documents) for block in document.blocks]
+    yield _frame(schema.BLOCKS, blocks, facts, ids)
     for kept in KEPT:
         rows = [(place, row) for place, each in enumerate(facts) for row in getattr(each, kept.field)]
         yield _frame(kept.stored.table, rows, facts, ids)
@@ -46,60 +66,45 @@ def frames_of(facts: Sequence[Facts], problems: Sequence[Problem]) -> Iterator[F
     yield _frame(schema.PROBLEMS, [*owned, *((-1, problem) for problem in problems)], facts, ids)
 
 
-def _ids(facts: Sequence[Facts]) -> dict[str, set[tuple[int, str]]]:
-    """The ids that rows of each table may refer to, by the place of their document."""
-    found: dict[str, set[tuple[int, str]]] = {
-        "documents": {(place, each.document.document_id) for place, each in enumerate(facts)},
-        "blocks": {(place, block.block_id) for place, each in enumerate(facts) for block in each.document.blocks},
-    }
-    for kept in KEPT:
-        key = kept.stored.table.key
-        if "," not in key:
-            rows = ((place, row) for place, each in enumerate(facts) for row in getattr(each, kept.field))
-            found[kept.stored.table.name] = {(place, getattr(row, key)) for place, row in rows}
-    return found
-
-
-def _frame(
-    table: Table, rows: Sequence[tuple[int, Any]], facts: Sequence[Facts], ids: Mapping[str, set[tuple[int, str]]]
-) -> Frame:
+def _frame(table: Table, rows: Sequence[tuple[int, Any]], facts: Sequence[Facts], ids: _Ids) -> Frame:
     owners = [place for place, _ in rows]
     columns = dict(zip(table.names, columns_of(table, [row for _, row in rows]), strict=True))
     carried: dict[str, list[Any]] = {OWNER: owners}
     for _, length in ends_of(table):
-        carried[length] = [len(facts[place].document.text) if place >= 0 else None for place in owners]
+        carried[length] = [_length(facts[place]) if place >= 0 else None for place in owners]
     for column, parent in table.parents:
         values = zip(owners, columns[column], strict=True)
-        carried[found_name(column)] = [value is None or (place, value) in ids[parent] for place, value in values]
+        carried[found_name(column)] = [value is None or ids.hold(parent, place, value) for place, value in values]
     return Frame(table, columns, carried)
 
 
 def pair_frame(facts: Sequence[Facts], pairs: Sequence[ClaimPair]) -> Frame:
-    """Pairs: the other side may stand in a document of the archive, which is not at hand."""
-    ids = _ids(facts)
+    """Pairs of claims. The other side may stand in a document of the archive, which is not at hand."""
+    ids = _Ids(facts)
     places = {each.document.document_id: place for place, each in enumerate(facts)}
-    lengths = {each.document.document_id: len(each.document.text) for each in facts}
     table = schema.CLAIM_PAIRS
     here = [places.get(pair.document_id, -1) for pair in pairs]
     there = [places.get(pair.other_document_id, -1) for pair in pairs]
     far = [pair.scope == "archive" for pair in pairs]
-    own = list(zip(here, pairs, strict=True))
-    other = list(zip(there, pairs, far, strict=True))
-    return Frame(
-        table,
-        dict(zip(table.names, columns_of(table, pairs), strict=True)),
-        {
-            OWNER: here,
-            LENGTH: [lengths.get(pair.document_id) for pair in pairs],
-            f"other {LENGTH}": [lengths.get(pair.other_document_id) for pair in pairs],
-            found_name("document_id"): [place >= 0 for place in here],
-            found_name("claim_id"): [(place, pair.claim_id) in ids["claims"] for place, pair in own],
-            found_name("other_document_id"): [away or place >= 0 for place, _, away in other],
-            found_name("other_claim_id"): [
-                away or (at, pair.other_claim_id) in ids["claims"] for at, pair, away in other
-            ],
-        },
-    )
+    columns = dict(zip(table.names, columns_of(table, pairs), strict=True))
+    carried: dict[str, list[Any]] = {
+        OWNER: here,
+        LENGTH: [_length(facts[place]) if place >= 0 else None for place in here],
+        f"other {LENGTH}": [_length(facts[place]) if place >= 0 else None for place in there],
+    }
+    for column, parent in parents_of(table):
+        other = column.startswith("other_")
+        values = zip(there if other else here, columns[column], far, strict=True)
+        carried[found_name(column)] = [
+            other and away or ids.hold(parent, place, value) for place, value, away in values
+        ]
+    return Frame(table, columns, carried)
+
+
+def _length(facts: Facts) -> int | None:
+    """Code points of the article; None when not even its text is one, which is another failure."""
+    text: Any = facts.document.text
+    return len(text) if isinstance(text, str) else None
 
 
 def parents_of(table: Table) -> tuple[tuple[str, str], ...]:
