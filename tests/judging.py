@@ -23,7 +23,7 @@ def facts_of(text: str, name: str = "boats.md", path: str | None = None) -> Fact
     """One claim for the whole text, a quantity for each "n%", a vague mention for each "Experts say"."""
     ids = RowIds(name)
     claim = ids.next("claims", text)
-    place = {"document_id": name, "block_id": "b", "sentence_id": None}
+    place: dict[str, Any] = {"document_id": name, "block_id": "b", "sentence_id": None}
     quantities = tuple(
         Quantity(
             quantity_id=ids.next("quantities", found.group()), claim_id=claim, expression_id="x", start_at=found.start(),

@@ -11,7 +11,7 @@ from audit.engine import reading
 from audit.engine.reading import read_all, read_texts
 from audit.model import Document
 from audit.policy import Policy
-from audit.read import Found
+from audit.read import Found, read_file
 
 TEXT = "# Wells\n\nIn May the town counted 40 wells, and 12 of them were dry.\n"
 
@@ -67,12 +67,11 @@ def test_two_articles_with_one_id_are_both_kept(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_a_reader_takes_one_file_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = reading.read_file
 
     def faulty(found: Found, policy: Policy) -> list[Document]:
         if found.name == "a.md":
             raise RecursionError("too deep")
-        return list(real(found, policy))
+        return list(read_file(found, policy))
 
     monkeypatch.setattr(reading, "read_file", faulty)
     read = read_all([write(tmp_path, "a.md"), write(tmp_path, "b.md")], Policy())

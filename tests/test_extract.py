@@ -135,8 +135,9 @@ _PIECES = st.sampled_from(
 def test_offsets_hold_for_any_markdown(text: str) -> None:
     facts = facts_of(text + " end")
     source = facts.document.text
-    for each in (*facts.claims, *facts.quantities, *facts.mentions, *facts.sentences, *facts.references):
-        assert 0 <= each.start_at <= each.end_at <= len(source)
+    rows = (facts.claims, facts.quantities, facts.mentions, facts.sentences, facts.references)
+    places = [(row.start_at, row.end_at) for table in rows for row in table]
+    assert all(0 <= start <= end <= len(source) for start, end in places)
     ids = [each.claim_id for each in facts.claims]
     assert len(ids) == len(set(ids))
     known = set(ids)
