@@ -239,6 +239,21 @@ def test_one_document_a_line(tmp_path: Path) -> None:
     )
 
 
+def test_lines_without_marks_are_paragraphs_and_lines_with_marks_are_markdown(tmp_path: Path) -> None:
+    plain, marked = lines(
+        tmp_path,
+        {"id": "a", "text": "What Is Lent\nThe town lent 1,200 books in May, more than ever.\nIt lent fewer films."},
+        {"id": "b", "text": "---\nid: other\n---\n## What is lent\n\nThe town lent 1,200 books\nin May."},
+    )
+    assert [(block.kind, block.text[:8]) for block in plain.blocks] == [
+        ("heading", "What Is "),
+        ("paragraph", "The town"),
+        ("paragraph", "It lent "),
+    ]
+    assert [block.text for block in marked.blocks] == ["What is lent", "The town lent 1,200 books in May."]
+    assert marked.document_id == "b"
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

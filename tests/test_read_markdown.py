@@ -313,6 +313,8 @@ def test_reference_lists() -> None:
 
 def test_digits_after_a_full_stop_are_no_marks_without_such_an_entry() -> None:
     assert only("It stood at no.3 and rose.7").note_marks == ()
+    listed = read("It stood at no.3 and rose.3\n\n## References\n\n3. Brown L. Mud. 2019.\n").blocks[0]
+    assert [listed.text[mark.start - 5 : mark.start] for mark in listed.note_marks] == ["rose."]
 
 
 def test_remarks_under_notes_stay_prose() -> None:

@@ -99,12 +99,19 @@ def _faults_of_block(document: Document, block: Block) -> list[str]:
         found.append(f"{block.kind} {block.start_at}-{block.end_at} lies outside the text")
     if block.text != " ".join(block.text.split(" ")).strip() or "  " in block.text or not block.text:
         found.append(f"the spaces of {block.text!r} are not folded")
+    before = -1
     for index, character in enumerate(block.text):
         at = places.source(index)
+        printed = document.text[at : at + 1]
         if not block.start_at <= at < block.end_at:
             found.append(f"{character!r} of {block.text!r} stands outside its block")
-        elif character != document.text[at] and character != " " and document.text[at] != "&":
-            found.append(f"{character!r} of {block.text!r} is mapped to {document.text[at]!r}")
+        elif character == " " and not (printed.isspace() or printed in "&<\\"):
+            found.append(f"a space of {block.text!r} is mapped to {printed!r}")
+        elif character not in {" ", printed} and printed != "&":
+            found.append(f"{character!r} of {block.text!r} is mapped to {printed!r}")
+        if at <= before and printed != "&":
+            found.append(f"{character!r} of {block.text!r} stands where another character stands")
+        before = at
     parts = [(link.start, link.end) for link in block.links] + [(mark.start, mark.end) for mark in block.note_marks]
     found.extend(
         f"{start}-{end} lies outside {block.text!r}" for start, end in parts if not 0 <= start < end <= len(block.text)
@@ -179,6 +186,7 @@ def test_a_slice_of_the_visible_text_leads_back_to_the_printed_passage() -> None
         ("one<br>two", "one two"),
         ("~~old~~ new", "old new"),
         ("**B** *i* `c  d`", "B i c d"),
+        ("` ab ` and `` ` ``", "ab and `"),
         ("5 \\* 3", "5 * 3"),
         ("&lt;tag&gt;", "<tag>"),
         ("<https://example.org/%C3%A4>", "https://example.org/%C3%A4"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,10 +16,15 @@ from audit.read.drafts import Draft, assemble
 from audit.read.encodings import printable
 from audit.read.front_matter import FrontMatter, date_in
 from audit.read.language import language_name, language_of
+from audit.read.layout import wrap_width
 from audit.read.plain_text import read_plain_text
 from audit.read.references import mark_references
 from audit.read.tables import mark_captions
 
+_MARKDOWN = re.compile(
+    r"^\s{0,3}(?:#{1,6}\s|>|[-*+]\s|\d{1,3}[.)]\s|\||```|\[\^?[^\]\s]+\]:)|\*\*|__|\]\(|\[\^|&\w{2,8};|</?[a-z]",
+    re.MULTILINE,
+)
 _NO_WORDS = "It holds no words that could be audited."
 _NO_PROSE = frozenset({"boilerplate", "code"})
 _SPEAKS = frozenset(
@@ -37,10 +43,11 @@ def read_string(
 ) -> Document:
     """Read one article from a string.
 
-    `format` is "md", "txt" or "jsonl" (a line's text, read as Markdown). Offsets of the blocks count in `Document.text`,
-    which is `text` without a leading byte-order mark and with NUL and lone surrogates as U+FFFD. Front matter's `id`
-    replaces `document_id`. A text in a language that the policy does not name becomes a document with status "skipped"
-    and no blocks; one without any words has the status "failed".
+    `format` is "md", "txt" or "jsonl" (a line's text: Markdown, or plain text if it has several lines and no marks).
+    Offsets of the blocks count in `Document.text`, which is `text` without a leading byte-order mark and with NUL and
+    lone surrogates as U+FFFD. Front matter's `id` replaces `document_id`, but not the id of a line of JSON. A text in a
+    language that the policy does not name becomes a document with status "skipped" and no blocks; one without any words
+    has the status "failed".
     """
     return build(text, document_id=document_id, format=format, path=path or document_id, group=group, policy=policy)
 
@@ -63,7 +70,7 @@ def build(
     front, drafts = _read(text, format)
     drafts = list(mark_references(mark_bylines(mark_captions(drafts), titled=front.title is not None)))
     title = front.title or _title(drafts)
-    key = front.id or document_id
+    key = document_id if format == "jsonl" else front.id or document_id
     language = language_of(" ".join(_spoken(drafts)), policy.languages[0] if policy.languages else "en")
     skipped = policy.skip_other_languages and language not in policy.languages
     blocks: tuple[Block, ...] = () if skipped else assemble(drafts, key, title)
@@ -92,12 +99,18 @@ def build(
 
 
 def _read(text: str, format: str) -> tuple[FrontMatter, Sequence[Draft]]:  # noqa: A002
-    if format == "txt":
+    if format == "txt" or (format == "jsonl" and _is_unmarked(text)):
         return FrontMatter(), read_plain_text(text)
     from audit.read.markdown import read_markdown  # a directory of text files needs no Markdown parser
 
     front, drafts = read_markdown(text)
     return front, list(_without_furniture(drafts))
+
+
+def _is_unmarked(text: str) -> bool:
+    """Several lines, none with a mark of Markdown, each a paragraph: a line break in it means what it says."""
+    lines = [(line, False) for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and _MARKDOWN.search(text) is None and wrap_width(lines) is None
 
 
 def _without_furniture(drafts: Sequence[Draft]) -> Iterator[Draft]:

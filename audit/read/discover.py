@@ -83,7 +83,7 @@ def _below(path: Path) -> Iterator[Found | Problem]:
             if not found_any:
                 yield _problem(
                     "no_articles",
-                    _name(path.parts),
+                    _name(path.parts) or ".",
                     f"{path} holds no article.",
                     f"Articles end in {', '.join(FORMATS)}.",
                 )

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
-# Small words of English that the neighbouring languages do not share, or share rarely.
-_FUNCTION_WORDS = frozenset(
-    """the of and to that is was are were be been being for with as it its this these those by from at or an not but have
-    has had which their they he she his her you your we our who will would can could should may might must than then
-    there when where what how about into over under between after before because while if such other more most some any
-    each only also both through during against without within who's it's don't doesn't isn't aren't""".split()
+# Small words of English that no neighbouring language has, and those that some neighbour spells alike.
+_ENGLISH_ONLY = frozenset(
+    """the of and that are were been being with its this these those from not but has which their they them his your our
+    who will would could should might than then there when where what how about into between after before because while
+    such other more most through during against without within out up said says it's don't doesn't isn't aren't""".split()
 )
-_ENOUGH_ENGLISH = 0.24  # running English has .35 to .45; German, French, Spanish, Dutch and Italian stay below .1
+_SHARED = frozenset(
+    """a an in on to is was be for as it by at or have had he she him her you we can may must over under if some any each
+    only also both so no one all new""".split()
+)
+_ENGLISH_SHARE, _SMALL_WORDS_SHARE = (
+    0.1,
+    0.22,
+)  # running English has some .25 and .45; Dutch and Danish at most .05 and .25
 _FEWEST_WORDS = 12  # below this nothing is told,
 _FEWEST_LETTERS = 15  # unless there are as many letters of another script than the Latin one
 _FEW_WORDS = 40  # below this the model must be sure
@@ -38,7 +45,7 @@ def language_of(text: str, usual: str) -> str:
     words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
     if not words:
         return usual
-    if len(words) >= _FEWEST_WORDS and sum(word in _FUNCTION_WORDS for word in words) / len(words) >= _ENOUGH_ENGLISH:
+    if len(words) >= _FEWEST_WORDS and _is_english(words):
         return "en"
     if len(words) < _FEWEST_WORDS and len(_OTHER_SCRIPT.findall(text)) < _FEWEST_LETTERS:
         return usual
@@ -46,6 +53,12 @@ def language_of(text: str, usual: str) -> str:
     if sure < _SURE and len(words) < _FEW_WORDS:
         return usual
     return str(code)
+
+
+def _is_english(words: Sequence[str]) -> bool:
+    only = sum(word in _ENGLISH_ONLY for word in words)
+    shared = sum(word in _SHARED for word in words)
+    return only >= _ENGLISH_SHARE * len(words) and only + shared >= _SMALL_WORDS_SHARE * len(words)
 
 
 def language_name(code: str) -> str:

@@ -15,6 +15,9 @@ _LAST = re.compile(rf"(?:\s*(?:\[\^?[\w-][^\[\]]{{0,40}}\]|[{_RAISED_DIGITS}]))+
 _LOWERED = str.maketrans(_RAISED_DIGITS + "⁻˒", "0123456789-,")
 _GLUED = re.compile(rf"(?<=[a-z)”’\"][.,;!?])(?P<numbers>{_NUMBERS.replace(chr(92) + 's*', '')})(?=\s|$)")
 _NOT_A_MARK_AFTER = re.compile(r"(?:\d|[−-]|(?<![^\W\d_])[^\W\d_]{1,2})$")  # "10⁶", "m²", "R²"
+_ABBREVIATION = re.compile(
+    r"\b(?:nos?|vols?|pp?|figs?|chs?|secs?|eds?|ca|approx|art|par|ver|v)\.$", re.IGNORECASE
+)  # "no.3"
 _LONGEST_RANGE = 60
 
 
@@ -72,5 +75,7 @@ def _superscript(text: str, raised: Sequence[Span]) -> Iterator[NoteMark]:
 def _glued(text: str, labels: Collection[str]) -> Iterator[NoteMark]:
     for match in _GLUED.finditer(text):
         named = labels_in(match["numbers"])
-        if all(label in labels for label in named):
+        if not _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()) and all(
+            label in labels for label in named
+        ):
             yield NoteMark(match.start(), match.end(), named)

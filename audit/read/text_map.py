@@ -11,7 +11,7 @@ from audit.model import TextMap
 _UNSEEN = "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # Either a gap (more than one space, or one that is not U+0020), or something unseen; the rest is copied as it stands.
 _BREAK = re.compile(rf"[\s{_UNSEEN}]*(?:[^\S ]|[{_UNSEEN}]|  )[\s{_UNSEEN}]*")
-_HAS_SPACE = re.compile(r"\s")
+_SPACE = re.compile(r"\s")
 _NOTHING_SEEN = re.compile(rf"[{_UNSEEN}]*")
 # A thin or no-break space between digits groups thousands ("12 000"): folding it would split the number.
 _GROUPING = "\u00a0\u2009\u202f"
@@ -65,8 +65,8 @@ class TextBuilder:
             at = gap.end()
             if self._groups_thousands(gap.group(), gap.start(), gap.end()):
                 self._append(gap.group(), gap.start(), 1)
-            elif _HAS_SPACE.search(gap.group()):
-                self.add_space(gap.start())
+            elif space := _SPACE.search(self._source, gap.start(), gap.end()):
+                self.add_space(space.start())
         self._copy(at, end)
 
     def add_space(self, at: int) -> None:
