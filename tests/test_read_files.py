@@ -341,7 +341,7 @@ def test_short_texts_are_taken_for_the_usual_language(text: str) -> None:
 
 def test_documents_travel_between_processes() -> None:
     document = read_string("# A\n\nThe *town*.[^1]\n\n[^1]: Register.", document_id="a")
-    assert pickle.loads(pickle.dumps(document)) == document  # noqa: S301, our own bytes
+    assert pickle.loads(pickle.dumps(document)) == document
 
 
 def test_english_loads_no_model(tmp_path: Path) -> None:
