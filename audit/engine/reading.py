@@ -98,8 +98,9 @@ def failed_document(name: str, reason: str) -> Document:
 
 
 def given_up(document: Document, reason: str) -> Document:
-    """A document that was read and then could not be worked on."""
-    return replace(document, status="failed", reason=reason, text="", blocks=())
+    """A document that was read and then could not be worked on; of what was read only its identity is trusted."""
+    blank = failed_document(document.path, reason)
+    return replace(blank, document_id=document.document_id, format=document.format, sha256=document.sha256)
 
 
 def _read(found: Found, policy: Policy, shelf: _Shelf) -> None:

@@ -22,7 +22,7 @@ from audit.judge.runner import run_rules
 from audit.model import Facts, Finding, Problem
 from audit.parse.lexicons import Lexicons
 from audit.policy import Policy
-from audit.read import read_string
+from audit.read import distinct, read_string
 from audit.warehouse import store
 
 _RUN = "examples"
@@ -113,18 +113,30 @@ def _faults(cases: Sequence[_Case], policy: Policy, lexicons: Lexicons) -> Itera
 
 
 def _read(case: _Case, policy: Policy, lexicons: Lexicons) -> _Read:
-    """Read and extract as `check` does; an article that cannot be read leaves a problem."""
+    """Read and extract as `check` does; an article that cannot be read leaves a problem, and so does a second key."""
+    documents = [
+        read_string(
+            text,
+            document_id=f"{case.group}/{name}",
+            format=case.example.format,
+            path=f"{case.group}/{name}.{case.example.format}",
+            group=case.group,
+            policy=policy,
+        )
+        for name, text in case.example.documents
+    ]
     facts: list[Facts] = []
     problems: list[Problem] = []
-    for name, text in case.example.documents:
-        key, path = f"{case.group}/{name}", f"{case.group}/{name}.{case.example.format}"
-        document = read_string(
-            text, document_id=key, format=case.example.format, path=path, group=case.group, policy=policy
-        )
-        facts.append(establish(document, lexicons))
-        if document.status == "failed":
-            what = document.reason or "It could not be read."
-            problems.append(Problem(digest("problems", key), key, path, "unreadable", 0, 0, what, "Mend the file."))
+    for each in distinct(documents):
+        if isinstance(each, Problem):
+            problems.append(each)
+            continue
+        facts.append(establish(each, lexicons))
+        if each.status == "failed":
+            key, what = each.document_id, each.reason or "It could not be read."
+            problems.append(
+                Problem(digest("problems", key), key, each.path, "unreadable", 0, 0, what, "Mend the file.")
+            )
     return _Read(tuple(facts), tuple(problems))
 
 
