@@ -102,6 +102,8 @@ def _unit(quantity: Quantity, head: str) -> str:
     """What the number counts: its own unit, else the unit that its column's head names."""
     if quantity.unit in {"percent", "percentage_point"}:
         return quantity.unit
+    if re.fullmatch(r"\s*(?:giga|mega|kilo)watt[- ]hours\s*", head, re.IGNORECASE):
+        return {"g": "gwh", "m": "mwh", "k": "kwh"}[head.strip()[0].lower()]
     if stated := _UNIT_IN_HEAD.search(head):
         return _UNITS.get(next(filter(None, stated.groups())).lower().rstrip("s"), "count")
     if quantity.kind in {"count", "number"}:
@@ -130,7 +132,11 @@ def _contradicting(
     ]
     if not rows:
         return None
-    if any(_agree(quantity, cell.quantity) for cell in rows):
+    if any(
+        _agree(quantity, cell.quantity) for cell in cells if _unit(cell.quantity, cell.block.column_head or "") == unit
+    ) and quantity.role not in {"from", "to"}:
+        return None  # the number stands in the table, if in another row: the text may well mean that one
+    if any(_agree(quantity, cell.quantity) for cell in rows) or _of_another_year(statement, rows):
         return None
     rows = _nearest_row(rows, statement.claim.text[: statement.claim.text.find(quantity.text)])
     named = [cell for cell in rows if cell.column & words - cell.row]
@@ -161,6 +167,16 @@ def _contradicting(
     ):
         return None
     return candidates[0]
+
+
+def _of_another_year(statement: Statement, rows: Sequence[_Cell]) -> bool:
+    """The sentence names a year, the table another one, and no head of the row names the sentence's year."""
+    heads = " ".join(
+        f"{cell.block.caption or ''} {cell.block.column_head or ''} {cell.block.row_head or ''} {cell.block.source_line or ''}"
+        for cell in rows
+    )
+    years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", heads)}
+    return bool(statement.years and years and not statement.years & years)
 
 
 def _nearest_row(rows: Sequence[_Cell], before: str) -> list[_Cell]:

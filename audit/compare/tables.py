@@ -16,6 +16,11 @@ from audit.identity import RowIds
 from audit.model import Block, Calculation, Facts, Quantity
 
 _TOTAL = re.compile(r"\b(?:total|totals|all|sum|overall|together|altogether|combined)\b", re.IGNORECASE)
+_PART_OF_A_ROW = re.compile(
+    r"\b(?:of which|thereof|of them|including|subtotal|together|combined|both)\b", re.IGNORECASE
+)
+_DIFFERENCE_HEAD = re.compile(r"^\s*(?:difference|change|increase|decrease|more|less|\+/[-−])\b", re.IGNORECASE)
+_SUM_HEAD = re.compile(r"^\s*(?:total|totals|both|together|sum|all|combined)\s*$", re.IGNORECASE)
 _NOT_SUMMED = re.compile(
     r"\b(?:median|mean|average|rate|ratio|per|price|score|wait|index|age|length|change|difference|rank|year|odds|speed|temperature|percent|share)\b|%|\((?:minutes|hours|days|weeks|months|years)\)|^(?:minutes|hours|days|time)\b|\b(?:p|sd|ci|n)\b",
     re.IGNORECASE,
@@ -49,6 +54,7 @@ def recompute_tables(facts: Facts, ids: RowIds) -> Iterator[Calculation]:
         for cell in cells:
             columns.setdefault(cell.block.column_no or 0, []).append(cell)
         yield from _totals(columns, facts, ids)
+        yield from _across(columns, facts, ids)
         yield from _shares(columns, facts, ids)
 
 
@@ -89,6 +95,8 @@ def _totals(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Itera
     last_row = max((row for row in rows if row is not None), default=None)
     sums = []
     for column in columns.values():
+        if any(_PART_OF_A_ROW.search(cell.block.row_head or "") for cell in column[:-1]):
+            continue  # a row that is part of another, or already a sum
         if _summable(column) and column[-1].block.row_no == last_row and len(column) == len(rows):
             sums.append((column, sum(cell.quantity.value or 0.0 for cell in column[:-1])))
     if not sums:
@@ -122,6 +130,51 @@ def _totals(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Itera
             total + step,
             holds,
         )
+
+
+def _across(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Iterator[Calculation]:
+    """A column headed "Difference" or "Both" against the two columns before it, when most of its rows agree."""
+    order = sorted(columns)
+    for place in range(2, len(order)):
+        column = columns[order[place]]
+        head = column[0].block.column_head or ""
+        difference = bool(_DIFFERENCE_HEAD.search(head)) and "%" not in head
+        if not difference and not (_SUM_HEAD.search(head) and len(order) == 3):
+            continue
+        rows = []
+        for cell in column:
+            inputs = [
+                other
+                for each in order[place - 2 : place]
+                for other in columns[each]
+                if other.block.row_no == cell.block.row_no
+            ]
+            if len(inputs) == 2 and all(
+                each.quantity.value is not None and each.quantity.kind in {"count", "number", "money"}
+                for each in [*inputs, cell]
+            ):
+                rows.append((cell, inputs[0], inputs[1]))
+        checked = [
+            (cell, one, two, _expected(one, two, difference=difference))
+            for cell, one, two in rows
+            if cell.quantity.unit != "percent"
+        ]
+        good = sum(abs(abs(cell.quantity.value or 0.0) - result) < 1e-6 for cell, _, _, result in checked)
+        if good * 2 < len(checked) or not good:
+            continue
+        for cell, one, two, result in checked:
+            printed = abs(cell.quantity.value or 0.0)
+            sign = "−" if difference else "+"
+            formula = f"{two.quantity.text} {sign} {one.quantity.text}"
+            yield _row(
+                cell, one, facts, ids, "difference" if difference else "sum", formula, f"{cell.block.row_head}: {formula} = {printed_number(result)}, the table says {cell.quantity.text}.",
+                printed, result, result, abs(printed - result) < 1e-6,
+            )  # fmt: skip
+
+
+def _expected(one: _Cell, two: _Cell, *, difference: bool) -> float:
+    a, b = one.quantity.value or 0.0, two.quantity.value or 0.0
+    return abs(b - a) if difference else a + b
 
 
 def _shares(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Iterator[Calculation]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity, Sentence
+
+
+_SCALES = {"thousand": 1e3, "million": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,14 @@ class Line:
     def between(self, left: Quantity, right: Quantity) -> str:
         """The words between two of its quantities."""
         return self.source[left.end_at : right.start_at]
+
+    def lead(self, quantity: Quantity) -> str:
+        """What stands before one of its quantities."""
+        return self.source[self.sentence.start_at : quantity.start_at]
+
+    def after(self, quantity: Quantity) -> str:
+        """What stands behind one of its quantities."""
+        return self.source[quantity.end_at : self.sentence.end_at]
 
 
 def calculation(
@@ -66,6 +78,25 @@ def calculation(
         high=max(low, high),
         holds=holds,
     )
+
+
+def decimals(quantity: Quantity) -> int:
+    """Printed places behind the point."""
+    match = re.search(r"\.(\d+)", quantity.text)
+    return len(match[1]) if match else 0
+
+
+def step(quantity: Quantity) -> float:
+    """The value of the last printed place: 1 for "56%", 0.1 for "3.3%", a million for "54 million"."""
+    if quantity.kind in {"ratio", "fraction"}:
+        return 4.0  # said of round figures
+    scale = next((size for word, size in _SCALES.items() if re.search(rf"{word}\b", quantity.text, re.IGNORECASE)), 1.0)
+    return float(scale * 10.0 ** -decimals(quantity))
+
+
+def inside(value: float, quantity: Quantity) -> bool:
+    """The value lies in the interval that the print and its modifier allow."""
+    return (quantity.low is None or quantity.low <= value) and (quantity.high is None or value <= quantity.high)
 
 
 def printed_number(value: float) -> str:

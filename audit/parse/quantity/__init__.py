@@ -49,6 +49,7 @@ def _expressions(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[l
     for grammar in (
         statistics.results,
         measures.dates,
+        measures.money_changes,
         measures.money,
         shares.percentages,
         shares.ratios,

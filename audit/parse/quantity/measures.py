@@ -44,6 +44,28 @@ _MONEY = re.compile(
 )
 
 
+_MONEY_FROM_TO = re.compile(
+    rf"\bfrom\s+(?P<a>{NUMERAL})(?:\s+(?:{_CURRENCY_AFTER}))?\s+(?:[a-z]+\s+){{0,3}}?to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})\s+(?P<word>{_CURRENCY_AFTER})\b",
+    re.IGNORECASE,
+)
+_SCALE_WORD = re.compile(r"\s(?:million|billion|trillion|thousand)$", re.IGNORECASE)
+
+
+def money_changes(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """ "from 12.4 to 15.7 million euros": the scale behind the second number is meant for both."""
+    for match in _MONEY_FROM_TO.finditer(text):
+        unit = unit_forms(lexicons).get(match["word"].lower().split()[-1])
+        if unit is None or not is_free(taken, *match.span()) or not CHANGE_VERB.search(text[: match.start()]):
+            continue
+        scale = _SCALE_WORD.search(match["b"])
+        first = match["a"] + (scale.group() if scale and not _SCALE_WORD.search(match["a"]) else "")
+        start = quantity_at(text, Span(*match.span("a")), first, "money", unit.name, "money", "from")
+        end = quantity_at(text, Span(match.start("b"), match.end()), match["b"], "money", unit.name, "money", "to")
+        if start and end:
+            yield [start, end]
+            take(taken, *match.span())
+
+
 def money(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     units = unit_forms(lexicons)
     for match in _MONEY.finditer(text):

@@ -1,0 +1,191 @@
+"""Changes against their two ends: "from 28.4 to 14.9, a drop of 13.5", "81%, a rise of 25%" behind "56%", "doubled"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit.compare.working import Line, calculation, inside, printed_number, step
+from audit.identity import RowIds
+from audit.model import Calculation, Quantity
+
+_CHANGE = r"(?:rise|rises|increase|increases|gain|growth|jump|climb|drop|drops|fall|falls|decline|decrease|reduction|cut|loss|difference|change)"
+_STATED_BEHIND = re.compile(
+    rf"(?:\ban?\s+(?:\w+\s+)?{_CHANGE}\s+of|\bor\s+by|,\s+by|\bby|\b{_CHANGE}\s+of|\bdown\s+by|\bup\s+by|\b(?:up|down)|\(|\b(?:plus|minus)|\bor)"
+    r"\s*(?:about|around|nearly|almost|some|just|over|more\s+than|exactly)?\s*[+−-]?$",
+    re.IGNORECASE,
+)
+_COMPARATIVE = re.compile(r"\s+(?:more|less|fewer|higher|lower|up|down)\b", re.IGNORECASE)
+_BY_BEFORE = re.compile(r"\bby\s+(?:about|around|nearly|almost|some)?\s*$", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"^\s+(?:instead\s+of|rather\s+than|compared\s+(?:with|to)|up\s+from|down\s+from|after)\s+$|\b(?:up|down)\s+from\s+$",
+    re.IGNORECASE,
+)
+_ADJUSTED = re.compile(r"\b(?:after|inflation|adjusted|real|year|annual|since|another|more)\b")
+_MEASURES = frozenset(
+    {"percent", "percentage_point", "count", "number", "fraction", "duration", "length", "mass", "money"}
+)
+_UP = re.compile(
+    r"\b(?:rose|risen|rises?|rising|grew|grown|grows?|increased|increases?|climbed|climbs?|jumped|soared|went\s+up|gone\s+up|raised|surged|swelled)\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"\b(?:fell|fallen|falls?|falling|dropped|drops?|declined|declines?|decreased|shrank|shrunk|sank|slipped|went\s+down|gone\s+down|lowered|plunged|slid|dwindled)\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+_FOLD_THEN_FROM = re.compile(r"^\s*(?:\w+\s+){0,2}from\s+(?:about\s+)?$", re.IGNORECASE)
+_THEN_TO = re.compile(r"\bto\s+(?:about\s+|nearly\s+|almost\s+)?$", re.IGNORECASE)
+
+
+def changes(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]:
+    """Stated changes, directions and multiples of the sentence, whether or not they hold."""
+    yield from _stated(line, before, ids)
+    yield from _directions(line, ids)
+    yield from _folds(line, ids)
+
+
+def _stated(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]:
+    for stated in line.quantities:
+        if stated.kind not in _MEASURES or stated.role != "value" or not stated.value:
+            continue
+        ends = _ends(line, before, stated)
+        if ends is not None and ends[0].value and ends[1].value is not None:
+            yield from _judged(line, stated, *ends, ids)
+
+
+def _judged(line: Line, stated: Quantity, start: Quantity, end: Quantity, ids: RowIds) -> Iterator[Calculation]:
+    """The stated change against the difference and the relative change of its two ends."""
+    a, b, printed = start.value or 0.0, end.value or 0.0, stated.value or 0.0
+    difference, relative = abs(b - a), 100 * abs(b - a) / abs(a)
+    rounding = 0.5 * (step(start) + step(end))
+    slack, relative_slack = rounding + 0.5 * step(stated), 100 * rounding / abs(a) + 0.5 * step(stated)
+    shares = start.unit == end.unit == "percent"
+    follows = abs(printed - relative) <= relative_slack or (stated.modifier is not None and inside(relative, stated))
+    words = f"From {start.text} to {end.text}"
+    if stated.kind == "percentage_point" and not shares:
+        yield calculation(
+            ids, "conversion", stated, start, f"{end.text} − {start.text}",
+            f"{words} is no change of percentages, so it has no percentage points; it is {printed_number(round(relative, 1))}%.",
+            printed, relative, relative, False, first=stated, last=stated, line=line,
+        )  # fmt: skip
+    elif stated.kind == "percent" and shares and not follows and abs(printed - difference) <= slack:
+        yield calculation(
+            ids, "conversion", stated, start, f"{end.text} − {start.text}",
+            f"{words} is {printed_number(round(difference, 2))} percentage points; in percent it is {printed_number(round(relative, 1))}%.",
+            printed, relative - relative_slack, relative + relative_slack, False, first=stated, last=stated, line=line,
+        )  # fmt: skip
+    elif stated.kind in {"percent", "fraction"}:
+        holds = follows or (
+            stated.kind == "fraction" and (abs(printed - relative) <= 5 or abs(printed - 100 * b / a) <= 5)
+        )
+        if holds or _plain(line, start, end, stated):
+            yield calculation(
+                ids, "change", stated, start, f"({end.text} − {start.text}) / {start.text}",
+                f"{words} is a relative change of {printed_number(round(relative, 1))}%, the text says {stated.text}.",
+                printed, relative - relative_slack, relative + relative_slack, holds, first=stated, last=stated, line=line,
+            )  # fmt: skip
+    elif (
+        stated.kind == "percentage_point"
+        or stated.unit in {start.unit, end.unit, "points"}
+        or (stated.unit is None and stated.kind == "number")
+    ):
+        holds = abs(printed - difference) <= slack + 1e-9 or (
+            stated.modifier is not None and inside(difference, stated)
+        )
+        if holds or _plain(line, start, end, stated):
+            yield calculation(
+                ids, "difference", stated, start, f"{end.text} − {start.text}",
+                f"{words} is a difference of {printed_number(round(difference, 2))}, the text says {stated.text}.",
+                printed, difference - slack, difference + slack, holds, first=stated, last=stated, line=line,
+            )  # fmt: skip
+
+
+def _ends(line: Line, before: Line | None, stated: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Where the stated change began and ended; None where that is not plain."""
+    numbers = [each for each in line.quantities if each.kind not in {"date", "year", "time"}]
+    earlier = [each for each in numbers if each.end_at <= stated.start_at]
+    later = [each for each in numbers if each.start_at >= stated.end_at]
+    if (
+        later
+        and _BY_BEFORE.search(line.lead(stated))
+        and len(later) > 1
+        and _is_pair(later[0], later[1])
+        and len(line.between(stated, later[0])) <= 12
+    ):
+        return later[0], later[1]
+    if not _STATED_BEHIND.search(line.lead(stated)) and not (
+        _COMPARATIVE.match(line.after(stated)) and re.search(r",\s+$", line.lead(stated))
+    ):
+        return None
+    if len(earlier) >= 2 and _is_pair(earlier[-2], earlier[-1]):
+        return (earlier[-2], earlier[-1]) if len(line.between(earlier[-1], stated)) <= 60 else None
+    if (
+        len(earlier) >= 2
+        and _INSTEAD.search(line.between(earlier[-2], earlier[-1]))
+        and len(line.between(earlier[-1], stated)) <= 40
+    ):
+        return earlier[-1], earlier[-2]
+    if (
+        stated.kind == "percent"
+        and earlier
+        and earlier[-1].kind == "percent"
+        and len(line.between(earlier[-1], stated)) <= 24
+    ):
+        shares = [each for each in earlier[:-1] if each.kind == "percent"] or [
+            each for each in (before.quantities if before else ()) if each.kind == "percent"
+        ]
+        if shares and re.search(_CHANGE, line.between(earlier[-1], stated), re.IGNORECASE):
+            return shares[-1], earlier[-1]
+    return None
+
+
+def _is_pair(one: Quantity, two: Quantity) -> bool:
+    return one.role == "from" and two.role == "to" and one.expression_id == two.expression_id
+
+
+def _plain(line: Line, start: Quantity, end: Quantity, stated: Quantity) -> bool:
+    """Only a change that is stated right beside its two ends is held against them."""
+    left, right = (end, stated) if end.end_at <= stated.start_at else (stated, start)
+    if start.end_at > right.start_at and start is not right:
+        left, right = start, stated
+    words = line.between(left, right)
+    return len(words.split()) <= 6 and not _ADJUSTED.search(words)
+
+
+def _directions(line: Line, ids: RowIds) -> Iterator[Calculation]:
+    """ "rose from 61 million to 52 million"."""
+    for start, end in zip(line.quantities, line.quantities[1:], strict=False):
+        if not _is_pair(start, end) or start.value is None or end.value is None or start.value == end.value:
+            continue
+        lead = re.sub(r"\bfrom\s+$", "", line.lead(start), flags=re.IGNORECASE)
+        up, down = _UP.search(lead), _DOWN.search(lead)
+        if (up and end.value < start.value) or (down and end.value > start.value):
+            verb = (up or down).group().strip()  # type: ignore[union-attr]  # one of the two matched
+            yield calculation(
+                ids, "change", end, start, f"{start.text} → {end.text}", f"The text says “{verb}”, but {end.text} is {'less' if up else 'more'} than {start.text}.",
+                end.value, min(start.value, end.value), max(start.value, end.value), False, first=start, last=end, line=line,
+            )  # fmt: skip
+
+
+def _folds(line: Line, ids: RowIds) -> Iterator[Calculation]:
+    """ "doubled from 590 in the first year to 890 in the second"."""
+    numbers = [each for each in line.quantities if each.kind not in {"date", "year", "time"}]
+    for place, fold in enumerate(numbers):
+        if fold.kind != "fold" or not fold.value or place + 2 >= len(numbers):
+            continue
+        start, end = numbers[place + 1], numbers[place + 2]
+        if (
+            not start.value
+            or end.value is None
+            or not _FOLD_THEN_FROM.match(line.between(fold, start))
+            or not _THEN_TO.search(line.between(start, end))
+        ):
+            continue
+        ratio, loose = end.value / start.value, 0.15 if fold.modifier else 0.1
+        holds = fold.value * (1 - loose) <= ratio <= fold.value * (1 + loose) or (
+            fold.modifier in {"more than", "over", "at least"} and ratio >= fold.value
+        )
+        yield calculation(
+            ids, "ratio", fold, start, f"{end.text} / {start.text}", f"From {start.text} to {end.text} is {ratio:.2f} times, the text says “{fold.text}”.",
+            fold.value, ratio * (1 - loose), ratio * (1 + loose), holds, first=fold, last=end, line=line,
+        )  # fmt: skip
