@@ -296,17 +296,11 @@ def _people_at(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterat
     for match in patterns.people_at.finditer(sentence):
         if re.match(r",?\s+(?:led\s+by|including|such\s+as)\s+[A-Z]", sentence[match.end() :]):
             yield FoundMention(*match.span(), "organisation", "complete", (), None, match["name"])
+        elif patterns.research_head.search(match["name"]):
+            missing = ("author", "title", "year")
+            yield FoundMention(*match.span(), "organisation", "incomplete", missing, None, match["name"], None, match["name"])
         elif patterns.head.search(match["name"]):
-            yield FoundMention(
-                *match.span(),
-                "organisation",
-                "incomplete",
-                ("author", "title", "year"),
-                None,
-                match["name"],
-                None,
-                match["name"],
-            )
+            yield FoundMention(*match.span(), "organisation", "complete", (), None, match["name"])
 
 
 def _persons(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:

@@ -69,7 +69,7 @@ def percentages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[li
 
 
 _RATIO = re.compile(
-    rf"\b(?P<a>{_SMALL}|\d{{1,3}})(?:\s+[a-z]+)?\s+(?:in|out\s+of|of)\s+(?:every\s+|each\s+)?(?P<b>{_SMALL}|twelve|fifteen|twenty|fifty|a\s+hundred|a\s+thousand|\d[\d,]*)\b(?!\s*(?:%|percent|per\s+cent|million|billion))",
+    rf"\b(?P<a>{_SMALL}|\d{{1,3}})(?:\s+[a-z]+)?\s+(?:in|out\s+of|of)\s+(?:every\s+|each\s+)?(?P<b>{_SMALL}|twelve|fifteen|twenty|fifty|a\s+hundred|a\s+thousand|\d[\d,]*)\b(?![.:]\d)(?!\s*(?:%|percent|per\s+cent|million|billion))",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
@@ -79,7 +79,8 @@ _FRACTION = re.compile(
 )
 _FOLD = re.compile(
     rf"(?P<a>{NUMERAL})[\s-]?fold\b|\b(?P<b>twice|thrice|{NUMERAL}\s+times)\b(?=\s+(?:as|more|less|the|higher|lower|larger|bigger|greater|what|that|its|his|her|their|likelier|over|faster|slower|smaller|cheaper|dearer))"
-    r"|\b(?P<verb>doubl(?:ed|es|e|ing)|tripl(?:ed|es|e|ing)|trebl(?:ed|es|e|ing)|quadrupl(?:ed|es|e|ing)|halv(?:ed|es|e|ing))\b(?!-)",
+    r"|\b(?P<verb>doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebl(?:ed|es|ing)|quadrupl(?:ed|es|ing)|halv(?:ed|es|ing)"
+    r"|(?:(?<=to )|(?<=will )|(?<=may )|(?<=can )|(?<=could )|(?<=part )|(?<=they )|(?<=who ))(?:double|triple|treble|quadruple|halve)|(?:nearly|almost|about|more than)\s+(?:double|triple))\b(?!-)",
     re.IGNORECASE,
 )
 _VERB_FOLDS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
@@ -203,7 +204,7 @@ def folds(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fou
         if not is_free(taken, *match.span()):
             continue
         if match["verb"]:
-            value = next(fold for stem, fold in _VERB_FOLDS.items() if match["verb"].lower().startswith(stem))
+            value = next(fold for stem, fold in _VERB_FOLDS.items() if stem in match["verb"].lower())
         elif match["b"] and match["b"].lower() in {"twice", "thrice"}:
             value = 2.0 if match["b"].lower() == "twice" else 3.0
         else:
