@@ -88,7 +88,8 @@ class _Clock:
 
     def __init__(self) -> None:
         self._begun = time.perf_counter()
-        self.started = datetime.now(UTC).replace(microsecond=0)
+        now = datetime.now(UTC)
+        self.started = now.replace(microsecond=now.microsecond // 1000 * 1000)  # runs are listed by it
         self.run_id = f"{self.started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
 
     @property
@@ -112,7 +113,7 @@ def _concluded(evidence: Evidence, judgement: Judgement, asked: Commission, cloc
             suite=asked.suite.name,
             fail_on=asked.policy.fail_on,
             as_of=asked.as_of,
-            started_at=asked.started.isoformat().replace("+00:00", "Z"),
+            started_at=asked.started.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             seconds=clock.seconds,
             verdict=verdict,
             exit_code=EXIT_CODES[verdict],
