@@ -21,7 +21,7 @@ class MentionMaker:
         self._references = tuple(references)
         self._by_label: dict[str, Reference] = {}
         for reference in references:
-            self._by_label.setdefault(reference.label, reference)
+            self._by_label.setdefault(reference.label.casefold(), reference)
         self._ids = ids
         self.last_speaker: str | None = None
 
@@ -81,7 +81,7 @@ class MentionMaker:
                 yield self._identifier(block, place, each.kind, each.value, each.year, sentence, each.name)
 
     def _note(self, block: Block, span: Span, label: str, sentence: Sentence) -> SourceMention:
-        reference = self._by_label.get(label)
+        reference = self._by_label.get(label.casefold())
         place = block.source_span(*span)
         return SourceMention(
             mention_id=self._ids.next("source_mentions", f"note {label} {sentence.text}"),

@@ -128,7 +128,7 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
             rf"\b(?:(?P<verb>{say})|(?i:according\s+to))\s+(?P<title>(?:the\s+)?(?:[a-z][\w'’-]*\s+){{0,6}}(?:[a-z][\w'’-]*,\s+)?)(?P<name>{person})"
         ),
         anonymous=re.compile(
-            rf"\b(?:(?P<verb1>{say}|reads?)\s+)?(?P<who>(?:one|another|an?)\s+(?:(?:of\s+(?:them|the\s+\w+|our\s+\w+|its\s+\w+|his\s+\w+|her\s+\w+|my\s+\w+))|(?:[\w-]+\s+){{0,3}}?(?:{words('vague_persons')}))(?:\s+(?:close\s+to|in|at|of|from|with|who)\s+[^,.;\"“”]{{2,50}})?)(?:,?\s+(?P<verb2>{say}|reads?)\b)?",
+            rf"\b(?:(?P<verb1>{say}|reads?)\s+)?(?P<who>(?:one|another|an?)\s+(?:(?:of\s+(?:them|the\s+\w+|our\s+\w+|its\s+\w+|his\s+\w+|her\s+\w+|my\s+\w+))|(?:[\w-]+\s+){{0,3}}?(?:{words('vague_persons')})|(?<=one\s)[a-z]+(?=,?\s+(?:said|says|told|put\s+it|recalled|recalls|complained|added|wrote|writes)\b))(?:\s+(?:close\s+to|in|at|of|from|with|who)\s+[^,.;\"“”]{{2,50}})?)(?:,?\s+(?P<verb2>{say}|reads?)\b)?",
             re.IGNORECASE,
         ),
         definite_body=re.compile(
