@@ -77,7 +77,7 @@ def _remarks(desk: Desk, facts: Facts) -> tuple[Remark, ...]:
     about += [
         problem
         for problem in desk.audit.problems
-        if problem.code in REMARKS and problem.document_id == facts.document.document_id
+        if problem.code in REMARKS - {"boilerplate"} and problem.document_id == facts.document.document_id
     ]
     return tuple(Remark(each.path, words(each.code), each.what, each.advice) for each in about)
 

@@ -178,7 +178,7 @@ class BarPart:
 
     letter: Annotated[str, "f|p|v|n"]
     word: Annotated[str, "full|in part|vague|none"]
-    count: Annotated[int, "claims"]
+    count: Annotated[int, "number of claims"]
     x: Annotated[int, "where it begins"]
     width: Annotated[int, "how wide it is"]
 
@@ -224,9 +224,9 @@ class Remark:
 class Counts:
     """Findings by severity; waived ones are counted apart."""
 
-    errors: Annotated[int, "errors"]
-    warnings: Annotated[int, "warnings"]
-    notes: Annotated[int, "notes (info)"]
+    errors: Annotated[int, "findings that are errors"]
+    warnings: Annotated[int, "findings that are warnings"]
+    notes: Annotated[int, "findings that are notes (info)"]
     waived: Annotated[int, "waived, of any severity"]
 
     @property
@@ -244,7 +244,7 @@ class ArticleView:
     title: Annotated[str, "headline, or the file's name"]
     path: Annotated[str, "the file"]
     byline: Annotated[str, "author, desk and date as far as known"]
-    words: Annotated[int, "words"]
+    words: Annotated[int, "words of the article"]
     state: Annotated[str, "not ready|to look at|ready"]
     level: Annotated[str, "e, w or g (good), to go with `state`"]
     counts: Annotated[Counts, "its findings"]

@@ -85,12 +85,9 @@ def _counted(findings: Sequence[Finding], severities: Sequence[str]) -> str:
 def _unfinished(desk: Desk, missing: Sequence[Remark]) -> str:
     if not missing:
         return "No article was read"
-    verb = "file could not be read" if len(missing) == 1 else "files could not be read"
-    return (
-        f"{len(missing):,} of {len(missing) + len(desk.articles):,} {verb}"
-        if desk.articles
-        else f"{len(missing):,} {verb}"
-    )
+    if desk.articles:
+        return f"{len(missing):,} of {len(missing) + len(desk.articles):,} files could not be read"
+    return f"{plural(len(missing), 'file')} could not be read"
 
 
 def _lower(text: str) -> str:
