@@ -97,7 +97,7 @@ def cut_front(draft: Draft, length: int) -> Draft:
 
 
 def _tail_of_entries(drafts: Sequence[Draft]) -> int:
-    """Index from which on there is nothing but entries "[1] …", "[2] …" in order; past the end if there is no such tail."""
+    """Index from which on there is nothing but entries "[1] …", "[2] …" in rising order; past the end if there is no such tail."""
     index = len(drafts)
     labels: list[int] = []
     while index and drafts[index - 1].kind in {"paragraph", "boilerplate"}:
@@ -108,7 +108,9 @@ def _tail_of_entries(drafts: Sequence[Draft]) -> int:
                 break
             labels.append(int((label["number"] or label["raised"]).translate(_LOWERED)))
         index -= 1
-    rising = labels[::-1] == list(range(1, len(labels) + 1))
+    ordered = labels[::-1]
+    # A list may skip a number or give one twice: that is a fault to be found, not a reason to read it as prose.
+    rising = ordered == sorted(ordered) and (ordered[:1] <= [2])
     return index if index and labels and rising else len(drafts)  # an article of nothing but entries is none
 
 
