@@ -6,6 +6,7 @@ is above its total by at most a tenth is a fault, and a sum that meets it is a f
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -92,7 +93,7 @@ def _total(line: Line, before: Line | None, counts: Sequence[Quantity]) -> Quant
 
 def _in_one_list(line: Line, listed: Sequence[Quantity]) -> bool:
     """No sentence-like stretch stands between two of them."""
-    gaps = [line.between(left, right) for left, right in zip(listed, listed[1:], strict=False)]
+    gaps = [line.between(left, right) for left, right in itertools.pairwise(listed)]
     return all(len(gap.split()) <= 14 and ";" not in gap for gap in gaps)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity, Sentence
 
-
 _SCALES = {"thousand": 1e3, "million": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 
 
