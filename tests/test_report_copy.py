@@ -189,6 +189,17 @@ def test_a_second_passage_in_the_same_paragraph_gets_a_line_and_no_flag() -> Non
     assert [piece.anchor for piece in pieces if piece.other] == [context.findings[0].passage + "-2"]
 
 
+def test_a_second_passage_in_the_same_table_gets_a_line_and_no_flag() -> None:
+    draft = Draft("a.md")
+    for column, words in enumerate(("4 boats", "5 boats")):
+        draft.add("table_cell", words, table_id="t", row_no=1, column_no=column)
+    found = finding(draft, "CON301", "5 boats", "4 or 5?", related=(other_side(draft, "4 boats"),))
+    table = build_context(audit_of([draft.done()], [found]), RULES).articles[0].copy[0]
+    kinds = [[piece.kind for piece in cell.pieces] for cell in table.rows[0]]
+    assert kinds == [["passage", "words", "end"], ["passage", "words", "end", "flag"]]
+    assert (table.kind, table.head_rows, len(table.notes)) == ("table", 0, 1)
+
+
 def test_a_passage_over_two_paragraphs_is_marked_in_both_and_noted_once() -> None:
     draft = Draft("a.md")
     draft.add("paragraph", "Nobody came.")

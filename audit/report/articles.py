@@ -155,16 +155,17 @@ def _passage_intervals(desk: Desk, finding: Finding, order: int) -> Iterator[tup
 
 
 def _other_intervals(desk: Desk, finding: Finding, side: int, order: int) -> Iterator[tuple[Block, Interval]]:
-    """The other side of a finding. Where it stands in the same block as the passage, its line is enough."""
+    """The other side of a finding. In the same paragraph or table as the passage its line is enough."""
     mark, other = desk.marks[finding.finding_id], finding.related[side - 2]
-    own = desk.galleys[finding.document_id].locate(finding.start_at, finding.end_at)
+    own = () if desk.is_head(finding) else desk.galleys[finding.document_id].locate(finding.start_at, finding.end_at)
+    galley = desk.galleys[other.document_id]
     within = other.document_id == finding.document_id
     text = mark.text + "′" if within else f"{desk.numbers[finding.document_id]}·{mark.text}′"
     said = f"{mark.label}, other side" + ("" if within else f", from article {desk.numbers[finding.document_id]}")
-    for nth, stretch in enumerate(desk.galleys[other.document_id].locate(other.start_at, other.end_at)):
+    for nth, stretch in enumerate(galley.locate(other.start_at, other.end_at)):
         first = passage_anchor(finding.finding_id, side) if nth == 0 else ""
         opening = Piece("passage", anchor=first, letter=mark.letter, level=mark.level, other=True)
-        beside = bool(own) and stretch.block is own[0].block
+        beside = within and bool(own) and galley.item(stretch.block) is galley.item(own[0].block)
         flag = Piece("flag", text, target=mark.note, level=mark.level, label=said, other=True)
         after = (flag,) if nth == 0 and not beside else ()
         yield stretch.block, Interval(stretch.start, stretch.end, opening, after, order)

@@ -123,7 +123,7 @@ def _run(audit: Audit) -> RunView:
         suite=run.suite,
         fail_on=run.fail_on,
         as_of=run.as_of,
-        started_at=run.started_at,
+        started_at=run.started_at[:19].replace("T", " "),
         seconds=f"{run.seconds:.1f} s",
         tool_version=run.tool_version,
         verdict=run.verdict,

@@ -324,7 +324,7 @@ class RunView:
     suite: Annotated[str, "the suite"]
     fail_on: Annotated[str, "least severity that fails the run: error|warning|info|never"]
     as_of: Annotated[date, "the date that rules took for today"]
-    started_at: Annotated[str, "when it began, UTC"]
+    started_at: Annotated[str, "when it began, UTC: '2026-01-31 08:15:00'"]
     seconds: Annotated[str, "how long it took"]
     tool_version: Annotated[str, "version of claims-audit"]
     verdict: Annotated[str, "pass|fail|incomplete|error"]
