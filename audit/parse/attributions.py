@@ -8,13 +8,13 @@ identifiers are found by `audit.parse.citations`.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from audit.model import Span
+from audit.parse.attribution_patterns import NOT_A_NAME, Patterns, patterns_of
 from audit.parse.lexicons import Lexicons
 
 
@@ -35,116 +35,6 @@ class FoundMention:
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
-
-
-_NAME_WORD = r"(?:[A-Z][\w'’.-]*[a-z][\w'’-]*|[A-Z]\.|de|van|von|der|la|bin|al-[A-Z]\w+|O['’][A-Z]\w+)"
-_PERSON = rf"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Councillor|Cllr|Judge|Captain|Minister|President|Senator|Sergeant|Inspector|Chief|Mayor|Lord|Lady|Father|Sister|Bishop)\.?\s+)?[A-Z][\w'’-]+(?:\s+{_NAME_WORD}){{1,5}}"
-_NOT_A_NAME = re.compile(
-    r"^(?:The|A|An|In|On|At|It|He|She|They|We|I|You|But|And|Or|So|If|When|While|For|From|By|Of|To|This|That|These|Those|There|Here|His|Her|Its|Our|Their|My|Your|What|Who|Why|How|Where|"
-    r"No|Not|Most|Many|Some|All|Both|Each|Every|One|Two|Three|After|Before|Since|Until|As|According|However|Moreover|Also|Yet|Still|Even|Only|Just|Then|Now|Last|Next|First|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    vague_people: re.Pattern[str]
-    according_to_people: re.Pattern[str]
-    vague_studies: re.Pattern[str]
-    passive_that: re.Pattern[str]
-    passive_to: re.Pattern[str]
-    idioms: re.Pattern[str]
-    study: re.Pattern[str]
-    in_study: re.Pattern[str]
-    published: re.Pattern[str]
-    people_at: re.Pattern[str]
-    organisation: re.Pattern[str]
-    person_says: re.Pattern[str]
-    says_person: re.Pattern[str]
-    anonymous: re.Pattern[str]
-    definite_body: re.Pattern[str]
-    pronoun: re.Pattern[str]
-    verb_after: re.Pattern[str]
-    verb_before: re.Pattern[str]
-    research_head: re.Pattern[str]
-    head: re.Pattern[str]
-
-
-@functools.lru_cache(maxsize=4)
-def _patterns(lexicons: Lexicons) -> _Patterns:
-    words = functools.partial(lexicons.words, "sources")
-    say, find, opine = words("reporting_verbs"), words("finding_verbs"), words("opinion_verbs")
-    people, studies = words("vague_people"), words("vague_studies")
-    nationality = r"(?!These\b)[A-Z][a-z]+(?:ish|ese|ian|ean|can|man|ch|ss)"
-    adjectives = (
-        rf"(?:(?:{words('vague_adjectives')},?|(?-i:{nationality})(?:\s+and\s+(?-i:{nationality}))?)\s+){{0,4}}"
-    )
-    adverb = r"(?:\s+(?:now|also|still|often|generally|broadly|widely|largely|increasingly|long|consistently|repeatedly|clearly|have|has|had|are|is|do|tend|to|may|might|can|could|would|will|already|recently|all|further|strongly|convincingly)){0,4}"
-    noun, heads = words("study_nouns"), words("organisation_heads")
-    mood = r"(?:convinced|alarmed|worried|concerned|divided|sceptical|skeptical|certain|sure|united|unanimous|optimistic|puzzled|baffled)"
-    person = _PERSON
-    organisation = r"[A-Z][\w&'’.-]*(?:\s+(?:(?:of|for|and|on|the|in|de)\s+){0,2}[A-Z][\w&'’.-]*){0,8}"
-    before_study = r"(?:an?|one|another)\s+(?:[\w’'-]+\s+){0,5}?"
-    return _Patterns(
-        vague_people=re.compile(
-            rf"(?<![\w-]){adjectives}{people}{adverb}\s+(?P<verb>{opine}|{find}|(?<=are\s){mood}|(?<=remain\s){mood})\b",
-            re.IGNORECASE,
-        ),
-        according_to_people=re.compile(
-            rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|eyes)\s+of|if\s+you\s+(?:ask|believe))\s+{adjectives}{people}\b",
-            re.IGNORECASE,
-        ),
-        vague_studies=re.compile(rf"(?<![\w-]){adjectives}{studies}{adverb}\s+(?P<verb>{find})\b", re.IGNORECASE),
-        passive_that=re.compile(
-            rf"\bit\s+(?:is|has\s+(?:long\s+)?been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>{words('vague_passives')})\s+that\b",
-            re.IGNORECASE,
-        ),
-        passive_to=re.compile(
-            rf"\b(?:is|are|has\s+been|have\s+been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>shown|proven|proved|found|demonstrated|believed|thought|reported|said|linked|known)\s+to\b(?!\s+(?:have\s+)?(?:police|the\s+authorities))",
-            re.IGNORECASE,
-        ),
-        idioms=re.compile(rf"(?<!\w){words('vague_idioms')}\b", re.IGNORECASE),
-        study=re.compile(
-            rf"\b{before_study}(?P<noun>{noun})\b(?P<rest>(?:(?!\b(?:and|whether|but|while|because|if|who|will|would)\b)[^.;!?\"“”]){{0,140}}?)\b(?P<verb>{find}|went\s+further|goes\s+further)\b",
-            re.IGNORECASE,
-        ),
-        in_study=re.compile(
-            rf"\b(?:in|according\s+to|based\s+on|from|by)\s+(?P<core>(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,5}}?(?P<noun>{noun}))\b(?P<rest>[^.;!?,]{{0,80}})",
-            re.IGNORECASE,
-        ),
-        published=re.compile(
-            r"\b(?:published|appearing|appeared|reported|printed|out)\s+(?:\w+\s+){0,3}?in\s+(?:the\s+journal\s+)?(?P<journal>(?:the\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*)){0,10})"
-        ),
-        people_at=re.compile(
-            rf"(?i:\b{adjectives}(?:{people}|team|group))\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<name>{organisation})"
-        ),
-        organisation=re.compile(
-            rf"\b(?:(?i:according\s+to)\s+(?:the\s+)?(?P<a>{organisation})|(?P<b>{organisation}),?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+)?(?P<verb1>{say}|{find})\b|(?P<verb2>{say})\s+(?:the\s+)?(?P<c>{organisation}))"
-        ),
-        person_says=re.compile(
-            rf"(?P<name>{person})(?:\s+\([^)]{{1,40}}\))?(?P<role>,[^,;\"“”]{{2,110}},|\s+of\s+(?:the\s+)?[^,;\"“”]{{2,60}}?,?)?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find})\b"
-        ),
-        says_person=re.compile(
-            rf"\b(?:(?P<verb>{say})|(?i:according\s+to))\s+(?P<title>(?:the\s+)?(?:[a-z][\w'’-]*\s+){{0,6}}(?:[a-z][\w'’-]*,\s+)?)(?P<name>{person})"
-        ),
-        anonymous=re.compile(
-            rf"\b(?:(?P<verb1>{say}|reads?)\s+)?(?P<who>(?:one|another|an?)\s+(?:(?:of\s+(?:them|the\s+\w+|our\s+\w+|its\s+\w+|his\s+\w+|her\s+\w+|my\s+\w+))|(?:[\w-]+\s+){{0,3}}?(?:{words('vague_persons')})|(?<=one\s)[a-z]+(?=,?\s+(?:said|says|told|put\s+it|recalled|recalls|complained|added|wrote|writes)\b))(?:\s+(?:close\s+to|in|at|of|from|with|who)\s+[^,.;\"“”]{{2,50}})?)(?:,?\s+(?P<verb2>{say}|reads?)\b)?",
-            re.IGNORECASE,
-        ),
-        definite_body=re.compile(
-            rf"\b[Aa]ccording\s+to\s+(?:the|its|their|his|her|our)\s+(?P<name>(?:[\w’'-]+\s+){{0,4}}?(?-i:{heads})(?:['’]s\s+(?:[\w-]+\s+){{0,2}}(?:report|register|survey|figures|records|accounts|data|statistics|census|count))?)\b"
-        ),
-        pronoun=re.compile(
-            rf"\b(?:(?P<verb1>{say})\s+(?:he|she|they|I)|(?:he|she|they|I)\s+(?:\w+ly\s+|has\s+|had\s+|also\s+)?(?P<verb2>{say}))\b",
-            re.IGNORECASE,
-        ),
-        verb_after=re.compile(
-            rf"(?:\s+\([^)]{{1,40}}\)|,[^,;.]{{2,80}},)?\s+(?:\w+ly\s+|has\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find}|countered|rejects?|rejected|points\s+to|fears)\b"
-        ),
-        verb_before=re.compile(rf"\b(?P<verb>{say}|according\s+to)\s+$", re.IGNORECASE),
-        research_head=re.compile(rf"\b{words('research_heads')}\b", re.IGNORECASE),
-        head=re.compile(rf"\b{heads}\b", re.IGNORECASE),
-    )
 
 
 _DETERMINER = re.compile(
@@ -169,7 +59,7 @@ def find_mentions(
 
     `surnames`: names by which people were introduced earlier, so that "Achterberg said" names somebody.
     """
-    patterns = _patterns(lexicons)
+    patterns = patterns_of(lexicons)
     quotes = tuple(quotation_spans(sentence))
     found: list[FoundMention] = []
     for finder in (
@@ -202,7 +92,7 @@ def quotation_spans(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-def _named_studies(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+def _named_studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
     """ "a study published in the Journal of X found", "A study in *Cephalalgia* found", with what is missing of it."""
     journals = lexicons.terms("sources", "journals")
     for match in _studies(sentence, patterns):
@@ -237,12 +127,12 @@ def _named_studies(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> It
             )
 
 
-def _studies(sentence: str, patterns: _Patterns) -> Iterator[re.Match[str]]:
+def _studies(sentence: str, patterns: Patterns) -> Iterator[re.Match[str]]:
     yield from patterns.study.finditer(sentence)
     yield from patterns.in_study.finditer(sentence)
 
 
-def _unnamed_studies(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+def _unnamed_studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
     for match in _studies(sentence, patterns):
         start = match.start("core") if "core" in match.groupdict() else match.start()
         window = sentence[start : match.end()]
@@ -281,7 +171,7 @@ def _unnamed_studies(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> 
         )
 
 
-def _organisation_in(window: str, patterns: _Patterns) -> str | None:
+def _organisation_in(window: str, patterns: Patterns) -> str | None:
     for match in re.finditer(
         r"\b(?:from|by|at|of)\s+(?:the\s+)?((?:[A-Z][\w&'’.-]*\s*(?:(?:of|for|and|on|the|in)\s+(?=(?:the\s+)?[A-Z]))*)+)",
         window,
@@ -291,24 +181,26 @@ def _organisation_in(window: str, patterns: _Patterns) -> str | None:
     return None
 
 
-def _people_at(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+def _people_at(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
     """ "scientists at Northmere University": the institution is named, the work is not."""
     for match in patterns.people_at.finditer(sentence):
         if re.match(r",?\s+(?:led\s+by|including|such\s+as)\s+[A-Z]", sentence[match.end() :]):
             yield FoundMention(*match.span(), "organisation", "complete", (), None, match["name"])
         elif patterns.research_head.search(match["name"]):
             missing = ("author", "title", "year")
-            yield FoundMention(*match.span(), "organisation", "incomplete", missing, None, match["name"], None, match["name"])
+            yield FoundMention(
+                *match.span(), "organisation", "incomplete", missing, None, match["name"], None, match["name"]
+            )
         elif patterns.head.search(match["name"]):
             yield FoundMention(*match.span(), "organisation", "complete", (), None, match["name"])
 
 
-def _persons(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+def _persons(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
     for pattern in (patterns.person_says, patterns.says_person):
         for match in pattern.finditer(sentence):
             name = match["name"]
             first = name.split()[0]
-            if _NOT_A_NAME.match(first):
+            if NOT_A_NAME.match(first):
                 if len(name.split()) < 3:
                     continue
                 name = name.split(None, 1)[1]
@@ -323,7 +215,7 @@ def _persons(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator
             )
 
 
-def _known_persons(sentence: str, patterns: _Patterns, surnames: frozenset[str]) -> Iterator[FoundMention]:
+def _known_persons(sentence: str, patterns: Patterns, surnames: frozenset[str]) -> Iterator[FoundMention]:
     """ "Achterberg said", where an earlier sentence introduced Rosalind Achterberg."""
     for match in re.finditer(r"\b[A-Z][\w’'-]+\b", sentence):
         if match.group() not in surnames:
@@ -339,7 +231,7 @@ _IN_JOURNAL = re.compile(
 )
 
 
-def _journals(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+def _journals(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
     """ "According to the Journal of Field Science", "work published in Food and Fire": a title and no article."""
     titles = lexicons.terms("sources", "journals")
     for match in _IN_JOURNAL.finditer(sentence):
@@ -359,13 +251,13 @@ def _journals(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterato
             )
 
 
-def _organisations(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+def _organisations(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
     for match in patterns.definite_body.finditer(sentence):
         yield FoundMention(*match.span(), "organisation", "complete", (), None, match["name"])
     for match in patterns.organisation.finditer(sentence):
         group = next(each for each in "abc" if match[each])
         name = match[group]
-        if _NOT_A_NAME.match(name.split()[0]):
+        if NOT_A_NAME.match(name.split()[0]):
             name = " ".join(name.split()[1:])
         name = name.rstrip(".’'")
         if not name or not patterns.head.search(name):
@@ -379,7 +271,7 @@ def _organisations(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> It
             yield FoundMention(*match.span(), "organisation", "complete", (), verb, name)
 
 
-def _anonymous(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+def _anonymous(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
     """ "one of them said", "says one person close to the leadership": a speaker whom nobody could ask."""
     for match in patterns.anonymous.finditer(sentence):
         if match["verb1"] or match["verb2"]:
@@ -392,7 +284,7 @@ def _named_right_after(sentence: str, place: int) -> bool:
     return bool(re.match(r",?\s+[A-Z][\w'’-]+\s+[A-Z]", sentence[place:]))
 
 
-def _vague(sentence: str, patterns: _Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+def _vague(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
     for pattern in (patterns.vague_people, patterns.vague_studies, patterns.according_to_people):
         for match in pattern.finditer(sentence):
             verb = match.groupdict().get("verb")
@@ -429,5 +321,5 @@ def find_pronoun_speaker(sentence: str, lexicons: Lexicons) -> Span | None:
     bare = sentence
     for quote in quotation_spans(sentence):
         bare = bare[: quote.start] + " " * (quote.end - quote.start) + bare[quote.end :]
-    match = _patterns(lexicons).pronoun.search(bare)
+    match = patterns_of(lexicons).pronoun.search(bare)
     return Span(*match.span()) if match else None

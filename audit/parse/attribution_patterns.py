@@ -1,0 +1,121 @@
+"""The forms in which a sentence names its source, as patterns over the words of the lexicon."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from audit.parse.lexicons import Lexicons
+
+_NAME_WORD = r"(?:[A-Z][\w'’.-]*[a-z][\w'’-]*|[A-Z]\.|de|van|von|der|la|bin|al-[A-Z]\w+|O['’][A-Z]\w+)"
+_PERSON = rf"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Councillor|Cllr|Judge|Captain|Minister|President|Senator|Sergeant|Inspector|Chief|Mayor|Lord|Lady|Father|Sister|Bishop)\.?\s+)?[A-Z][\w'’-]+(?:\s+{_NAME_WORD}){{1,5}}"
+NOT_A_NAME = re.compile(
+    r"^(?:The|A|An|In|On|At|It|He|She|They|We|I|You|But|And|Or|So|If|When|While|For|From|By|Of|To|This|That|These|Those|There|Here|His|Her|Its|Our|Their|My|Your|What|Who|Why|How|Where|"
+    r"No|Not|Most|Many|Some|All|Both|Each|Every|One|Two|Three|After|Before|Since|Until|As|According|However|Moreover|Also|Yet|Still|Even|Only|Just|Then|Now|Last|Next|First|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What mentions of sources look like, one pattern a form; made once from the lexicon of sources."""
+
+    vague_people: re.Pattern[str]
+    according_to_people: re.Pattern[str]
+    vague_studies: re.Pattern[str]
+    passive_that: re.Pattern[str]
+    passive_to: re.Pattern[str]
+    idioms: re.Pattern[str]
+    study: re.Pattern[str]
+    in_study: re.Pattern[str]
+    published: re.Pattern[str]
+    people_at: re.Pattern[str]
+    organisation: re.Pattern[str]
+    person_says: re.Pattern[str]
+    says_person: re.Pattern[str]
+    anonymous: re.Pattern[str]
+    definite_body: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    verb_after: re.Pattern[str]
+    verb_before: re.Pattern[str]
+    research_head: re.Pattern[str]
+    head: re.Pattern[str]
+
+
+@functools.lru_cache(maxsize=4)
+def patterns_of(lexicons: Lexicons) -> Patterns:
+    """The patterns with the lexicon's words filled in; compiled at the first call."""
+    words = functools.partial(lexicons.words, "sources")
+    say, find, opine = words("reporting_verbs"), words("finding_verbs"), words("opinion_verbs")
+    people, studies = words("vague_people"), words("vague_studies")
+    nationality = r"(?!These\b)[A-Z][a-z]+(?:ish|ese|ian|ean|can|man|ch|ss)"
+    adjectives = (
+        rf"(?:(?:{words('vague_adjectives')},?|(?-i:{nationality})(?:\s+and\s+(?-i:{nationality}))?)\s+){{0,4}}"
+    )
+    adverb = r"(?:\s+(?:now|also|still|often|generally|broadly|widely|largely|increasingly|long|consistently|repeatedly|clearly|have|has|had|are|is|do|tend|to|may|might|can|could|would|will|already|recently|all|further|strongly|convincingly)){0,4}"
+    noun, heads = words("study_nouns"), words("organisation_heads")
+    mood = r"(?:convinced|alarmed|worried|concerned|divided|sceptical|skeptical|certain|sure|united|unanimous|optimistic|puzzled|baffled)"
+    person = _PERSON
+    organisation = r"[A-Z][\w&'’.-]*(?:\s+(?:(?:of|for|and|on|the|in|de)\s+){0,2}[A-Z][\w&'’.-]*){0,8}"
+    before_study = r"(?:an?|one|another)\s+(?:[\w’'-]+\s+){0,5}?"
+    return Patterns(
+        vague_people=re.compile(
+            rf"(?<![\w-]){adjectives}{people}{adverb}\s+(?P<verb>{opine}|{find}|(?<=are\s){mood}|(?<=remain\s){mood})\b",
+            re.IGNORECASE,
+        ),
+        according_to_people=re.compile(
+            rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|eyes)\s+of|if\s+you\s+(?:ask|believe))\s+{adjectives}{people}\b",
+            re.IGNORECASE,
+        ),
+        vague_studies=re.compile(rf"(?<![\w-]){adjectives}{studies}{adverb}\s+(?P<verb>{find})\b", re.IGNORECASE),
+        passive_that=re.compile(
+            rf"\bit\s+(?:is|has\s+(?:long\s+)?been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>{words('vague_passives')})\s+that\b",
+            re.IGNORECASE,
+        ),
+        passive_to=re.compile(
+            rf"\b(?:is|are|has\s+been|have\s+been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>shown|proven|proved|found|demonstrated|believed|thought|reported|said|linked|known)\s+to\b(?!\s+(?:have\s+)?(?:police|the\s+authorities))",
+            re.IGNORECASE,
+        ),
+        idioms=re.compile(rf"(?<!\w){words('vague_idioms')}\b", re.IGNORECASE),
+        study=re.compile(
+            rf"\b{before_study}(?P<noun>{noun})\b(?P<rest>(?:(?!\b(?:and|whether|but|while|because|if|who|will|would)\b)[^.;!?\"“”]){{0,140}}?)\b(?P<verb>{find}|went\s+further|goes\s+further)\b",
+            re.IGNORECASE,
+        ),
+        in_study=re.compile(
+            rf"\b(?:in|according\s+to|based\s+on|from|by)\s+(?P<core>(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,5}}?(?P<noun>{noun}))\b(?P<rest>[^.;!?,]{{0,80}})",
+            re.IGNORECASE,
+        ),
+        published=re.compile(
+            r"\b(?:published|appearing|appeared|reported|printed|out)\s+(?:\w+\s+){0,3}?in\s+(?:the\s+journal\s+)?(?P<journal>(?:the\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*)){0,10})"
+        ),
+        people_at=re.compile(
+            rf"(?i:\b{adjectives}(?:{people}|team|group))\s+(?:at|from|of|with)\s+(?:the\s+)?(?P<name>{organisation})"
+        ),
+        organisation=re.compile(
+            rf"\b(?:(?i:according\s+to)\s+(?:the\s+)?(?P<a>{organisation})|(?P<b>{organisation}),?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+)?(?P<verb1>{say}|{find})\b|(?P<verb2>{say})\s+(?:the\s+)?(?P<c>{organisation}))"
+        ),
+        person_says=re.compile(
+            rf"(?P<name>{person})(?:\s+\([^)]{{1,40}}\))?(?P<role>,[^,;\"“”]{{2,110}},|\s+of\s+(?:the\s+)?[^,;\"“”]{{2,60}}?,?)?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find})\b"
+        ),
+        says_person=re.compile(
+            rf"\b(?:(?P<verb>{say})|(?i:according\s+to))\s+(?P<title>(?:the\s+)?(?:[a-z][\w'’-]*\s+){{0,6}}(?:[a-z][\w'’-]*,\s+)?)(?P<name>{person})"
+        ),
+        anonymous=re.compile(
+            rf"\b(?:(?P<verb1>{say}|reads?)\s+)?(?P<who>(?:one|another|an?)\s+(?:(?:of\s+(?:them|the\s+\w+|our\s+\w+|its\s+\w+|his\s+\w+|her\s+\w+|my\s+\w+))|(?:[\w-]+\s+){{0,3}}?(?:{words('vague_persons')})|(?<=one\s)[a-z]+(?=,?\s+(?:said|says|told|put\s+it|recalled|recalls|complained|added|wrote|writes)\b))(?:\s+(?:close\s+to|in|at|of|from|with|who)\s+[^,.;\"“”]{{2,50}})?)(?:,?\s+(?P<verb2>{say}|reads?)\b)?",
+            re.IGNORECASE,
+        ),
+        definite_body=re.compile(
+            rf"\b[Aa]ccording\s+to\s+(?:the|its|their|his|her|our)\s+(?P<name>(?:[\w’'-]+\s+){{0,4}}?(?-i:{heads})(?:['’]s\s+(?:[\w-]+\s+){{0,2}}(?:report|register|survey|figures|records|accounts|data|statistics|census|count))?)\b"
+        ),
+        pronoun=re.compile(
+            rf"\b(?:(?P<verb1>{say})\s+(?:he|she|they|I)|(?:he|she|they|I)\s+(?:\w+ly\s+|has\s+|had\s+|also\s+)?(?P<verb2>{say}))\b",
+            re.IGNORECASE,
+        ),
+        verb_after=re.compile(
+            rf"(?:\s+\([^)]{{1,40}}\)|,[^,;.]{{2,80}},)?\s+(?:\w+ly\s+|has\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find}|countered|rejects?|rejected|points\s+to|fears)\b"
+        ),
+        verb_before=re.compile(rf"\b(?P<verb>{say}|according\s+to)\s+$", re.IGNORECASE),
+        research_head=re.compile(rf"\b{words('research_heads')}\b", re.IGNORECASE),
+        head=re.compile(rf"\b{heads}\b", re.IGNORECASE),
+    )
