@@ -9,6 +9,8 @@ from audit.report.desk import Desk, pair_anchor
 from audit.report.marks import ABOUT_THE_DOCUMENT, SEVERITIES, anchor, letter_of, shorten, words
 from audit.report.parts import FindingView, Mark, OtherSide, QueryView
 
+LEAST_QUOTE = 25  # a shorter passage says too little on its own
+
 
 def finding_views(desk: Desk) -> dict[str, FindingView]:
     """All findings by id: article by article, worst first, and those of no article last."""
@@ -87,14 +89,21 @@ def _query(desk: Desk, finding: Finding, quote: str, others: tuple[OtherSide, ..
 
 
 def _passage(desk: Desk, finding: Finding, quote: str, others: tuple[OtherSide, ...]) -> str:
-    """“…” (¶ 3), with the other sides; the whole claim where the passage alone would tell an author nothing."""
+    """“…” (¶ 3), with the other sides.
+
+    The whole claim stands for a passage that would tell an author nothing, or that the message quotes already; where no
+    claim is known, the place is enough.
+    """
+    said = f"“{quote}”" in finding.message
     claim = desk.claims.get(finding.claim_ids[0]) if finding.claim_ids else None
-    if claim is not None and len(quote) < 25 and quote in claim.text:
-        quote = claim.text
+    if claim is not None and (said or len(quote) < LEAST_QUOTE) and quote in claim.text and quote != claim.text:
+        quote, said = claim.text, False
     if not quote.strip():
         return ""
     own = finding.document_id
     place, _ = desk.place(own, finding.start_at, finding.end_at, seen_from=own)
+    if said and not others:
+        return place
     against = "".join(
         f", and “{side.quote}” ({_place_for_author(desk, other, own)})"
         for side, other in zip(others, finding.related, strict=True)
