@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from audit.model import Block, Document, Reference, Sentence, SourceMention, Spa
 from audit.parse.attributions import FoundMention
 from audit.parse.citations import find_identifiers
 
+_SEVERAL_AUTHORS = re.compile(r"\bet\s+al\b|\s(?:and|&)\s|^\(")
 _RETRIEVABLE = frozenset({"link", "doi", "pmid", "pmcid", "arxiv", "isbn", "trial_number"})
 
 
@@ -77,6 +79,8 @@ class MentionMaker:
             yield self._identifier(block, Span(link.start, link.end), "link", link.target, None, sentence)
         for each in find_identifiers(block.text[span.start : span.end]):
             place = Span(each.start + span.start, each.end + span.start)
+            if each.kind == "citation" and not self._references and not _SEVERAL_AUTHORS.search(block.text[place.start : place.end]):
+                continue  # "Orl (1969)": a place and a year, where there is no list to cite from
             if not any(place.start < link.end and link.start < place.end for link in linked):
                 yield self._identifier(block, place, each.kind, each.value, each.year, sentence, each.name)
 

@@ -20,7 +20,7 @@ _DIVIDED_VOTE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_SET = frozenset(
-    "rate time event cost way means age stage kind sort side case thing point moment day week month year hour night morning other more".split()
+    "she he they we you it i who that this these those rate time event cost way means age stage kind sort side case thing point moment day week month year hour night morning other more".split()
 )
 
 

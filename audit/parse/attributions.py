@@ -42,7 +42,8 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _TRULY_SPECIFIC = re.compile(
-    r"(?:\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|ten|\d+|such|which|whose|no|few|any)|['’]s)\s+$",
+    r"(?:\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|ten|\d+|such|which|whose|no|few|any)\s+(?:[a-z-]+ing\s+)?"
+    r"|['’]s\s+(?:[\w-]+\s+){0,2})$",
     re.IGNORECASE,
 )
 _IDENTIFIED = re.compile(r"^\s+(?:at|from|of|by|with|led\s+by|such\s+as|including|like)\s+(?:the\s+)?[A-Z]")
@@ -75,6 +76,8 @@ def find_mentions(
         mentions = finder(sentence, patterns, lexicons)
         if finder is _persons and surnames:
             mentions = chain(mentions, _known_persons(sentence, patterns, surnames))
+        if finder is _persons:
+            mentions = chain(mentions, _one_word_names(sentence, patterns, lexicons))
         for mention in mentions:
             inside = any(quote.covers(mention.span) for quote in quotes)
             if inside or any(mention.span.overlaps(other.span) for other in found):
@@ -225,6 +228,8 @@ def _known_persons(sentence: str, patterns: Patterns, surnames: frozenset[str]) 
             yield FoundMention(*match.span(), "person", "complete", (), verb["verb"], match.group())
 
 
+_ONE_NAME = re.compile(r"(?<![\w’'-] )(?<![\w’'-])(?P<name>[A-Z][\w’'-]{2,})\s+(?:also\s+|now\s+)?(?P<verb>says|said|claims|claimed|promises|promised|announced|argues|writes|admits|insists)\b(?!\s+to\b)")
+_NOBODY = re.compile(r"^(?:Nobody|Noone|Everybody|Everyone|Somebody|Someone|Anybody|Anyone|People|Legend|Tradition|Rumour|Rumor|Law|History|Wisdom|Science|Custom|Folklore|Hearsay|Gossip|Word|Which|That|As|Neither|Others|Another|None)$")
 _TITLE_OF_JOURNAL = re.compile(r"\b(?:Journal|Annals|Archives|Letters|Proceedings|Quarterly)\b")
 _IN_JOURNAL = re.compile(
     r"\b(?:(?:[Aa]ccording\s+to|(?:[Ww]ork|[Rr]esearch)\s+(?:published|printed)\s+in)\s+(?:the\s+)?)(?P<journal>[A-Z][\w&’'-]*(?:\s+(?:(?:of|and|the|in|for|on|&)\s+){0,2}[A-Z][\w&’'-]*){0,6})"
@@ -249,6 +254,14 @@ def _journals(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator
                 int(year.group()) if year else None,
                 match["journal"],
             )
+
+
+def _one_word_names(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
+    """ "Kestrel says that …": a firm or a person known by one name; common nouns at the head of a sentence are none."""
+    common = {*lexicons.terms("sources", "vague_people"), *lexicons.terms("sources", "vague_persons"), *lexicons.terms("sources", "vague_studies"), *lexicons.terms("sources", "study_nouns")}
+    for match in _ONE_NAME.finditer(sentence):
+        if match["name"].lower() not in common and not _NOBODY.match(match["name"]) and not NOT_A_NAME.match(match["name"]):
+            yield FoundMention(*match.span("name"), "organisation", "complete", (), match["verb"], match["name"])
 
 
 def _organisations(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:

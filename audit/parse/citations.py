@@ -20,7 +20,7 @@ _NUMBERS = (
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”]+")
 _SURNAME = r"[A-Z][\w’'-]+"
 _AUTHOR_YEAR = re.compile(
-    rf"(?P<a>{_SURNAME})(?:\s+et\s+al\.?|(?:,\s{_SURNAME})*,?\s+(?:and|&)\s+{_SURNAME})?,?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)"
+    rf"(?P<a>{_SURNAME})(?:\s+et\s+al\.?|(?:,\s{_SURNAME})*,?\s+(?:and|&)\s+{_SURNAME})?,?\s+\((?P<year>(?:19|20)\d\d)[a-z]?\)"
     rf"|\(\s*(?:see\s+|e\.g\.,?\s+)?(?P<b>{_SURNAME})(?:(?:\s+et\s+al\.?|\s+(?:and|&)\s+{_SURNAME}),?|,)\s+(?P<year2>(?:19|20)\d\d)[a-z]?(?:[,;:][^()]*)?\)"
 )
 _MONTHS = frozenset(
