@@ -99,8 +99,9 @@ def test_an_article_that_breaks_its_contract_is_failed_and_found(
     assert "hedge" in next(each for each in result.findings if each.document_id == "wells.md").message
 
 
-def test_check_is_stopped_at_the_other_door(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_sets_it_aside_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evidence, "extract_all", functools.partial(extract_all, extract=spoilt))
-    with pytest.raises(audit.ClaimsAuditError) as caught:
-        audit.check_texts({"wells.md": WELLS})
-    assert (caught.value.code, caught.value.exit_code) == ("E431", 4)
+    result = audit.check_texts({"wells.md": WELLS, "bell.md": "The bell hangs in the tower."})
+    assert {each.document_id: each.status for each in result.documents} == {"bell.md": "read", "wells.md": "failed"}
+    assert (result.run.verdict, result.run.exit_code) == ("incomplete", 3)
+    assert [each.document_id for each in result.findings if each.severity == "error"] == ["wells.md"]
