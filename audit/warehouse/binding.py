@@ -30,7 +30,8 @@ def literal(value: Any) -> str:
         case bool() | int() | float():
             return repr(value)
         case str():
-            return "'" + value.replace("'", "''") + "'"
+            quoted = "'" + value.replace("'", "''") + "'"
+            return quoted if "\0" not in quoted else "(" + quoted.replace("\0", "' || chr(0) || '") + ")"
         case datetime():
             return f"TIMESTAMP '{value.isoformat(sep=' ')}'"
         case date():

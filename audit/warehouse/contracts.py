@@ -243,9 +243,9 @@ def _carried_type(name: str) -> Any:
 def _of_document(document: Document, failures: Sequence[Failure]) -> Problem:
     rows = len({(failure.table, failure.place) for failure in failures})
     return Problem(
-        problem_id=digest("problems", "contract", document.document_id, document.path),
+        problem_id=digest("problems", "contract", str(document.document_id), str(document.path)),
         document_id=document.document_id,
-        path=document.path,
+        path=str(document.path),
         code="contract",
         start_at=0,
         end_at=0,

@@ -33,7 +33,9 @@ def open_for_writing(path: Path) -> duckdb.DuckDBPyConnection:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        new = not path.exists() or path.stat().st_size == 0
+        if path.is_file() and path.stat().st_size == 0:
+            path.unlink()  # an empty file holds nothing and DuckDB does not attach it
+        new = not path.exists()
     except OSError as error:
         raise WarehouseError("E130", f"{path} cannot be made: {error.strerror}.", "Check --db.") from error
     if new:
@@ -84,7 +86,7 @@ def _opened(
     except duckdb.Error as error:
         raise _refusal(path, str(error)) from error
     try:
-        _configure(connection, config)
+        _configure(connection, path, config)
         prepare(connection, path)
     except duckdb.Error as error:
         connection.close()
@@ -95,17 +97,21 @@ def _opened(
     return connection
 
 
-def _configure(connection: duckdb.DuckDBPyConnection, config: Mapping[str, str]) -> None:
+def _configure(connection: duckdb.DuckDBPyConnection, path: Path, config: Mapping[str, str]) -> None:
     """Make the settings. Where a connection of this process has locked them already they must be the same."""
     if connection.execute("SELECT current_setting('lock_configuration')").fetchall() == [(True,)]:
         before = _in_force(connection, config)
         with closing(duckdb.connect()) as other:
-            _configure(other, config)
+            _configure(other, path, config)
             if _in_force(other, config) != before:
                 raise duckdb.ConnectionException("it is open with a different configuration")
         return
     for name, value in config.items():
-        connection.execute(f"SET {name} = {literal(value)}")
+        try:
+            connection.execute(f"SET {name} = {literal(value)}")
+        except duckdb.Error as error:
+            what = f"{path} cannot be opened with {name} = {value}. DuckDB says: {_first_line(error)}."
+            raise WarehouseError("E130", what, 'Mend the setting (rule-memory = "512MB").') from error
 
 
 def _in_force(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> list[tuple[str]]:
@@ -125,7 +131,7 @@ def _make_file(path: Path) -> None:
 def _refusal(path: Path, reason: str) -> WarehouseError:
     """DuckDB tells its refusals apart by their words only."""
     said = reason.lower()
-    line = " ".join(reason.split("\n", maxsplit=1)[0].split()).rstrip(".")
+    line = _first_line(reason)
     if "lock on file" in said or "used by another process" in said:
         what = f"{path} is in use by another process. DuckDB says: {line}."
         return WarehouseError("E131", what, "Wait until that process has ended, or choose another file with --db.")
@@ -141,3 +147,7 @@ def _refusal(path: Path, reason: str) -> WarehouseError:
     if "database does not exist" in said:
         return WarehouseError("E130", f"There is no warehouse at {path}.", "Make one with `claims-audit run` and --db.")
     return WarehouseError("E130", f"{path} cannot be opened. DuckDB says: {line}.", "Check the path and the settings.")
+
+
+def _first_line(said: object) -> str:
+    return " ".join(str(said).strip().split("\n", maxsplit=1)[0].split()).rstrip(".")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +25,7 @@ from audit.model import (
 )
 from audit.warehouse import ddl
 from audit.warehouse.binding import rows_of
-from audit.warehouse.columns import Column, Table
+from audit.warehouse.columns import Table
 
 _BATCH = 1024  # rows in one statement
 
@@ -55,7 +54,7 @@ KEPT = (
 
 
 def insert(connection: duckdb.DuckDBPyConnection, stored: ddl.Stored, columns: Sequence[list[Any]]) -> None:
-    """Append rows given as one list a column, in the table's order. Any error is DuckDB's own.
+    """Append rows given as one list a column, in the table's order. Raises duckdb.Error, ValueError, TypeError.
 
     One statement for many rows is far quicker than one a row, and needs neither pandas nor Arrow.
     """
@@ -66,19 +65,8 @@ def insert(connection: duckdb.DuckDBPyConnection, stored: ddl.Stored, columns: S
 
 
 def columns_of(table: Table, rows: Sequence[object]) -> Columns:
-    """The declared columns of dataclass rows. Raises ValueError for a number that is not finite."""
-    return [_values(column, rows) for column in table.columns]
-
-
-def _values(column: Column, rows: Sequence[object]) -> list[Any]:
-    values = [getattr(row, column.name) for row in rows]
-    if column.type == "VARCHAR[]":
-        return [list(value) if isinstance(value, tuple) else value for value in values]
-    if column.type == "DOUBLE":  # DuckDB 1.5 would take NaN for NULL
-        for value in values:
-            if isinstance(value, float) and not math.isfinite(value):
-                raise ValueError(f"{column.name} is {value}")
-    return values
+    """The declared columns of dataclass rows, as they are."""
+    return [[getattr(row, name) for row in rows] for name in table.names]
 
 
 def tables_of(facts: Facts) -> Iterator[tuple[ddl.Stored, Columns]]:

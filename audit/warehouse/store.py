@@ -90,13 +90,12 @@ def write_facts(
     """
     tool_version = _building(connection, run_id)
     first = _count(connection, ddl.RUN_DOCUMENTS, run_id)
-    known = _known_versions(connection, [_version(each) for each in facts])
     gathered: dict[str, tuple[ddl.Stored, Columns]] = {}
     versions: list[tuple[str, str]] = []
-    doing = ddl.RUN_DOCUMENTS
+    doing = ddl.DOCUMENTS
     try:
+        known = _known_versions(connection, [_version(each) for each in facts])
         for each in facts:
-            doing = ddl.DOCUMENTS
             tables = list(tables_of(each))
             version = (_version(each), version_of_facts(tool_version, tables))
             versions.append(version)
@@ -111,12 +110,11 @@ def write_facts(
             for stored, columns in _of_run(connection, run_id, first, facts, versions, pairs, problems):
                 doing = stored
                 insert(connection, stored, columns)
-    except (duckdb.Error, RuntimeError, ValueError, TypeError) as error:  # RuntimeError: text that is not Unicode
-        names = ", ".join(each.document.path for each in facts[:3]) + (" and others" if len(facts) > 3 else "")
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    except (duckdb.Error, RuntimeError, ValueError, TypeError, AttributeError) as error:  # RuntimeError: no Unicode
+        names = ", ".join(str(each.document.path) for each in facts[:3]) + (" and others" if len(facts) > 3 else "")
         raise InternalError(
             "E431",
-            f"A row of {doing.table.name} breaks the warehouse's constraints ({names}): {reason}",
+            f"A row of {doing.table.name} breaks the warehouse's constraints ({names}): {_reason(error)}",
             "Report this, with the article if you may.",
         ) from error
 
@@ -279,6 +277,12 @@ def _building(connection: duckdb.DuckDBPyConnection, run_id: str) -> str:
         how = "is complete already" if state else "is not in the warehouse; another process may have removed it"
         raise WarehouseError("E134", f"The run {run_id} {how}.", "Start the audit again.")
     return state[1]
+
+
+def _reason(error: Exception) -> str:
+    """The error's first line, cut before DuckDB goes on to quote what it was given."""
+    line = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return line.split(" Input: ")[0][:300]
 
 
 def _json(value: object) -> str:
