@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from audit.compare.aligned import compare_aligned
 from audit.compare.begins import compare_beginnings
 from audit.compare.dates import compare_with_publication
 from audit.compare.figures import compare_figures
@@ -57,8 +58,10 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_quantifiers(statements, lexicons)
     yield from compare_beginnings(statements, statements, lexicons)
     yield from compare_figures(statements, statements)
+    yield from compare_aligned(statements, statements)
 
 
 def _between(one: Sequence[Statement], two: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     yield from compare_beginnings(one, two, lexicons)
     yield from compare_figures(one, two)
+    yield from compare_aligned(one, two)

@@ -31,7 +31,7 @@ _DATE = re.compile(
 )
 _DECADE = re.compile(r"\b(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)s\b")
 _YEARS = re.compile(
-    rf"(?<![\d.,/€£$#-])\b(?P<a>{_YEAR})(?:\s?(?:–|-|/)\s?(?P<b>\d\d(?:\d\d)?))?\b(?![\d%]|[.,]\d|\s?(?:%|percent|per\s+cent|million|people|men|women|times))"
+    rf"(?<![\d.,/€£$#-])\b(?P<a>{_YEAR}|1[0-4]\d\d(?=[,.;)]|$))(?:\s?(?:–|-|/)\s?(?P<b>\d\d(?:\d\d)?))?\b(?![\d%]|[.,]\d|\s?(?:%|percent|per\s+cent|million|people|men|women|times))"
 )
 _LEADS_TO_A_YEAR = re.compile(
     r"(?:\b(?:in|since|by|of|from|until|till|to|before|after|during|and|or|between|for|early|late|mid|spring|summer|autumn|fall|winter|the|year|around|about|through|end|than|as|edition|season|election|census|act|version|report|survey|an?|their|its|his|her|our|that|\d{4})[\s,-]+|[(–/-]\s?|^|,\s)$",
