@@ -58,7 +58,9 @@ def load_policy(path: Path | None) -> Policy:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise SettingsError("E110", f"The settings file {path} cannot be read: {error.strerror}.", "Check the path.") from error
+        raise SettingsError(
+            "E110", f"The settings file {path} cannot be read: {error.strerror}.", "Check the path."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError("E111", f"{path} is not valid TOML: {error}.", "Mend the line that is named.") from error
     return policy_of(values, path)
@@ -82,10 +84,14 @@ def policy_of(values: Mapping[str, Any], path: Path) -> Policy:
 def _checked(path: Path, key: str, value: Any) -> Any:
     """The value as `Policy` holds it, or SettingsError when it has the wrong type or is not one of the choices."""
     default = getattr(Policy(), key.replace("-", "_"))
-    wrong = SettingsError("E113", f"{path}: {key} = {value!r} is not of the right kind.", f"An example: {key} = {_example(default)}")
+    wrong = SettingsError(
+        "E113", f"{path}: {key} = {value!r} is not of the right kind.", f"An example: {key} = {_example(default)}"
+    )
     if key == "as-of":
         if type(value) is not date:
-            raise SettingsError("E113", f"{path}: as-of = {value!r} is not a date.", "Write it as 2026-01-31, without quotes.")
+            raise SettingsError(
+                "E113", f"{path}: as-of = {value!r} is not a date.", "Write it as 2026-01-31, without quotes."
+            )
         return value
     if isinstance(default, bool) != isinstance(value, bool):
         raise wrong
@@ -100,7 +106,9 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     if key == "fail-on" and value not in FAIL_ON:
         raise SettingsError("E114", f"{path}: fail-on = {value!r}.", f"Choose one of {', '.join(FAIL_ON)}.")
     if key == "severity" and (bad := [code for code, level in value.items() if level not in LEVELS]):
-        raise SettingsError("E114", f"{path}: [severity] {bad[0]} = {value[bad[0]]!r}.", f"Choose one of {', '.join(LEVELS)}.")
+        raise SettingsError(
+            "E114", f"{path}: [severity] {bad[0]} = {value[bad[0]]!r}.", f"Choose one of {', '.join(LEVELS)}."
+        )
     return value
 
 

@@ -76,7 +76,9 @@ def test_a_named_speaker_is_complete_also_by_surname() -> None:
     ]
     assert mentions("Finnegan said that it leaks.", frozenset({"Finnegan"})) == [("Finnegan", "person", "complete")]
     assert mentions("Finnegan said that it leaks.") == [("Finnegan", "organisation", "complete")]
-    assert [each for each in mentions("Nobody said that it leaks. Legend says otherwise.") if each[2] == "complete"] == []
+    assert [
+        each for each in mentions("Nobody said that it leaks. Legend says otherwise.") if each[2] == "complete"
+    ] == []
 
 
 def test_people_at_an_institution_are_incomplete_unless_somebody_is_named() -> None:

@@ -79,7 +79,11 @@ class MentionMaker:
             yield self._identifier(block, Span(link.start, link.end), "link", link.target, None, sentence)
         for each in find_identifiers(block.text[span.start : span.end]):
             place = Span(each.start + span.start, each.end + span.start)
-            if each.kind == "citation" and not self._references and not _SEVERAL_AUTHORS.search(block.text[place.start : place.end]):
+            if (
+                each.kind == "citation"
+                and not self._references
+                and not _SEVERAL_AUTHORS.search(block.text[place.start : place.end])
+            ):
                 continue  # "Orl (1969)": a place and a year, where there is no list to cite from
             if not any(place.start < link.end and link.start < place.end for link in linked):
                 yield self._identifier(block, place, each.kind, each.value, each.year, sentence, each.name)

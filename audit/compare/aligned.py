@@ -16,7 +16,24 @@ from audit.claims.coverage import content_words, stem
 from audit.compare.statements import Statement, pair, readable, whole
 from audit.model import ClaimPair, Quantity
 
-_KINDS = frozenset({"count", "duration", "length", "mass", "area", "volume", "money", "percent", "ratio", "fraction", "power", "energy", "speed", "number"})
+_KINDS = frozenset(
+    {
+        "count",
+        "duration",
+        "length",
+        "mass",
+        "area",
+        "volume",
+        "money",
+        "percent",
+        "ratio",
+        "fraction",
+        "power",
+        "energy",
+        "speed",
+        "number",
+    }
+)
 _APART = re.compile(
     r"\b(?:another|other|others|more|further|additional|extra|remaining|rest|first|second|third|last|next|previous|previously|earlier|former|formerly|later|originally|initially|once|then|now|today|nowadays|currently|"
     r"used to|had been|has since|since then|by then|planned|plans?|planning|expected|estimated|forecast|projected|target|goal|hoped?|should|would|could|may|might|if|unless|average|mean|median|typical(?:ly)?|usual(?:ly)?|"
@@ -24,9 +41,14 @@ _APART = re.compile(
     r"revised|updated|claims?|claimed|according to|says?|said|argues?|instead of|rather than|compared|than|between|from|rose|fell|grew|increased|decreased|rises?|falls?|down from|net|gross|before|after|until|new|old|half)\b",
     re.IGNORECASE,
 )
-_BY_OR_OF = re.compile(r"\b(?:by|of|than|from|about|over|under|every|per|plus|minus|another|at|aged?|within|after|before|for the|the first|the last|the next)\s+$", re.IGNORECASE)
+_BY_OR_OF = re.compile(
+    r"\b(?:by|of|than|from|about|over|under|every|per|plus|minus|another|at|aged?|within|after|before|for the|the first|the last|the next)\s+$",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r"[,;:](?!\d)|\s[–—-]\s")
-_PERIOD = re.compile(r"\b(?:an?|per|each|every|over an?|over the)\s+(?:day|night|week|month|quarter|year|season|hour|minute|decade)\b")
+_PERIOD = re.compile(
+    r"\b(?:an?|per|each|every|over an?|over the)\s+(?:day|night|week|month|quarter|year|season|hour|minute|decade)\b"
+)
 _LEAST_SHARED = 2
 _LEAST_COVER = 0.6  # of the content words of the shorter statement
 
@@ -44,11 +66,17 @@ def compare_aligned(one: Sequence[Statement], two: Sequence[Statement]) -> Itera
     right = left if one is two else list(_figures(two))
     for place, first in enumerate(left):
         for second in right[place + 1 :] if one is two else right:
-            if first.statement.claim.claim_id == second.statement.claim.claim_id or not _one_unit(first.quantity, second.quantity):
+            if first.statement.claim.claim_id == second.statement.claim.claim_id or not _one_unit(
+                first.quantity, second.quantity
+            ):
                 continue
             shared = first.words & second.words
             least = min(len(first.words), len(second.words))
-            if len(shared) < _LEAST_SHARED or len(shared) < _LEAST_COVER * least or _meet(first.quantity, second.quantity):
+            if (
+                len(shared) < _LEAST_SHARED
+                or len(shared) < _LEAST_COVER * least
+                or _meet(first.quantity, second.quantity)
+            ):
                 continue
             difference = _told_apart(first, second)
             yield pair(
@@ -64,11 +92,21 @@ def compare_aligned(one: Sequence[Statement], two: Sequence[Statement]) -> Itera
 def _figures(statements: Sequence[Statement]) -> Iterator[_Figure]:
     for statement in statements:
         claim = statement.claim
-        if claim.modality not in {"asserted", "reported", "projected"} or claim.role not in {"body", "heading"} or claim.quoted or claim.polarity == "denied":
+        if (
+            claim.modality not in {"asserted", "reported", "projected"}
+            or claim.role not in {"body", "heading"}
+            or claim.quoted
+            or claim.polarity == "denied"
+        ):
             continue
         for quantity in statement.quantities:
             lead = claim.text[: max(claim.text.find(quantity.text), 0)]
-            if quantity.kind not in _KINDS or quantity.value is None or quantity.role != "value" or _BY_OR_OF.search(lead):
+            if (
+                quantity.kind not in _KINDS
+                or quantity.value is None
+                or quantity.role != "value"
+                or _BY_OR_OF.search(lead)
+            ):
                 continue
             if quantity.kind == "number" and not quantity.value >= 1000:
                 continue
@@ -90,7 +128,9 @@ def _one_unit(one: Quantity, two: Quantity) -> bool:
     if one.kind == "count":
         return two.kind == "count" and stem(one.unit or "-") == stem(two.unit or "+")
     shares = {"percent", "ratio", "fraction"}
-    return (one.kind in shares and two.kind in shares) or (one.kind == two.kind and one.unit == two.unit and one.unit is not None)
+    return (one.kind in shares and two.kind in shares) or (
+        one.kind == two.kind and one.unit == two.unit and one.unit is not None
+    )
 
 
 def _meet(one: Quantity, two: Quantity) -> bool:
@@ -125,6 +165,9 @@ def _told_apart(one: _Figure, two: _Figure) -> str | None:
         return f"one speaks of {readable(own[0])}, the other of {readable(own[1])}"  # one word exchanged: a contrast
     if own[0] and own[1] and len(own[0]) + len(own[1]) > len(one.words & two.words) + 2:
         return f"one speaks of {readable(own[0])}, the other of {readable(own[1])}"
-    if sum(each.kind == one.quantity.kind for each in a.quantities) > 1 or sum(each.kind == two.quantity.kind for each in b.quantities) > 1:
+    if (
+        sum(each.kind == one.quantity.kind for each in a.quantities) > 1
+        or sum(each.kind == two.quantity.kind for each in b.quantities) > 1
+    ):
         return "one of them gives several figures of that kind"
     return None

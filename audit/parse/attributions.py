@@ -228,8 +228,12 @@ def _known_persons(sentence: str, patterns: Patterns, surnames: frozenset[str]) 
             yield FoundMention(*match.span(), "person", "complete", (), verb["verb"], match.group())
 
 
-_ONE_NAME = re.compile(r"(?<![\w’'-] )(?<![\w’'-])(?P<name>[A-Z][\w’'-]{2,})\s+(?:also\s+|now\s+)?(?P<verb>says|said|claims|claimed|promises|promised|announced|argues|writes|admits|insists)\b(?!\s+to\b)")
-_NOBODY = re.compile(r"^(?:Nobody|Noone|Everybody|Everyone|Somebody|Someone|Anybody|Anyone|People|Legend|Tradition|Rumour|Rumor|Law|History|Wisdom|Science|Custom|Folklore|Hearsay|Gossip|Word|Which|That|As|Neither|Others|Another|None)$")
+_ONE_NAME = re.compile(
+    r"(?<![\w’'-] )(?<![\w’'-])(?P<name>[A-Z][\w’'-]{2,})\s+(?:also\s+|now\s+)?(?P<verb>says|said|claims|claimed|promises|promised|announced|argues|writes|admits|insists)\b(?!\s+to\b)"
+)
+_NOBODY = re.compile(
+    r"^(?:Nobody|Noone|Everybody|Everyone|Somebody|Someone|Anybody|Anyone|People|Legend|Tradition|Rumour|Rumor|Law|History|Wisdom|Science|Custom|Folklore|Hearsay|Gossip|Word|Which|That|As|Neither|Others|Another|None)$"
+)
 _TITLE_OF_JOURNAL = re.compile(r"\b(?:Journal|Annals|Archives|Letters|Proceedings|Quarterly)\b")
 _IN_JOURNAL = re.compile(
     r"\b(?:(?:[Aa]ccording\s+to|(?:[Ww]ork|[Rr]esearch)\s+(?:published|printed)\s+in)\s+(?:the\s+)?)(?P<journal>[A-Z][\w&’'-]*(?:\s+(?:(?:of|and|the|in|for|on|&)\s+){0,2}[A-Z][\w&’'-]*){0,6})"
@@ -258,9 +262,18 @@ def _journals(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator
 
 def _one_word_names(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
     """ "Kestrel says that …": a firm or a person known by one name; common nouns at the head of a sentence are none."""
-    common = {*lexicons.terms("sources", "vague_people"), *lexicons.terms("sources", "vague_persons"), *lexicons.terms("sources", "vague_studies"), *lexicons.terms("sources", "study_nouns")}
+    common = {
+        *lexicons.terms("sources", "vague_people"),
+        *lexicons.terms("sources", "vague_persons"),
+        *lexicons.terms("sources", "vague_studies"),
+        *lexicons.terms("sources", "study_nouns"),
+    }
     for match in _ONE_NAME.finditer(sentence):
-        if match["name"].lower() not in common and not _NOBODY.match(match["name"]) and not NOT_A_NAME.match(match["name"]):
+        if (
+            match["name"].lower() not in common
+            and not _NOBODY.match(match["name"])
+            and not NOT_A_NAME.match(match["name"])
+        ):
             yield FoundMention(*match.span("name"), "organisation", "complete", (), match["verb"], match["name"])
 
 
