@@ -17,6 +17,8 @@ _UNIT_IN_HEAD = re.compile(
     r"\((minutes|hours|days|weeks|months|years|percent|%|euros?|pounds?|tonnes|kg|km)\)|^(minutes|hours|days|weeks|share|percent)\b|, (minutes|hours|days)$",
     re.IGNORECASE,
 )
+_BOUNDS = frozenset({"more than", "over", "at least", "less than", "fewer than", "under", "up to"})
+_COMPARED = re.compile(r"\s+(?:more|less|fewer|higher|lower|better|worse|above|below|ahead|behind)\b")
 _UNITS = {
     "minute": "minute",
     "hour": "hour",
@@ -139,7 +141,8 @@ def _contradicting(
     if any(_agree(quantity, cell.quantity) for cell in rows) or _of_another_year(statement, rows):
         return None
     rows = _nearest_row(rows, statement.claim.text[: statement.claim.text.find(quantity.text)])
-    named = [cell for cell in rows if cell.column & words - cell.row]
+    # The column is named when the sentence uses every word of its head; one shared word is a coincidence.
+    named = [cell for cell in rows if cell.column and cell.column <= words and cell.column - cell.row]
     if quantity.role in {"from", "to"}:
         ends = rows[0] if quantity.role == "from" else rows[-1]
         others = [
@@ -149,24 +152,14 @@ def _contradicting(
         ]
         met = any(_agree(each, cell.quantity) for each in others for cell in rows)
         return ends if met and len({cell.block.row_no for cell in rows}) == 1 else None
-    candidates = named or (rows if len(rows) == 1 else [])
-    if len(candidates) != 1 or quantity.modifier in {
-        "more than",
-        "over",
-        "at least",
-        "less than",
-        "fewer than",
-        "under",
-        "up to",
-    }:
-        return None
-    if not named and (
-        len(candidates[0].row) == 1
-        and unit != "percent"
-        or all(re.fullmatch(r"[\d/–-]+", word) for word in candidates[0].row)
-    ):
+    candidates = named or [cell for cell in rows if len(rows) == 1 and len(cell.row) > 1 and not _only_dates(cell.row)]
+    if len(candidates) != 1 or quantity.modifier in _BOUNDS or _COMPARED.match(statement.claim.text[statement.claim.text.find(quantity.text) + len(quantity.text) :]):
         return None
     return candidates[0]
+
+
+def _only_dates(row: frozenset[str]) -> bool:
+    return all(word in _MONTHS or re.fullmatch(r"[\d/–-]+", word) for word in row)
 
 
 def _of_another_year(statement: Statement, rows: Sequence[_Cell]) -> bool:
