@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.claims.coverage import content_words, stem
-from audit.compare.statements import Statement, pair
+from audit.compare.statements import Statement, clause_around, pair
 from audit.model import Block, Claim, ClaimPair, Facts, Quantity
 from audit.parse.quantity.found import CHANGE_VERB
 
@@ -59,7 +59,7 @@ def compare_with_tables(facts: Facts, statements: Sequence[Statement]) -> Iterat
                     side = (cell.block.start_at, cell.block.end_at, cell.block.text)
                     row = cell.block.row_head or ""
                     yield pair(
-                        "body_vs_table", "conflict", statement.claim, (statement.claim.start_at, statement.claim.end_at, statement.claim.text), cell.claim, side,
+                        "body_vs_table", "conflict", statement.claim, clause_around(facts.document.text, statement.claim, quantity), cell.claim, side,
                         subject=row, measure=cell.block.column_head, value=quantity.text, other_value=cell.block.text,
                         agreeing=("subject", "unit"), differing=("value",), unstated=(),
                         reason=f"The text says {quantity.text}; the table's row “{row}” has {cell.block.text} under “{cell.block.column_head}”.", confidence=0.8,
