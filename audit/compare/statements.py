@@ -126,7 +126,9 @@ _BREAK = re.compile(r"[,;:](?!\d)|\s[–—-]\s|\.(?=\s)|[.!?](?=\W*$)")
 
 def clause_around(text: str, claim: Claim, quantity: Quantity) -> tuple[int, int, str]:
     """The stretch of the claim between two stops in which the quantity stands, as a side of a pair."""
-    start = max((match.end() for match in _BREAK.finditer(text, claim.start_at, quantity.start_at)), default=claim.start_at)
+    start = max(
+        (match.end() for match in _BREAK.finditer(text, claim.start_at, quantity.start_at)), default=claim.start_at
+    )
     following = _BREAK.search(text, quantity.end_at, claim.end_at)
     end = following.start() if following else claim.end_at
     start += len(text[start:end]) - len(text[start:end].lstrip())

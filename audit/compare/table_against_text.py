@@ -153,7 +153,11 @@ def _contradicting(
         met = any(_agree(each, cell.quantity) for each in others for cell in rows)
         return ends if met and len({cell.block.row_no for cell in rows}) == 1 else None
     candidates = named or [cell for cell in rows if len(rows) == 1 and len(cell.row) > 1 and not _only_dates(cell.row)]
-    if len(candidates) != 1 or quantity.modifier in _BOUNDS or _COMPARED.match(statement.claim.text[statement.claim.text.find(quantity.text) + len(quantity.text) :]):
+    if (
+        len(candidates) != 1
+        or quantity.modifier in _BOUNDS
+        or _COMPARED.match(statement.claim.text[statement.claim.text.find(quantity.text) + len(quantity.text) :])
+    ):
         return None
     return candidates[0]
 
