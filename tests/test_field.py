@@ -88,7 +88,7 @@ def test_ten_clean_articles_are_left_alone() -> None:
 def test_what_an_editor_would_query_is_found_and_what_she_would_leave_is_left() -> None:
     result = audit.check([GOLD / "desk"])
     found: Counter[str] = Counter()
-    expected = set()
+    expected: set[str] = set()
     loud = [each for each in result.findings if each.severity != "info"]
     for document in result.documents:
         queries = (GOLD / "desk" / document.path).with_suffix(".queries").read_text(encoding="utf-8")
