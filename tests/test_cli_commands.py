@@ -96,13 +96,20 @@ def test_json_obeys_the_schema_and_quotes_are_exact(tmp_path: Path) -> None:
     assert wire["findings"]
 
 
-def test_paths_are_printed_as_they_were_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_are_printed_as_they_are_seen_from_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "wells.md").write_text(WELLS, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    for form in ("concise", "github"):
-        lines = call("check", "texts", "--format", form).lines
-        assert any(str(Path("texts", "wells.md")) in line for line in lines[:-1])
+    for form in ("text", "concise", "github"):
+        for given in ("texts", tmp_path / "texts" / "wells.md"):
+            lines = call("check", given, "--format", form).lines[:-1]
+            assert any(re.match(r"(::\w+ file=)?texts/wells\.md[:,]", line) for line in lines)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    called = call("check", tmp_path / "texts", "--format", "concise")
+    assert called.said.startswith(f"{tmp_path.as_posix()}/texts/wells.md:")
 
 
 def test_run_writes_report_data_and_database(recorded: Path) -> None:

@@ -70,7 +70,7 @@ def audited(articles: Path, out: Path, *, jobs: int, seed: str, folder: Path) ->
         wire=(out / "audit.json").read_text(encoding="utf-8"),
         report=without((out / "report.html").read_text(encoding="utf-8"), run),
         facts=called("facts", given),
-        printed=concise.replace(f"{given}{os.sep}", ""),
+        printed=concise.replace(f"{Path(given).as_posix()}/", ""),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,8 @@ import audit
 from audit.compare import establish
 from audit.engine import evidence
 from audit.engine.extraction import extract_all
+from audit.judge import great_expectations
+from audit.judge.verdicts import Verdict
 from audit.model import Document, Facts
 from audit.parse.lexicons import Lexicons
 
@@ -105,3 +108,23 @@ def test_check_sets_it_aside_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {each.document_id: each.status for each in result.documents} == {"bell.md": "read", "wells.md": "failed"}
     assert (result.run.verdict, result.run.exit_code) == ("incomplete", 3)
     assert [each.document_id for each in result.findings if each.severity == "error"] == ["wells.md"]
+
+
+def test_a_rule_whose_rows_great_expectations_counts_otherwise_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = great_expectations.validate
+
+    def miscounting(*arguments: Any) -> tuple[Verdict, ...]:
+        return tuple(
+            replace(each, observed=int(each.observed or 0) + 1) if each.code == "STA202" else each
+            for each in real(*arguments)
+        )
+
+    monkeypatch.setattr(great_expectations, "validate", miscounting)
+    (tmp_path / "wells.md").write_text(WELLS, encoding="utf-8")
+    result = audit.run([tmp_path], database=tmp_path / "c.duckdb", out=tmp_path / "out")
+    assert (result.run.verdict, result.run.exit_code) == ("error", 4)
+    assert [each.code for each in result.checks if each.status == "error"] == ["STA202"]
+    assert "STA202" not in {each.code for each in result.findings}
+    assert any("STA202 (ended in error)" in note for note in result.notes)

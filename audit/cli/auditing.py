@@ -118,10 +118,19 @@ def _lines(audit: Audit, format: options.Findings, paths: list[Path]) -> Iterato
     from audit.outputs.text import concise_lines, text_lines
     from audit.read import Found, discover
 
-    places = {found.name: str(found.path) for found in discover(paths) if isinstance(found, Found)}
+    found = [each for each in discover(paths) if isinstance(each, Found)]
+    places = {each.name: _from_here(each.path) for each in found}
     writers = {
         options.Findings.TEXT: text_lines,
         options.Findings.CONCISE: concise_lines,
         options.Findings.GITHUB: github_lines,
     }
     return writers[format](audit, places)
+
+
+def _from_here(path: Path) -> str:
+    """The path seen from the working folder where it lies below it, as links on a terminal and annotations need it."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -32,7 +32,7 @@ def command(function: Callable[_Parameters, int]) -> Callable[_Parameters, None]
             raise
         except KeyboardInterrupt:
             code = INTERRUPTED
-            complain("Interrupted. Nothing was recorded.")
+            complain("Interrupted.")
         except ClaimsAuditError as error:
             code = error.exit_code
             complain(str(error))
