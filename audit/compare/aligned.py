@@ -81,10 +81,10 @@ def compare_aligned(one: Sequence[Statement], two: Sequence[Statement]) -> Itera
             difference = _told_apart(first, second)
             yield pair(
                 "numeric", "reconciled" if difference else "conflict", first.statement.claim, whole(first.statement.claim), second.statement.claim, whole(second.statement.claim),
-                subject=readable(shared), measure=first.quantity.unit, value=first.quantity.text, other_value=second.quantity.text,
+                subject=readable(shared, first.statement.claim.text), measure=first.quantity.unit, value=first.quantity.text, other_value=second.quantity.text,
                 agreeing=("unit", "subject"), differing=(difference,) if difference else ("value",),
                 unstated=() if first.statement.years and second.statement.years else ("time",),
-                reason=f"Not compared: {difference}." if difference else f"Both passages speak of {readable(shared)}, and one says {first.quantity.text}, the other {second.quantity.text}.",
+                reason=f"Not compared: {difference}." if difference else f"Both passages speak of {readable(shared, first.statement.claim.text)}, and one says {first.quantity.text}, the other {second.quantity.text}.",
                 confidence=0.5 if difference else 0.75,
             )  # fmt: skip
 
@@ -162,9 +162,9 @@ def _told_apart(one: _Figure, two: _Figure) -> str | None:
         return "they are said by different speakers"
     own = [one.words - two.words, two.words - one.words]
     if own[0] and len(own[0]) == len(own[1]) <= 2:
-        return f"one speaks of {readable(own[0])}, the other of {readable(own[1])}"  # one word exchanged: a contrast
+        return f"one speaks of {readable(own[0], a.claim.text)}, the other of {readable(own[1], b.claim.text)}"  # one word exchanged: a contrast
     if own[0] and own[1] and len(own[0]) + len(own[1]) > len(one.words & two.words) + 2:
-        return f"one speaks of {readable(own[0])}, the other of {readable(own[1])}"
+        return f"one speaks of {readable(own[0], a.claim.text)}, the other of {readable(own[1], b.claim.text)}"
     if (
         sum(each.kind == one.quantity.kind for each in a.quantities) > 1
         or sum(each.kind == two.quantity.kind for each in b.quantities) > 1

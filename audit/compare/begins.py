@@ -1,4 +1,4 @@
-"""When something began: two passages that date one beginning differently."""
+"""When something began or ended: two passages that date one event differently."""
 
 from __future__ import annotations
 
@@ -24,7 +24,13 @@ _GENERIC = frozenset(
 
 def compare_beginnings(one: Sequence[Statement], two: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     """ "It started in January 2022" against "since it began in April 2022", where both speak of one scheme."""
-    begins = re.compile(rf"(?<!\w){lexicons.words('comparison', 'begins')}(?!\w)", re.IGNORECASE)
+    for category in ("begins", "closes"):
+        yield from _compare_events(
+            one, two, re.compile(rf"(?<!\w){lexicons.words('comparison', category)}(?!\w)", re.IGNORECASE)
+        )
+
+
+def _compare_events(one: Sequence[Statement], two: Sequence[Statement], begins: re.Pattern[str]) -> Iterator[ClaimPair]:
     left = [(statement, date, verb) for statement in one for date, verb in _dated_beginning(statement, begins)]
     right = (
         left
@@ -49,9 +55,9 @@ def compare_beginnings(one: Sequence[Statement], two: Sequence[Statement], lexic
                 continue
             yield pair(
                 "attribute", "conflict", first.claim, _side(first, date), second.claim, _side(second, other_date),
-                subject=readable(shared), measure="beginning", value=date.text, other_value=other_date.text,
+                subject=readable(shared, first.claim.text), measure="date", value=date.text, other_value=other_date.text,
                 agreeing=("subject", "event"), differing=("time",), unstated=(),
-                reason=f"Both passages date the beginning of one thing ({readable(shared)}): {date.text} and {other_date.text}.", confidence=0.75,
+                reason=f"Both passages date one event ({readable(shared, first.claim.text)}): {date.text} and {other_date.text}.", confidence=0.75,
             )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def compare_figures(one: Sequence[Statement], two: Sequence[Statement]) -> Itera
                 continue
             yield pair(
                 "numeric", "conflict", first.claim, _side(first), second.claim, _side(second),
-                subject=readable(shared), measure=count.unit, value=count.text, other_value=other.text,
+                subject=readable(shared, first.claim.text), measure=count.unit, value=count.text, other_value=other.text,
                 agreeing=("measure", "subject"), differing=("value",), unstated=() if first.years & second.years else ("time",),
                 reason=f"Both passages count {count.unit}: {count.text} and {other.text}, which look like one figure mistyped.", confidence=0.8,
             )  # fmt: skip

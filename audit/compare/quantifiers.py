@@ -45,7 +45,7 @@ def compare_quantifiers(statements: Sequence[Statement], lexicons: Lexicons) -> 
                     continue
                 yield pair(
                     "quantifier", "conflict", one.claim, whole(one.claim), two.claim, whole(two.claim),
-                    subject=readable(frozenset(shared)), measure=None, value=match.group(), other_value=cue.group(),
+                    subject=readable(frozenset(shared), one.claim.text), measure=None, value=match.group(), other_value=cue.group(),
                     agreeing=("subject",), differing=("quantifier",), unstated=("time",),
                     reason=f"One passage speaks of “{match.group()}”, the other makes an exception (“{cue.group()}”).", confidence=0.7,
                 )  # fmt: skip

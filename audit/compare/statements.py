@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.claims.coverage import content_words
+from audit.claims.coverage import content_words, stem
 from audit.identity import digest
 from audit.model import Claim, ClaimPair, Facts, Quantity
 
@@ -135,5 +135,10 @@ def clause_around(text: str, claim: Claim, quantity: Quantity) -> tuple[int, int
     return start, end, text[start:end]
 
 
-def readable(words: frozenset[str]) -> str:
-    return ", ".join(sorted(words)[:4]) or "the same thing"
+def readable(stems: frozenset[str], text: str) -> str:
+    """The first words of the text that have these stems, as printed: what both sides speak of."""
+    words: dict[str, str] = {}
+    for word in re.findall(r"[A-Za-z][\w’'-]*", text):
+        if stem(word.lower()) in stems:
+            words.setdefault(stem(word.lower()), word)
+    return ", ".join(list(words.values())[:4]) or "the same thing"

@@ -20,13 +20,25 @@ def text_lines(audit: Audit, places: Mapping[str, str]) -> Iterator[str]:
         place = _place(audit, document_id, places)
         yield _heading(audit, document_id, place)
         yield ""
-        for finding in findings:
+        listed = list(findings)
+        for number, finding in enumerate(listed):
+            if any(_same_cause(finding, earlier) for earlier in listed[:number]):
+                continue  # printed with the first of its group
             yield from _finding_lines(audit, finding, place, places)
+            for other in listed[number + 1 :]:
+                if _same_cause(finding, other):
+                    yield f"    The same again, {_where(other, place)}: {quoted(other.quote)}"
             yield ""
     for check in audit.checks:
         if check.status == "error":
             yield f"{check.code} {check.name} could not be carried out: {shown(check.reason or 'no reason was given')}"
     yield closing_line(audit)
+
+
+def _same_cause(one: Finding, two: Finding) -> bool:
+    """One rule and one stated cause: printed once, with all its passages."""
+    stated = one.group not in {"", f"{one.code}:{one.document_id}"}
+    return stated and (one.code, one.group, bool(one.related)) == (two.code, two.group, bool(two.related))
 
 
 def concise_lines(audit: Audit, places: Mapping[str, str]) -> Iterator[str]:

@@ -68,7 +68,10 @@ def patterns_of(lexicons: Lexicons) -> Patterns:
             rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|eyes)\s+of|if\s+you\s+(?:ask|believe))\s+{adjectives}{people}\b",
             re.IGNORECASE,
         ),
-        vague_studies=re.compile(rf"(?<![\w-]){adjectives}{studies}{adverb}\s+(?P<verb>{find})\b", re.IGNORECASE),
+        vague_studies=re.compile(
+            rf"(?<![\w-]){adjectives}{studies}(?:\s+(?:published|conducted|done)\s+(?:in|over|during|on)\s+[a-z\s]{{3,30}}?)?{adverb}\s+(?P<verb>{find})\b",
+            re.IGNORECASE,
+        ),
         passive_that=re.compile(
             rf"\bit\s+(?:is|has\s+(?:long\s+)?been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>{words('vague_passives')})\s+that\b",
             re.IGNORECASE,

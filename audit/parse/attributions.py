@@ -235,8 +235,14 @@ _NOBODY = re.compile(
     r"^(?:Nobody|Noone|Everybody|Everyone|Somebody|Someone|Anybody|Anyone|People|Legend|Tradition|Rumour|Rumor|Law|History|Wisdom|Science|Custom|Folklore|Hearsay|Gossip|Word|Which|That|As|Neither|Others|Another|None)$"
 )
 _TITLE_OF_JOURNAL = re.compile(r"\b(?:Journal|Annals|Archives|Letters|Proceedings|Quarterly)\b")
+_TITLE = r"(?P<journal{}>[A-Z][\w&’'-]*(?:\s+(?:(?:of|and|the|in|for|on|&)\s+){{0,2}}[A-Z][\w&’'-]*){{0,6}})"
 _IN_JOURNAL = re.compile(
-    r"\b(?:(?:[Aa]ccording\s+to|(?:[Ww]ork|[Rr]esearch)\s+(?:published|printed)\s+in)\s+(?:the\s+)?)(?P<journal>[A-Z][\w&’'-]*(?:\s+(?:(?:of|and|the|in|for|on|&)\s+){0,2}[A-Z][\w&’'-]*){0,6})"
+    r"\b(?:[Aa]ccording\s+to|(?P<work>[Ww]ork|[Rr]esearch|[Rr]esearchers|[Ss]cientists|[Aa]uthors)\s+(?:that\s+|which\s+|who\s+)?(?:has\s+|have\s+)?"
+    r"(?:appeared|appearing|published|printed|reporting|writing|wrote)\s+in)\s+(?:the\s+journal\s+)?(?:the\s+)?"
+    + _TITLE.format("1")
+    + r"|"
+    + _TITLE.format("2")
+    + r"\s+(?:has\s+|have\s+)?(?:also\s+|recently\s+)?(?:carried|published|printed|reported)\b"
 )
 
 
@@ -244,8 +250,8 @@ def _journals(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator
     """ "According to the Journal of Field Science", "work published in Food and Fire": a title and no article."""
     titles = lexicons.terms("sources", "journals")
     for match in _IN_JOURNAL.finditer(sentence):
-        published = not match.group().lower().startswith("according")
-        if published or _TITLE_OF_JOURNAL.search(match["journal"]) or match["journal"].casefold() in titles:
+        title = match["journal1"] or match["journal2"]
+        if match["work"] or _TITLE_OF_JOURNAL.search(title) or title.casefold().removeprefix("the ") in titles:
             year = _YEAR.search(sentence)
             missing = ("author", "title") + (() if year else ("year",))
             yield FoundMention(
@@ -254,9 +260,9 @@ def _journals(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator
                 "incomplete",
                 missing,
                 None,
-                match["journal"],
+                title,
                 int(year.group()) if year else None,
-                match["journal"],
+                title,
             )
 
 
