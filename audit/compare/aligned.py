@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.claims.coverage import content_words, stem
+from audit.compare.blocking import candidate_pairs
 from audit.compare.statements import Statement, pair, readable, whole
 from audit.model import ClaimPair, Quantity
 
@@ -60,33 +61,36 @@ class _Figure:
     words: frozenset[str]  # what the sentence says besides the number and its unit
 
 
-def compare_aligned(one: Sequence[Statement], two: Sequence[Statement]) -> Iterator[ClaimPair]:
+def compare_aligned(statements: Sequence[Statement]) -> Iterator[ClaimPair]:
     """Conflicts between figures that speak of the same thing, and pairs that only a stated slot tells apart."""
-    left = list(_figures(one))
-    right = left if one is two else list(_figures(two))
-    for place, first in enumerate(left):
-        for second in right[place + 1 :] if one is two else right:
-            if first.statement.claim.claim_id == second.statement.claim.claim_id or not _one_unit(
-                first.quantity, second.quantity
-            ):
-                continue
-            shared = first.words & second.words
-            least = min(len(first.words), len(second.words))
-            if (
-                len(shared) < _LEAST_SHARED
-                or len(shared) < _LEAST_COVER * least
-                or _meet(first.quantity, second.quantity)
-            ):
-                continue
-            difference = _told_apart(first, second)
-            yield pair(
-                "numeric", "reconciled" if difference else "conflict", first.statement.claim, whole(first.statement.claim), second.statement.claim, whole(second.statement.claim),
-                subject=readable(shared, first.statement.claim.text), measure=first.quantity.unit, value=first.quantity.text, other_value=second.quantity.text,
-                agreeing=("unit", "subject"), differing=(difference,) if difference else ("value",),
-                unstated=() if first.statement.years and second.statement.years else ("time",),
-                reason=f"Not compared: {difference}." if difference else f"Both passages speak of {readable(shared, first.statement.claim.text)}, and one says {first.quantity.text}, the other {second.quantity.text}.",
-                confidence=0.5 if difference else 0.75,
-            )  # fmt: skip
+    for first, second in candidate_pairs(list(_figures(statements)), _keys, least=_LEAST_SHARED):
+        if first.statement.claim.claim_id == second.statement.claim.claim_id or not _one_unit(
+            first.quantity, second.quantity
+        ):
+            continue
+        shared = first.words & second.words
+        least = min(len(first.words), len(second.words))
+        if len(shared) < _LEAST_SHARED or len(shared) < _LEAST_COVER * least or _meet(first.quantity, second.quantity):
+            continue
+        difference = _told_apart(first, second)
+        yield pair(
+            "numeric", "reconciled" if difference else "conflict", first.statement.claim, whole(first.statement.claim), second.statement.claim, whole(second.statement.claim),
+            subject=readable(shared, first.statement.claim.text), measure=first.quantity.unit, value=first.quantity.text, other_value=second.quantity.text,
+            agreeing=("unit", "subject"), differing=(difference,) if difference else ("value",),
+            unstated=() if first.statement.years and second.statement.years else ("time",),
+            reason=f"Not compared: {difference}." if difference else f"Both passages speak of {readable(shared, first.statement.claim.text)}, and one says {first.quantity.text}, the other {second.quantity.text}.",
+            confidence=0.5 if difference else 0.75,
+        )  # fmt: skip
+
+
+def _keys(figure: _Figure) -> Iterator[tuple[str, str]]:
+    """Unit and content word: two figures are looked at when they share one unit and two words."""
+    quantity = figure.quantity
+    unit = (
+        "share" if quantity.kind in {"percent", "ratio", "fraction"} else f"{quantity.kind} {stem(quantity.unit or '')}"
+    )
+    for word in figure.words:
+        yield unit, word
 
 
 def _figures(statements: Sequence[Statement]) -> Iterator[_Figure]:

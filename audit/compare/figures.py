@@ -11,28 +11,32 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit.claims.coverage import stem
+from audit.compare.blocking import candidate_pairs
 from audit.compare.statements import Statement, pair, readable
 from audit.model import ClaimPair, Quantity
 
 
-def compare_figures(one: Sequence[Statement], two: Sequence[Statement]) -> Iterator[ClaimPair]:
+def compare_figures(statements: Sequence[Statement]) -> Iterator[ClaimPair]:
     """Counts that look like slips of one another, in statements that share their noun and their surroundings."""
-    left = list(_counts(one))
-    right = left if one is two else list(_counts(two))
-    for place, (first, count) in enumerate(left):
-        for second, other in right[place + 1 :] if one is two else right:
-            if first.claim.claim_id == second.claim.claim_id or not _is_slip(count, other):
-                continue
-            shared = first.words & second.words
-            noun = stem(count.unit or "") == stem(other.unit or "")
-            if not noun or len(shared) < 2 or _told_apart(first, second):
-                continue
-            yield pair(
-                "numeric", "conflict", first.claim, _side(first), second.claim, _side(second),
-                subject=readable(shared, first.claim.text), measure=count.unit, value=count.text, other_value=other.text,
-                agreeing=("measure", "subject"), differing=("value",), unstated=() if first.years & second.years else ("time",),
-                reason=f"Both passages count {count.unit}: {count.text} and {other.text}, which look like one figure mistyped.", confidence=0.8,
-            )  # fmt: skip
+    for (first, count), (second, other) in candidate_pairs(list(_counts(statements)), _digits):
+        if first.claim.claim_id == second.claim.claim_id or not _is_slip(count, other):
+            continue
+        shared = first.words & second.words
+        noun = stem(count.unit or "") == stem(other.unit or "")
+        if not noun or len(shared) < 2 or _told_apart(first, second):
+            continue
+        yield pair(
+            "numeric", "conflict", first.claim, _side(first), second.claim, _side(second),
+            subject=readable(shared, first.claim.text), measure=count.unit, value=count.text, other_value=other.text,
+            agreeing=("measure", "subject"), differing=("value",), unstated=() if first.years & second.years else ("time",),
+            reason=f"Both passages count {count.unit}: {count.text} and {other.text}, which look like one figure mistyped.", confidence=0.8,
+        )  # fmt: skip
+
+
+def _digits(counted: tuple[Statement, Quantity]) -> Iterator[tuple[str, str]]:
+    """What is counted, and its digits in order of size: a number and its slip share them."""
+    _, quantity = counted
+    yield stem(quantity.unit or ""), "".join(sorted(re.sub(r"\D", "", quantity.text)))
 
 
 def _counts(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Quantity]]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from audit.compare.aligned import compare_aligned
-from audit.compare.begins import compare_beginnings
 from audit.compare.dates import compare_with_publication
+from audit.compare.events import compare_events
 from audit.compare.figures import compare_figures
 from audit.compare.quantifiers import compare_quantifiers
 from audit.compare.statements import Statement, statements_of
@@ -33,10 +33,8 @@ def compare(facts: Sequence[Facts], lexicons: Lexicons | None = None) -> tuple[C
         for place, each in enumerate(members):
             for pair in _within(each, statements[place], lists):
                 pairs.setdefault(_identity(pair), pair)
-        for one in range(len(members)):
-            for two in range(one + 1, len(members)):
-                for pair in _between(statements[one], statements[two], lists):
-                    pairs.setdefault(_identity(pair), pair)
+        for pair in _across([each for side in statements for each in side], lists):
+            pairs.setdefault(_identity(pair), pair)
     return tuple(
         sorted(
             pairs.values(),
@@ -56,12 +54,10 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_with_publication(facts, statements)
     yield from compare_with_tables(facts, statements)
     yield from compare_quantifiers(statements, lexicons)
-    yield from compare_beginnings(statements, statements, lexicons)
-    yield from compare_figures(statements, statements)
-    yield from compare_aligned(statements, statements)
 
 
-def _between(one: Sequence[Statement], two: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
-    yield from compare_beginnings(one, two, lexicons)
-    yield from compare_figures(one, two)
-    yield from compare_aligned(one, two)
+def _across(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+    """What is compared within an article and between the articles of one group alike."""
+    yield from compare_events(statements, lexicons)
+    yield from compare_figures(statements)
+    yield from compare_aligned(statements)

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit.claims.coverage import stem
-from audit.compare.statements import Statement, pair, readable, subject_words
+from audit.compare.blocking import candidate_pairs
+from audit.compare.statements import Statement, pair, readable, subject_words, whole
 from audit.model import ClaimPair, Quantity
 from audit.parse.lexicons import Lexicons
 
@@ -22,50 +23,43 @@ _GENERIC = frozenset(
 )
 
 
-def compare_beginnings(one: Sequence[Statement], two: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+def compare_events(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     """ "It started in January 2022" against "since it began in April 2022", where both speak of one scheme."""
+    stories = _names_of_stories(statements)
     for category in ("begins", "closes"):
-        yield from _compare_events(
-            one, two, re.compile(rf"(?<!\w){lexicons.words('comparison', category)}(?!\w)", re.IGNORECASE)
-        )
-
-
-def _compare_events(one: Sequence[Statement], two: Sequence[Statement], begins: re.Pattern[str]) -> Iterator[ClaimPair]:
-    left = [(statement, date, verb) for statement in one for date, verb in _dated_beginning(statement, begins)]
-    right = (
-        left
-        if one is two
-        else [(statement, date, verb) for statement in two for date, verb in _dated_beginning(statement, begins)]
-    )
-    for place, (first, date, verb) in enumerate(left):
-        for second, other_date, other_verb in right[place + 1 :] if one is two else right:
-            if (
-                first is second
-                or date.low is None
-                or other_date.low is None
-                or date.high is None
-                or other_date.high is None
-            ):
+        verbs = re.compile(rf"(?<!\w){lexicons.words('comparison', category)}(?!\w)", re.IGNORECASE)
+        dated = [(statement, date) for statement in statements for date in _dated_event(statement, verbs)]
+        for (first, date), (second, other_date) in candidate_pairs(dated, _keys):
+            if first is second or _meet(date, other_date):
                 continue
-            if date.low < other_date.high and other_date.low < date.high:
-                continue
-            shared = (_near(first, date, verb) & _near(second, other_date, other_verb)) - _GENERIC
+            shared = (subject_words(first) & subject_words(second)) - _GENERIC
             shared = frozenset(word for word in shared if not _other_kind(word, first, second))
-            if not shared or (first.claim.document_id != second.claim.document_id and not _same_story(one, two)):
+            if not shared or not _same_story(first, second, stories):
                 continue
             yield pair(
-                "attribute", "conflict", first.claim, _side(first, date), second.claim, _side(second, other_date),
+                "attribute", "conflict", first.claim, whole(first.claim), second.claim, whole(second.claim),
                 subject=readable(shared, first.claim.text), measure="date", value=date.text, other_value=other_date.text,
                 agreeing=("subject", "event"), differing=("time",), unstated=(),
                 reason=f"Both passages date one event ({readable(shared, first.claim.text)}): {date.text} and {other_date.text}.", confidence=0.75,
             )  # fmt: skip
 
 
-def _dated_beginning(statement: Statement, begins: re.Pattern[str]) -> Iterator[tuple[Quantity, str]]:
-    """A verb of beginning with a date close behind it."""
+def _keys(dated: tuple[Statement, Quantity]) -> frozenset[str]:
+    return subject_words(dated[0]) - _GENERIC
+
+
+def _meet(one: Quantity, two: Quantity) -> bool:
+    """The dates can be one date, or one of them has no year."""
+    if one.low is None or one.high is None or two.low is None or two.high is None:
+        return True
+    return one.low < two.high and two.low < one.high
+
+
+def _dated_event(statement: Statement, verbs: re.Pattern[str]) -> Iterator[Quantity]:
+    """Dates that stand close behind a verb of beginning or ending."""
     if not statement.asserted or statement.claim.role != "body" or statement.claim.tense == "future":
         return
-    for match in begins.finditer(statement.claim.text):
+    for match in verbs.finditer(statement.claim.text):
         for quantity in statement.quantities:
             place = statement.claim.text.find(quantity.text, match.end())
             if (
@@ -73,12 +67,7 @@ def _dated_beginning(statement: Statement, begins: re.Pattern[str]) -> Iterator[
                 and 0 <= place - match.end() <= 30
                 and not re.search(r"[.;,]\s", statement.claim.text[match.end() : place])
             ) and re.search(r"\b(?:in|on|since|of)\s+(?:early\s+|late\s+|mid-)?$", statement.claim.text[:place]):
-                yield quantity, match.group()
-
-
-def _near(statement: Statement, date: Quantity, verb: str) -> frozenset[str]:
-    """Content words of the clause that holds the beginning; with a pronoun, of the sentence before as well."""
-    return subject_words(statement)
+                yield quantity
 
 
 def _other_kind(noun: str, one: Statement, two: Statement) -> bool:
@@ -94,11 +83,15 @@ def _describing(noun: str, text: str) -> frozenset[str]:
     )
 
 
-def _side(statement: Statement, date: Quantity) -> tuple[int, int, str]:
-    return statement.claim.start_at, statement.claim.end_at, statement.claim.text
+def _names_of_stories(statements: Sequence[Statement]) -> dict[str, frozenset[str]]:
+    names: dict[str, frozenset[str]] = {}
+    for statement in statements:
+        own = names.get(statement.claim.document_id, frozenset())
+        names[statement.claim.document_id] = own | (statement.names - _CALENDAR)
+    return names
 
 
-def _same_story(one: Sequence[Statement], two: Sequence[Statement]) -> bool:
-    """Two articles tell of one thing when they share at least two names."""
-    names = [frozenset(name for statement in side for name in statement.names) - _CALENDAR for side in (one, two)]
-    return len(names[0] & names[1]) >= 3
+def _same_story(one: Statement, two: Statement, names: dict[str, frozenset[str]]) -> bool:
+    """They stand in one article, or in two that share at least three names."""
+    first, second = one.claim.document_id, two.claim.document_id
+    return first == second or len(names[first] & names[second]) >= 3
