@@ -138,9 +138,8 @@ def _read_prose(
         text = block.text[span.start : span.end]
         sentence = _sentence(block, span, len(notebook.sentences) + number, notebook.ids)
         quantities = find_quantities(text, lexicons)
-        own = [
-            makers.from_prose(found, sentence, block, span.start) for found in find_mentions(text, lexicons, surnames)
-        ]
+        found_mentions = find_mentions(text, lexicons, surnames)
+        own = [makers.from_prose(found, sentence, block, span.start) for found in found_mentions]
         pronoun = find_pronoun_speaker(text, lexicons)
         if pronoun and not any(each.kind == "person" for each in own) and (speaker := makers.last_speaker):
             own.append(makers.by_pronoun(pronoun, speaker, sentence, block, span.start))
@@ -149,7 +148,6 @@ def _read_prose(
         for each in (*own, *notes):
             supports.append(Support(each.mention_id, number, each.kind, each.status))
         mentions.extend((*own, *notes))
-        found_mentions = tuple(each for each in find_mentions(text, lexicons, surnames))
         judged.append(judge_sentence(text, quantities, found_mentions, noted=bool(notes), lexicons=lexicons))
         sentences.append(sentence)
         found_quantities.append(quantities)

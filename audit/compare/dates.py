@@ -9,7 +9,7 @@ from audit.compare.statements import Statement, pair, whole
 from audit.model import Claim, ClaimPair, Facts
 from audit.parse.calendar_dates import decimal_year, find_dates
 
-_DATED_LINE = re.compile(r"\b(?:updated|published|posted|reviewed|revised)\b|^[^.]{0,120}$", re.IGNORECASE)
+_DATED_LINE = re.compile(r"\b(?:last\s+)?(?:updated|published|posted|reviewed|revised)\b", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"\b(?:was|were|had|did|declined|approved|refused|found|voted|opened|closed|announced|published|rejected|said|reported|began|started|ended|won|lost|fell|rose|reached|became|came|took|signed|passed|launched|released)\b"
 )
@@ -43,10 +43,9 @@ def _dateline(facts: Facts) -> tuple[int, int, str, float] | None:
     """(start, end, text, last moment in decimal years) of the line that dates the article; None without one."""
     document = facts.document
     for block in document.blocks[:6]:
-        if (
-            block.kind not in {"byline", "label", "caption", "paragraph"}
-            or len(block.text) > 160
-            or not _DATED_LINE.search(block.text)
+        # A byline is a dateline; other short lines are one only when they say so.
+        if len(block.text) > 160 or not (
+            block.kind == "byline" or (block.kind != "heading" and _DATED_LINE.search(block.text))
         ):
             continue
         dates = [each for each in find_dates(block.text) if each.high is not None and each.kind == "date"]

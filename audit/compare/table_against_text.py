@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from audit.claims.coverage import content_words, stem
 from audit.compare.statements import Statement, clause_around, pair
@@ -17,6 +18,7 @@ _UNIT_IN_HEAD = re.compile(
     r"\((minutes|hours|days|weeks|months|years|percent|%|euros?|pounds?|tonnes|kg|km)\)|^(minutes|hours|days|weeks|share|percent)\b|, (minutes|hours|days)$",
     re.IGNORECASE,
 )
+_MOST_ROWS = 12  # of a longer table some sum would always fit
 _BOUNDS = frozenset({"more than", "over", "at least", "less than", "fewer than", "under", "up to"})
 _COMPARED = re.compile(r"\s+(?:more|less|fewer|higher|lower|better|worse|above|below|ahead|behind)\b")
 _UNITS = {
@@ -140,6 +142,8 @@ def _contradicting(
         return None  # the number stands in the table, if in another row: the text may well mean that one
     if any(_agree(quantity, cell.quantity) for cell in rows) or _of_another_year(statement, rows):
         return None
+    if quantity.role == "value" and _of_several(quantity, cells):
+        return None
     rows = _nearest_row(rows, statement.claim.text[: statement.claim.text.find(quantity.text)])
     # The column is named when the sentence uses every word of its head; one shared word is a coincidence.
     named = [cell for cell in rows if cell.column and cell.column <= words and cell.column - cell.row]
@@ -160,6 +164,23 @@ def _contradicting(
     ):
         return None
     return candidates[0]
+
+
+def _of_several(quantity: Quantity, cells: Sequence[_Cell]) -> bool:
+    """The number is the sum of two or three cells of one column, or their difference: it speaks of several rows."""
+    value = quantity.value or 0.0
+    loose = 1.0 if quantity.kind in {"ratio", "fraction"} else 0.0 if quantity.kind in {"count", "number"} else 0.5
+    low, high = value - loose, value + loose
+    columns: dict[int | None, list[float]] = {}
+    for cell in cells:
+        columns.setdefault(cell.block.column_no, []).append(cell.quantity.value or 0.0)
+    for column in columns.values():
+        few = column[:_MOST_ROWS]
+        if any(low - 1e-9 <= sum(chosen) <= high + 1e-9 for size in (2, 3) for chosen in combinations(few, size)):
+            return True
+        if any(low - 1e-9 <= abs(a - b) <= high + 1e-9 for a, b in combinations(few, 2)):
+            return True
+    return False
 
 
 def _only_dates(row: frozenset[str]) -> bool:
