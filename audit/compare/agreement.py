@@ -51,6 +51,11 @@ def intervals(line: Line, ids: RowIds) -> Iterator[Calculation]:
         )  # fmt: skip
 
 
+_SAME_AGAIN = re.compile(
+    r"\s*\((?:about|around|roughly|or|nearly|some)?\s*|,?\s+(?:or|that\s+is|equal\s+to|equivalent\s+to)\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+)?"
+)
+
+
 def conversions(line: Line, lexicons: Lexicons, ids: RowIds) -> Iterator[Calculation]:
     """ "40 kilometres (25 miles)": one length in two units. Money is left out: rates change."""
     sizes = {unit.name: unit for _, unit in lexicons.units}
@@ -61,11 +66,7 @@ def conversions(line: Line, lexicons: Lexicons, ids: RowIds) -> Iterator[Calcula
             or first.dimension in {None, "money", "share", "count", "number", "temperature", "time", "age", "date"}
         ):
             continue
-        if (
-            not re.fullmatch(r"\s*\((?:about|around|roughly|or|nearly|some)?\s*", line.between(first, second))
-            or not first.value
-            or not second.value
-        ):
+        if not _SAME_AGAIN.fullmatch(line.between(first, second)) or not first.value or not second.value:
             continue
         one, two = sizes.get(first.unit or ""), sizes.get(second.unit or "")
         if one is None or two is None:

@@ -15,6 +15,11 @@ _STATED_BEHIND = re.compile(
     r"\s*(?:about|around|nearly|almost|some|just|over|more\s+than|exactly)?\s*[+−-]?$",
     re.IGNORECASE,
 )
+_NAMED_CHANGE = re.compile(
+    rf"\b(?:an?|the)\s+(?:\w+\s+)?{_CHANGE}\s+of\s*(?:about|around|nearly|almost|some)?\s*$|\b(?:gap|saving|increase)\s+of\s*$",
+    re.IGNORECASE,
+)
+_THAT_IS = re.compile(r"\s*(?:that|this|it)\s+(?:is|was|makes|means|amounts\s+to)\b", re.IGNORECASE)
 _COMPARATIVE = re.compile(r"\s+(?:more|less|fewer|higher|lower|up|down)\b", re.IGNORECASE)
 _BY_BEFORE = re.compile(r"\bby\s+(?:about|around|nearly|almost|some)?\s*$", re.IGNORECASE)
 _INSTEAD = re.compile(
@@ -125,6 +130,8 @@ def _ends(line: Line, before: Line | None, stated: Quantity) -> tuple[Quantity, 
         and len(line.between(earlier[-1], stated)) <= 40
     ):
         return earlier[-1], earlier[-2]
+    if levels := _two_levels(line, before, stated, earlier):
+        return levels
     if (
         stated.kind == "percent"
         and earlier
@@ -139,6 +146,36 @@ def _ends(line: Line, before: Line | None, stated: Quantity) -> tuple[Quantity, 
     return None
 
 
+def _two_levels(
+    line: Line, before: Line | None, stated: Quantity, earlier: list[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """ "£412,000 before the trial and £379,000 during it, a difference of £43,000", also told in the sentence before.
+
+    Only where exactly two levels of one unit are given, with "and", "against" or "compared with" between them.
+    """
+    if not _NAMED_CHANGE.search(line.lead(stated)):
+        return None
+    levels, source = earlier, line
+    if not earlier and before is not None and _THAT_IS.match(line.text):
+        levels = [each for each in before.quantities if each.kind not in {"date", "year", "time", "age", "duration"}]
+        source = before
+    if (
+        len(levels) != 2
+        or levels[0].unit != levels[1].unit
+        or levels[0].unit is None
+        or any(each.role != "value" or each.modifier for each in levels)
+    ):
+        return None
+    if levels[0].kind == "percent" and stated.kind == "percent":
+        return None  # percent of percent is another rule's matter
+    joined = source.between(levels[0], levels[1])
+    return (
+        (levels[0], levels[1])
+        if re.search(r"\b(?:and|against|compared)\b", joined) and len(joined.split()) <= 14
+        else None
+    )
+
+
 def _is_pair(one: Quantity, two: Quantity) -> bool:
     return one.role == "from" and two.role == "to" and one.expression_id == two.expression_id
 
@@ -148,6 +185,8 @@ def _plain(line: Line, start: Quantity, end: Quantity, stated: Quantity) -> bool
     left, right = (end, stated) if end.end_at <= stated.start_at else (stated, start)
     if start.end_at > right.start_at and start is not right:
         left, right = start, stated
+    if left.sentence_id != right.sentence_id:
+        return True  # told in the sentence before, and found there as the only two levels
     words = line.between(left, right)
     return len(words.split()) <= 6 and not _ADJUSTED.search(words)
 

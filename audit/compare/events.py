@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from audit.claims.coverage import stem
 from audit.compare.blocking import candidate_pairs
-from audit.compare.statements import Statement, pair, readable, subject_words, whole
+from audit.compare.statements import Statement, pair, readable, refers_back, subject_words, whole
 from audit.model import ClaimPair, Quantity
 from audit.parse.lexicons import Lexicons
 
@@ -34,7 +34,11 @@ def compare_events(statements: Sequence[Statement], lexicons: Lexicons) -> Itera
                 continue
             shared = (subject_words(first) & subject_words(second)) - _GENERIC
             shared = frozenset(word for word in shared if not _other_kind(word, first, second))
-            if not shared or not _same_story(first, second, stories):
+            if not shared & (first.words & second.words) and not (
+                shared & (first.words | second.words) and _one_is_pronoun(first, second)
+            ):
+                continue
+            if not _same_story(first, second, stories):
                 continue
             yield pair(
                 "attribute", "conflict", first.claim, whole(first.claim), second.claim, whole(second.claim),
@@ -81,6 +85,11 @@ def _describing(noun: str, text: str) -> frozenset[str]:
     return frozenset(
         before for before, word in itertools.pairwise(words) if stem(word) == noun and before not in _DETERMINERS
     )
+
+
+def _one_is_pronoun(one: Statement, two: Statement) -> bool:
+    """One of the two says "it" and the other names the thing; two pronouns name nothing."""
+    return refers_back(one) != refers_back(two)
 
 
 def _names_of_stories(statements: Sequence[Statement]) -> dict[str, frozenset[str]]:

@@ -12,6 +12,7 @@ from audit.compare.agreement import conversions, intervals
 from audit.compare.changes import changes
 from audit.compare.derived import derived_figures
 from audit.compare.parts import parts
+from audit.compare.products import products
 from audit.compare.shares import shares
 from audit.compare.subsets import subsets
 from audit.compare.tables import recompute_tables, rows_and_columns
@@ -35,6 +36,7 @@ def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
         results.extend(intervals(line, ids))
         results.extend(conversions(line, lexicons, ids))
         results.extend(subsets(line, before, ids))
+        results.extend(products(line, before, ids))
         results.extend(significance(line, ids))
     results.extend(recompute_tables(facts, ids))
     results.extend(derived_figures(lines, list(rows_and_columns(facts)), results, ids))

@@ -16,6 +16,12 @@ _BRACKET = re.compile(r"\(\s*(?:about|around|nearly|almost|some|just\s+over|just
 _OR = re.compile(
     r",?\s+(?:or|that\s+is|which\s+is)\s+(?:about|around|nearly|almost|some|just\s+over|just\s+under)?\s*$"
 )
+_WHICH_IS = re.compile(r",\s+(?:which|that)\s+is\s+(?:about|around|nearly|almost|some)?\s*$")
+_OF_WHOM = re.compile(r"^[^;.]{0,60},\s+of\s+(?:whom|which|them|these)\s+(?:only\s+|just\s+)?$")
+_THAT_IS = re.compile(
+    r"\s*(?:that|this|which|it)\s+(?:is|was|makes|made|comes\s+to|came\s+to|amounts\s+to|means)\s+(?:about\s+|around\s+|nearly\s+|almost\s+|some\s+|just\s+over\s+|just\s+under\s+)?",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r",\s+$")
 _SHARE_THEN_COUNTS = re.compile(
     r"^(?:\s+of\s+(?:the\s+|its\s+|all\s+|our\s+|these\s+|those\s+)?[A-Za-z][\w\s’'-]{0,40})?,\s+(?:or\s+|that\s+is,?\s+|namely\s+)?$|^\s*\($"
@@ -44,6 +50,8 @@ def shares(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation
             holds = inside(value, share)
         working = f"{printed_number(part.value or 0)} of {printed_number(whole.value or 0)} is {value:.{decimals(share)}f}%, the text says {share.text}"
         first, last = (part, share) if part.start_at < share.start_at else (share, part)
+        if part.sentence_id != share.sentence_id:
+            first, last = share, share
         yield calculation(
             ids, "share", share, whole, f"{printed_number(part.value or 0)} / {printed_number(whole.value or 0)}",
             working + ("." if holds else "; rounding cannot explain it."),
@@ -81,13 +89,14 @@ def _triples(line: Line, before: Line | None) -> Iterator[tuple[Quantity, Quanti
     whole = stated_whole(line)
     if whole is None and before is not None and _MORE_OF_IT.match(line.text):
         whole = stated_whole(before)
+    yield from _told_before(line, before)
     for place, share in enumerate(numbers):
         if share.kind not in _SHARES:
             continue
         earlier = [each for each in numbers[:place] if each.kind in _COUNTS and each.role != "denominator"]
         if earlier and _stands_behind(line, earlier[-1], share):
             part = earlier[-1]
-            own = _denominator(part, numbers)
+            own = _denominator(part, numbers) or _named_whole(line, part, numbers)
             if own is not None or (whole is not None and not _DISTINCT_WHOLE.search(line.between(whole, part))):
                 yield share, part, own or whole or part
                 continue
@@ -103,6 +112,16 @@ def _triples(line: Line, before: Line | None) -> Iterator[tuple[Quantity, Quanti
             yield share, later[0], whole
 
 
+def _told_before(line: Line, before: Line | None) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
+    """ "That is 38% of the total" behind "Of the 640 homes, 208 were let"."""
+    if before is None or not line.quantities:
+        return
+    share, whole = line.quantities[0], stated_whole(before)
+    counts = [each for each in before.quantities if each.kind in _COUNTS and each.role == "value" and each is not whole]
+    if whole is not None and len(counts) == 1 and share.kind in _SHARES and _THAT_IS.fullmatch(line.lead(share)):
+        yield share, counts[0], whole
+
+
 def _stands_behind(line: Line, part: Quantity, share: Quantity) -> bool:
     words = line.between(part, share)
     if "%" in words or len(words) > _FARTHEST:
@@ -110,7 +129,7 @@ def _stands_behind(line: Line, part: Quantity, share: Quantity) -> bool:
     if _BRACKET.search(words):
         return part.role == "numerator" or len(words.split()) <= 7
     if _OR.search(words):
-        return part.role == "numerator" or len(words.split()) <= 4
+        return part.role == "numerator" or len(words.split()) <= (12 if _WHICH_IS.search(words) else 4)
     return share.kind in {"ratio", "fraction"} and _COMMA.search(words) is not None and len(words.split()) <= 6
 
 
@@ -118,6 +137,14 @@ def _denominator(part: Quantity, numbers: Sequence[Quantity]) -> Quantity | None
     return next(
         (each for each in numbers if each.expression_id == part.expression_id and each.role == "denominator"), None
     )
+
+
+def _named_whole(line: Line, part: Quantity, numbers: Sequence[Quantity]) -> Quantity | None:
+    """The 2,400 of "2,400 couriers in the city, of whom 1,560, or 65%"."""
+    earlier = [
+        each for each in numbers if each.kind in _COUNTS and each.end_at <= part.start_at and each.role == "value"
+    ]
+    return earlier[-1] if earlier and _OF_WHOM.search(line.between(earlier[-1], part)) else None
 
 
 def _counts_behind(

@@ -19,6 +19,9 @@ _UNIT_IN_HEAD = re.compile(
     re.IGNORECASE,
 )
 _MOST_ROWS = 12  # of a longer table some sum would always fit
+_PER_PERIOD = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:an?|per|each|every)\s+(?:day|night|week|month|quarter|year|season|hour|head|person)\b"
+)
 _BOUNDS = frozenset({"more than", "over", "at least", "less than", "fewer than", "under", "up to"})
 _COMPARED = re.compile(r"\s+(?:more|less|fewer|higher|lower|better|worse|above|below|ahead|behind)\b")
 _UNITS = {
@@ -128,6 +131,9 @@ def _contradicting(
     lead = statement.claim.text[: max(0, statement.claim.text.find(quantity.text))]
     if quantity.role == "value" and re.search(r"\bby\s+$", lead) and CHANGE_VERB.search(lead):
         return None  # a change, not a level
+    after = statement.claim.text[statement.claim.text.find(quantity.text) + len(quantity.text) :]
+    if _PER_PERIOD.match(after):
+        return None
     unit = _unit(quantity, "")
     rows = [
         cell
@@ -137,12 +143,17 @@ def _contradicting(
     if not rows:
         return None
     if any(
-        _agree(quantity, cell.quantity) for cell in cells if _unit(cell.quantity, cell.block.column_head or "") == unit
+        _is_printed(quantity, cell.quantity)
+        for cell in cells
+        if _unit(cell.quantity, cell.block.column_head or "") == unit
     ) and quantity.role not in {"from", "to"}:
         return None  # the number stands in the table, if in another row: the text may well mean that one
     if any(_agree(quantity, cell.quantity) for cell in rows) or _of_another_year(statement, rows):
         return None
     if quantity.role == "value" and _of_several(quantity, cells):
+        return None
+    rows = [cell for cell in rows if _counts_the_same(quantity, cell)]
+    if not rows:
         return None
     rows = _nearest_row(rows, statement.claim.text[: statement.claim.text.find(quantity.text)])
     # The column is named when the sentence uses every word of its head; one shared word is a coincidence.
@@ -164,6 +175,18 @@ def _contradicting(
     ):
         return None
     return candidates[0]
+
+
+def _counts_the_same(quantity: Quantity, cell: _Cell) -> bool:
+    """What the text counts ("spectators") is named by the table's heads, where the text names it at all."""
+    if quantity.kind != "count" or not quantity.unit:
+        return True
+    return stem(quantity.unit) in cell.row | cell.column | content_words(cell.block.caption or "")
+
+
+def _is_printed(quantity: Quantity, other: Quantity) -> bool:
+    """The same number, as printed: wider than rounding is not the same."""
+    return quantity.value is not None and other.value is not None and abs(quantity.value - other.value) <= 0.5
 
 
 def _of_several(quantity: Quantity, cells: Sequence[_Cell]) -> bool:

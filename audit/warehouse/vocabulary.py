@@ -33,5 +33,5 @@ KINDS_OF_PAIR = (
     "numeric", "polarity", "quantifier", "date_order", "direction", "comparative", "attribute", "body_vs_table",
 )  # fmt: skip
 KINDS_OF_CALCULATION = (
-    "share", "sum", "difference", "change", "ratio", "percent_total", "part_of_whole", "interval", "conversion", "test",
+    "share", "sum", "difference", "change", "ratio", "percent_total", "part_of_whole", "interval", "conversion", "test", "product",
 )  # fmt: skip

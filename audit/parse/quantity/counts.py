@@ -25,7 +25,7 @@ _PART_OF = re.compile(
     rf"(?P<a>{NUMERAL})(?P<noun>\s+[a-z]+){{0,2}}?\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+|all\s+|these\s+|those\s+)?(?:other\s+|remaining\s+)?(?P<b>\d[\d,]*|{WORDS})\b(?!\s*(?:%|percent|per\s+cent))",
     re.IGNORECASE,
 )
-_COUNT = re.compile(rf"(?<![\w.,/€£$-]){NUMERAL}(?![\w/]|[.,:]\d)", re.IGNORECASE)
+_COUNT = re.compile(rf"(?<![\w.,/€£$-]){NUMERAL}(?![\w/]|[.,:]\d|-[a-z])", re.IGNORECASE)
 _FROM_TO = re.compile(
     rf"\bfrom\s+(?P<a>{NUMERAL})\s+(?:[a-z]+\s+(?:in\s+\d{{4}}\s+|an?\s+\w+\s+|per\s+\w+\s+|in\s+the\s+\w+\s+)?){{0,2}}?to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})(?![\w/%])(?!\s+(?:percent|per\s+cent))",
     re.IGNORECASE,
