@@ -31,7 +31,7 @@ def conflicts(*texts: str) -> list[tuple[str, str]]:
     "texts",
     [
         (
-            "In 2023 the harbour of Marl handled 4.1 million tonnes. A strike came. In 2023 the harbour of Marl handled 3.6 million tonnes.",
+            "In 2023 the harbour of Marl handled 4.1 million tonnes. It rained. In 2023 the harbour of Marl handled 3.6 million tonnes.",
         ),
         ("Eleven people were on board the aircraft when it left. All 13 people on board the aircraft got out alive.",),
         (
