@@ -85,9 +85,9 @@ def test_number_words_round_trip(number: int) -> None:
         ("It rose by 3.3 percentage points.", [("3.3 percentage points", "percentage_point", 3.3, "percentage_point")]),
         ("One goose in five limps.", [("One goose in five", "ratio", 20.0, "percent")]),
         ("Nearly two-thirds of the boats leak.", [("two-thirds", "fraction", 200 / 3, "percent")]),
-        ("A ticket costs £2,370.", [("£2,370", "money", 2370.0, "gbp")]),
+        ("A ticket costs £1,240.", [("£1,240", "money", 1240.0, "gbp")]),
         ("It weighs 80 kg.", [("80 kg", "mass", 80.0, "kg")]),
-        ("The course lasts eight weeks.", [("eight weeks", "duration", 8.0, "week")]),
+        ("The tour lasts nine weeks.", [("nine weeks", "duration", 9.0, "week")]),
         ("The dose is 0.5 mg/kg.", [("0.5 mg/kg", "dose", 0.5, "mg/kg")]),
         ("Sales doubled.", [("doubled", "fold", 2.0, "fold")]),
         ("It ran for half an hour.", [("half an hour", "duration", 0.5, "hour")]),
@@ -110,8 +110,8 @@ def test_a_change_has_two_ends_and_a_range_has_one_interval() -> None:
 
 
 def test_parts_of_a_whole_are_told_apart_from_ratios() -> None:
-    part, whole = found("94 of the 206 pupils sing")
-    assert (part.role, part.value, whole.role, whole.value) == ("numerator", 94.0, "denominator", 206.0)
+    part, whole = found("30 of the 120 pupils sing")
+    assert (part.role, part.value, whole.role, whole.value) == ("numerator", 30.0, "denominator", 120.0)
     years = found("There were 2.6 million in 2019.")
     assert [(each.kind, each.value) for each in years] == [("number", 2.6e6), ("year", 2019.0)]
 

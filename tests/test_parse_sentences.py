@@ -24,7 +24,7 @@ def split(text: str) -> list[str]:
         ['"Why?" she asked.', "Nobody knew."],
         ["60% of the boats leak.", "See Smith et al. (2020) for more."],
         ["Dr. Brix came at nine.", "J. Okoro did not."],
-        ["What will I pay?", "A course of six costs £2,370."],
+        ["What does it cost?", "A ticket for two is £24.50."],
         ["The U.S. Navy sent two ships.", "They sank."],
         ["It rose (see Fig. 3).", "Then it fell."],
     ],

@@ -29,7 +29,7 @@ def mentions(sentence: str, surnames: frozenset[str] = frozenset()) -> list[tupl
         ("Recent studies suggest that crows count to four.", "Recent studies suggest"),
         ("It is widely believed that the tower leans because of the river.", "It is widely believed that"),
         ("Emerging evidence shows that hedges slow the wind.", "Emerging evidence shows"),
-        ("It is an open secret that the pitch floods.", "It is an open secret"),
+        ("It is an open secret that pitches flood.", "It is an open secret"),
     ],
 )
 def test_nobody_in_particular_is_vague(sentence: str, text: str | None) -> None:

@@ -57,7 +57,7 @@ _SAME_AGAIN = re.compile(
 
 
 def conversions(line: Line, lexicons: Lexicons, ids: RowIds) -> Iterator[Calculation]:
-    """ "40 kilometres (25 miles)": one length in two units. Money is left out: rates change."""
+    """ "8 kilometres (5 miles)": one length in two units. Money is left out: rates change."""
     sizes = {unit.name: unit for _, unit in lexicons.units}
     for first, second in zip(line.quantities, line.quantities[1:], strict=False):
         if (

@@ -1,4 +1,4 @@
-"""Changes against their two ends: "from 28.4 to 14.9, a drop of 13.5", "81%, a rise of 25%" behind "56%", "doubled"."""
+"""Changes against their two ends: "from 20 to 12, a drop of 8", "57%, a rise of 9%" behind "48%", "doubled"."""
 
 from __future__ import annotations
 
@@ -207,7 +207,7 @@ def _directions(line: Line, ids: RowIds) -> Iterator[Calculation]:
 
 
 def _folds(line: Line, ids: RowIds) -> Iterator[Calculation]:
-    """ "doubled from 590 in the first year to 890 in the second"."""
+    """ "doubled from 410 in the spring to 600 in the autumn"."""
     numbers = [each for each in line.quantities if each.kind not in {"date", "year", "time"}]
     for place, fold in enumerate(numbers):
         if fold.kind != "fold" or not fold.value or place + 2 >= len(numbers):

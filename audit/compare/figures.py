@@ -55,7 +55,7 @@ def _counts(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Quanti
 
 
 def _is_slip(one: Quantity, two: Quantity) -> bool:
-    """Two digits exchanged: 412 and 421, 342 and 324. A single altered digit is too common to be evidence."""
+    """Two digits exchanged: 1,254 and 1,245. A single altered digit is too common to be evidence."""
     left, right = re.sub(r"\D", "", one.text), re.sub(r"\D", "", two.text)
     if len(left) != len(right) or left == right or len(left) < 3:
         return False

@@ -43,7 +43,7 @@ def _counts(line: Line) -> list[Quantity]:
 
 
 def _sums(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]:
-    """ "Sixty-one left, 38 of them from A and 26 from B"."""
+    """ "Forty-eight gave up, 31 of them men and 19 women"."""
     counts = _counts(line)
     total = _total(line, before, counts)
     if total is None or not total.value or total.modifier in _ROUGH or not _PARTITION.search(line.text):

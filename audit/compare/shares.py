@@ -1,4 +1,4 @@
-"""Shares against the two counts printed with them: "94 of the 206 pupils (46%)", "Of 72 adults, 31 (53%)"."""
+"""Shares against the two counts printed with them: "30 of the 120 pupils (25%)", "Of 52 choirs, 37 (71%)"."""
 
 from __future__ import annotations
 

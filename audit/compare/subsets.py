@@ -31,7 +31,7 @@ _PRESENT = re.compile(
 
 
 def subsets(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]:
-    """ "offered to 46 patients. Fifty-two finished it": a part that exceeds its whole; votes against the members present."""
+    """ "sent to 30 choirs. Thirty-four replied": a part that exceeds its whole; votes against the members present."""
     yield from _exceeds(line, before, ids)
     if before is not None:
         yield from _votes(line, before, ids)
@@ -76,7 +76,7 @@ def _exceeds(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculati
 
 
 def _votes(vote_line: Line, other: Line, ids: RowIds) -> Iterator[Calculation]:
-    """Votes for, against and abstentions against "All 49 members were present"."""
+    """Votes for, against and abstentions against "All 21 members were present"."""
     match = _VOTE.search(vote_line.text)
     if match is None or not _PRESENT.search(other.text):
         return
@@ -113,7 +113,7 @@ def _votes(vote_line: Line, other: Line, ids: RowIds) -> Iterator[Calculation]:
 
 
 def _continued_parts(line: Line, before: Line, ids: RowIds) -> Iterator[Calculation]:
-    """ "Of the 240, 132 … . Another 74 …, and 54 had none.": parts of one whole over two sentences."""
+    """ "Of the 90, 40 … . Another 30 …, and 20 had none.": parts of one whole over two sentences."""
     if not re.match(r"\s*(?:another|a further)\b", line.text, re.IGNORECASE) or not before.quantities:
         return
     whole = before.quantities[0]

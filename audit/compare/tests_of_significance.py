@@ -12,7 +12,7 @@ from audit.model import Calculation, Quantity
 
 
 def significance(line: Line, ids: RowIds) -> Iterator[Calculation]:
-    """For every "t(28) = 2.20, p = .04", "z = 1.32, p = 0.03", "r = 0.08, n = 310, p = 0.001" of the sentence.
+    """For every "t(28) = 2.20, p = .04", "z = 2.10, p = 0.04", "r = 0.30, n = 50, p = 0.03" of the sentence.
 
     The statistic is taken through its whole rounding interval, and one-tailed tests are given their due: only a p that
     neither tail can explain does not hold.

@@ -1,7 +1,7 @@
 """Who or what a sentence names as its source: people, organisations, studies, journals, nobody in particular.
 
 The first question of a fact-checker's sheet (KSJ handbook) is "says who?". A mention is *vague* when nobody could find
-whom it means ("experts agree"), *incomplete* when it is named in part ("a 2021 trial", "a study in Cephalalgia"),
+whom it means ("experts agree"), *incomplete* when it is named in part ("a 2021 trial", "a study in a journal"),
 *complete* when a reader could go and ask (a named speaker) or look (a full reference). Note marks, links and
 identifiers are found by `audit.parse.citations`.
 """
@@ -58,7 +58,7 @@ def find_mentions(
 ) -> tuple[FoundMention, ...]:
     """All mentions of one sentence in order of place; where two overlap the more specific one stays.
 
-    `surnames`: names by which people were introduced earlier, so that "Achterberg said" names somebody.
+    `surnames`: names by which people were introduced earlier, so that "Finnegan said" names somebody.
     """
     patterns = patterns_of(lexicons)
     quotes = tuple(quotation_spans(sentence))
@@ -96,7 +96,7 @@ def quotation_spans(text: str) -> Iterator[Span]:
 
 
 def _named_studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
-    """ "a study published in the Journal of X found", "A study in *Cephalalgia* found", with what is missing of it."""
+    """ "a study published in the Journal of X found", "A study in *Nature* found", with what is missing of it."""
     journals = lexicons.terms("sources", "journals")
     for match in _studies(sentence, patterns):
         window = match.group()
@@ -185,7 +185,7 @@ def _organisation_in(window: str, patterns: Patterns) -> str | None:
 
 
 def _people_at(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
-    """ "scientists at Northmere University": the institution is named, the work is not."""
+    """ "scientists at Oldmere University": the institution is named, the work is not."""
     for match in patterns.people_at.finditer(sentence):
         if re.match(r",?\s+(?:led\s+by|including|such\s+as)\s+[A-Z]", sentence[match.end() :]):
             yield FoundMention(*match.span(), "organisation", "complete", (), None, match["name"])
@@ -219,7 +219,7 @@ def _persons(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[
 
 
 def _known_persons(sentence: str, patterns: Patterns, surnames: frozenset[str]) -> Iterator[FoundMention]:
-    """ "Achterberg said", where an earlier sentence introduced Rosalind Achterberg."""
+    """ "Finnegan said", where an earlier sentence introduced Orla Finnegan."""
     for match in re.finditer(r"\b[A-Z][\w’'-]+\b", sentence):
         if match.group() not in surnames:
             continue

@@ -1,6 +1,6 @@
 """The quantity grammar: every number of a text, typed, with its unit, its interval and its part in an expression.
 
-An expression ("from 24% to 66%", "31 of 72 adults", "3.9 points (95% CI 2.8 to 5.0)") yields one quantity for each
+An expression ("from 24% to 66%", "37 of 52 choirs", "2.6 points (95% CI 2.1 to 3.4)") yields one quantity for each
 number in it; they share `expression`. What only looks like a quantity (note marks, addresses, "Table 2", "page 6",
 ordinals) is masked first; then the grammars read the rest in order of precedence.
 """

@@ -109,7 +109,7 @@ _AFTER_A_NAME = re.compile(r"[A-Z][\w'’.-]+$")
 
 
 def ages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
-    """ "aged 41", "aged 19 to 78", "between 19 and 78 years old", and the newspaper's "Marisa, 41, had lived"."""
+    """ "aged 41", "aged 20 to 60", "between 20 and 60 years old", and the newspaper's "Ada Brix, 34, bakes"."""
     for match in _AGES.finditer(text):
         if not is_free(taken, *match.span()):
             continue
