@@ -11,7 +11,7 @@ _WORDS = (("error", "error"), ("warning", "warning"), ("info", "note"))
 
 
 def closing_line(audit: Audit) -> str:
-    """One line: documents, claims, findings by severity, suppressed, and what was not checked."""
+    """One line: documents, claims, guessed encodings, findings by severity, suppressed, and what was not checked."""
     severities = Counter(finding.severity for finding in audit.findings)
     by_severity = ", ".join(_counted(severities[severity], word) for severity, word in _WORDS)
     parts = [
@@ -19,6 +19,9 @@ def closing_line(audit: Audit) -> str:
         f"{_counted(len(audit.findings), 'finding')} ({by_severity}), {audit.suppressed} suppressed",
         f"not checked: {' '.join(shown(note) for note in audit.notes)}" if audit.notes else "everything was checked.",
     ]
+    guessed = [f"{shown(each.path)} ({each.encoding})" for each in audit.documents if each.encoding_guessed]
+    if guessed:
+        parts.insert(1, f"encoding guessed: {', '.join(guessed)}")
     return "; ".join(parts)
 
 
