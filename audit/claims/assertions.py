@@ -26,7 +26,6 @@ _OWN_ACTION = re.compile(
     r"\b(?:we|I)\s+(?:\w+ly\s+|have\s+|had\s+|also\s+|will\s+)?(?:give|ask|offer|keep|treat|counted|count|analysed|analyzed|looked|tested|bought|measured|went|followed|spoke|asked|put|compared|sent|visited|tried|ran|run|recommend|suspect|think|like|want|hope|do|did|call|have|had|use|used|would)\b",
     re.IGNORECASE,
 )
-_VERBLESS = re.compile(r"^[^a-z]*$")
 _GENERIC = re.compile(
     r"\b(?:people|patients|women|men|children|adults|users|workers|students|employers|everyone|anyone|those who|most|many|the average|the world|worldwide|globally|the country|the nation|the economy|one in|of all)\b",
     re.IGNORECASE,

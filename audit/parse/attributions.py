@@ -37,10 +37,6 @@ class FoundMention:
         return Span(self.start, self.end)
 
 
-_DETERMINER = re.compile(
-    r"\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|ten|\d+|such|which|whose|no|what|few|new|['’]s)\s+(?:[\w-]+\s+){0,1}$",
-    re.IGNORECASE,
-)
 _TRULY_SPECIFIC = re.compile(
     r"(?:\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|ten|\d+|such|which|whose|no|few|any)\s+(?:[a-z-]+ing\s+)?"
     r"|['’]s\s+(?:[\w-]+\s+){0,2})$",

@@ -16,7 +16,6 @@ MONTHS = {
     "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7,
     "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept\.?|Sep\.?|Oct\.?|Nov\.?|Dec\.?"
 _MONTH = f"(?:{_FULL}|{_SHORT})"
@@ -57,13 +56,6 @@ class FoundDate:
     high: float | None
     weekday: str | None = None
     unit: str = "year"
-
-    @property
-    def calendar_date(self) -> date | None:
-        """The day, where day, month and year are all stated."""
-        if self.year is None or self.month is None or self.day is None:
-            return None
-        return date(self.year, self.month, self.day)
 
 
 def find_dates(text: str) -> Iterator[FoundDate]:

@@ -18,7 +18,6 @@ _NOT_NOUNS = frozenset(
     "who which when where while if because since until before after about over under between during against among into onto out up down off more less fewer most least said says say it its he she they we you i "
     "his her their our your my so yet nor both either neither each every all any some such only also too very just then there here now still already again once twice".split()
 )  # fmt: skip
-_NOUN = re.compile(r"[\s-]+((?:[A-Za-z][\w'’]*[\s-]+){0,3}?)([A-Za-z][\w'’]*)")
 
 
 _PART_OF = re.compile(
