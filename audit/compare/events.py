@@ -24,7 +24,7 @@ _GENERIC = frozenset(
 
 
 def compare_events(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
-    """ "It started in January 2022" against "since it began in April 2022", where both speak of one scheme."""
+    """ "The night bus was launched in May 2019" against "since it began in March 2020", where both speak of one bus."""
     stories = _names_of_stories(statements)
     for category in ("begins", "closes"):
         verbs = re.compile(rf"(?<!\w){lexicons.words('comparison', category)}(?!\w)", re.IGNORECASE)

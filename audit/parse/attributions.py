@@ -300,7 +300,7 @@ def _organisations(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Ite
 
 
 def _anonymous(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
-    """ "one of them said", "says one person close to the leadership": a speaker whom nobody could ask."""
+    """ "one of them said", "says somebody near the board": a speaker whom nobody could ask."""
     for match in patterns.anonymous.finditer(sentence):
         if match["verb1"] or match["verb2"]:
             if _named_right_after(sentence, match.end("who")):
