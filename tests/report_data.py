@@ -375,7 +375,8 @@ def check(code: str, status: str = "ran", reason: str | None = None, findings: i
 
 
 def problem(path: str, code: str, what: str, advice: str, document_id: str | None = None) -> Problem:
-    return Problem(digest("problems", path, code), document_id, path, code, 0, 0, what, advice)
+    unread = code not in {"boilerplate", "duplicate_key"}
+    return Problem(digest("problems", path, code), document_id, path, code, 0, 0, what, advice, unread)
 
 
 def audit_of(facts: Sequence[Facts], findings: Sequence[Finding] = (), *, run: Run = RUN, **values: Any) -> Audit:

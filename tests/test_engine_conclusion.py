@@ -16,7 +16,7 @@ FAILED = Facts(made_up.document("broken.md", status="failed", reason="It is empt
 BROKEN = made_up.check(status="error", reason="It took longer than 10 s.")
 RAN = made_up.check()
 MISSING = Problem("p", None, "lost.md", "missing", 0, 0, "lost.md does not exist.", "Check the path.")
-REMARK = replace(MISSING, code="duplicate_name")
+REMARK = replace(MISSING, code="duplicate_name", unread=False)
 
 
 def severities(*names: str) -> list[Finding]:

@@ -66,7 +66,7 @@ def extract(document: Document, lexicons: Lexicons) -> Facts:
     ids = RowIds(document.document_id)
     references = read_references(document, ids)
     makers = MentionMaker(document, references, ids)
-    notebook = _Notebook(ids)
+    notebook = _Notebook(ids, problems=list(_remarks(document, ids)))
     surnames = _surnames(document)
     lead_in_supports: dict[str, tuple[SourceMention, ...]] = {}
     for block in document.blocks:
@@ -112,7 +112,24 @@ def _boilerplate(block: Block, document: Document, ids: RowIds) -> Problem:
         block.end_at,
         f"“{block.text[:80]}” looks like page furniture, not like the article.",
         "It was not audited. Remove it from the file, or move it into a paragraph if it belongs to the article.",
+        unread=False,
     )
+
+
+def _remarks(document: Document, ids: RowIds) -> Iterator[Problem]:
+    """What the reader had to tell beside the text, as rows."""
+    for remark in document.remarks:
+        yield Problem(
+            ids.next("problems", f"{remark.code} {remark.what}"),
+            document.document_id,
+            document.path,
+            remark.code,
+            remark.start,
+            remark.end,
+            remark.what,
+            remark.advice,
+            remark.unread,
+        )
 
 
 # --- prose -------------------------------------------------------------------------------------------------------------

@@ -122,7 +122,8 @@ def _checked(evidence: Evidence, asked: Commission, clock: _Clock, on_progress: 
 
 def _concluded(evidence: Evidence, judgement: Judgement, asked: Commission, clock: _Clock) -> Audit:
     findings, checks = judgement.findings, judgement.checks
-    verdict = verdict_of(evidence.facts, evidence.problems, findings, checks, asked.policy.fail_on)
+    problems = (*evidence.problems, *(each for facts in evidence.facts for each in facts.problems if each.unread))
+    verdict = verdict_of(evidence.facts, problems, findings, checks, asked.policy.fail_on)
     return Audit(
         run=Run(
             run_id=asked.run_id,
@@ -140,5 +141,5 @@ def _concluded(evidence: Evidence, judgement: Judgement, asked: Commission, cloc
         problems=evidence.problems,
         findings=findings,
         checks=checks,
-        notes=notes_of(evidence.documents, evidence.problems, checks),
+        notes=notes_of(evidence.documents, problems, checks),
     )

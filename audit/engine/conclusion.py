@@ -9,7 +9,6 @@ from audit.model import Check, Document, Facts, Finding, Problem
 from audit.warehouse.schema import SEVERITIES
 
 EXIT_CODES = {"pass": 0, "fail": 1, "incomplete": 3, "error": 4}
-REMARKS = frozenset({"boilerplate", "duplicate_key", "duplicate_name"})  # problems beside which every article was read
 
 
 def verdict_of(
@@ -26,7 +25,7 @@ def verdict_of(
     if any(check.status == "error" for check in checks):
         return "error"
     states = {each.document.status for each in facts}
-    if "failed" in states or "read" not in states or any(problem.code not in REMARKS for problem in problems):
+    if "failed" in states or "read" not in states or any(problem.unread for problem in problems):
         return "incomplete"
     return "fail" if any(counts(finding.severity, fail_on) for finding in findings) else "pass"
 
@@ -43,10 +42,12 @@ def notes_of(documents: Sequence[Document], problems: Sequence[Problem], checks:
 
 def _unread(documents: Sequence[Document], problems: Sequence[Problem]) -> Iterator[str]:
     known = {document.document_id for document in documents} | {document.path for document in documents}
+    read = {document.document_id for document in documents if document.status == "read"}
     if not any(document.status == "read" for document in documents):
         yield "No article was read."
     for problem in problems:
-        if problem.code not in REMARKS and problem.path not in known and problem.document_id not in known:
+        in_part = problem.document_id in read
+        if problem.unread and (in_part or (problem.path not in known and problem.document_id not in known)):
             yield f"{problem.path}: {_sentence(problem.what)}"
     for document in documents:
         if document.status != "read":

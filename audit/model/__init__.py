@@ -31,6 +31,7 @@ from audit.model.text import (
     Document,
     Link,
     NoteMark,
+    Remark,
     Span,
     TextMap,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "Quantity",
     "Reference",
     "Related",
+    "Remark",
     "Run",
     "Sentence",
     "SourceMention",

@@ -206,7 +206,10 @@ class Calculation:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What only Python can know about a run or a document (an unreadable file, a boilerplate block). No severity."""
+    """What only Python can know about a run or a document (an unreadable file, a boilerplate block). No severity.
+
+    `unread`: because of it, a file or a part of one was not audited. Else it is a remark beside an article that was.
+    """
 
     problem_id: str
     document_id: str | None
@@ -216,6 +219,7 @@ class Problem:
     end_at: int
     what: str
     advice: str
+    unread: bool = True
 
 
 @dataclass(frozen=True, slots=True)

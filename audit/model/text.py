@@ -128,12 +128,27 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader of files has to tell about an article beside its text. `start`..`end` count in `Document.text`.
+
+    `unread`: a part of the file was not read because of it.
+    """
+
+    code: str  # tracked_changes|hidden_text|pages_without_text|…
+    start: int
+    end: int
+    what: str
+    advice: str
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article as read: metadata, the text that all offsets count in, and its blocks in reading order."""
 
     document_id: str
     path: str  # relative to the audited root, "/"-separated
-    format: str  # md|txt|jsonl
+    format: str  # md|txt|jsonl|html|docx|pdf
     title: str | None
     author: str | None
     published_on: date | None
@@ -149,3 +164,4 @@ class Document:
     group_name: str  # documents of one group are compared with one another
     text: str
     blocks: tuple[Block, ...] = ()
+    remarks: tuple[Remark, ...] = ()

@@ -14,6 +14,7 @@ from audit.read.boilerplate import FURNITURE, is_furniture
 from audit.read.bylines import author_in, mark_bylines
 from audit.read.drafts import Draft, assemble
 from audit.read.encodings import printable
+from audit.read.extracted import Extracted
 from audit.read.front_matter import FrontMatter, date_in
 from audit.read.language import language_name, language_of
 from audit.read.layout import wrap_width
@@ -26,6 +27,7 @@ _MARKDOWN = re.compile(
     re.MULTILINE,
 )
 _NO_WORDS = "It holds no words that could be audited."
+_COUNTS_IN_SOURCE = frozenset({"md", "txt"})
 _NO_PROSE = frozenset({"boilerplate", "code"})
 _SPEAKS = frozenset(
     {"heading", "paragraph", "list_item", "quote", "caption", "label", "table_cell"}
@@ -68,7 +70,35 @@ def build(
     checksum = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     text = printable(text.removeprefix("\ufeff"))
     front, drafts = _read(text, format)
-    drafts = list(mark_references(mark_bylines(mark_captions(drafts), titled=front.title is not None)))
+    extracted = Extracted(text, front, tuple(drafts))
+    return arrange(
+        extracted,
+        document_id=document_id,
+        format=format,
+        path=path,
+        group=group,
+        policy=policy,
+        encoding=encoding,
+        encoding_guessed=encoding_guessed,
+        sha256=checksum,
+    )
+
+
+def arrange(
+    extracted: Extracted,
+    *,
+    document_id: str,
+    format: str,  # noqa: A002, the column's name
+    path: str,
+    group: str,
+    policy: Policy,
+    sha256: str,
+    encoding: str = "",
+    encoding_guessed: bool = False,
+) -> Document:
+    """What every format has in common, once its words and blocks are known: bylines, captions, references, language."""
+    front = extracted.front
+    drafts = list(mark_references(mark_bylines(mark_captions(extracted.drafts), titled=front.title is not None)))
     title = front.title or _title(drafts)
     key = document_id if format == "jsonl" else front.id or document_id
     language = language_of(" ".join(_spoken(drafts)), policy.languages[0] if policy.languages else "en")
@@ -85,16 +115,17 @@ def build(
         published_on=front.published_on or _first_date(bylines),
         desk=front.desk,
         language=language,
-        sha256=checksum,
+        sha256=sha256,
         words=sum(len(draft.text.split()) for draft in drafts if draft.kind not in _NO_PROSE),
-        offsets="text" if format == "jsonl" else "source",
+        offsets="source" if format in _COUNTS_IN_SOURCE else "text",
         encoding=encoding,
         encoding_guessed=encoding_guessed,
         status="failed" if empty else "skipped" if skipped else "read",
         reason=_NO_WORDS if empty else _other_language(language, policy) if skipped else front.fault,
         group_name=group,
-        text=text,
+        text=extracted.text,
         blocks=blocks,
+        remarks=extracted.remarks,
     )
 
 

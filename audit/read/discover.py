@@ -163,4 +163,5 @@ def _name(parts: Sequence[str]) -> str:
 
 def _problem(code: str, name: str, what: str, advice: str) -> Problem:
     safe = what.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return Problem(digest("problems", name, code, safe), None, name, code, 0, 0, safe, advice)
+    unread = code != "duplicate_name"  # then both are audited
+    return Problem(digest("problems", name, code, safe), None, name, code, 0, 0, safe, advice, unread)

@@ -38,6 +38,8 @@ class Draft:
     source_line: str | None = None
     links: tuple[Link, ...] = ()
     raised: tuple[Span, ...] = ()
+    marks: tuple[NoteMark, ...] = ()  # those that the file itself says are note marks
+    page: int | None = None  # of a PDF, from 1
     all_bold: bool = False
     all_italic: bool = False
     under_heading: bool = False  # a "Term: explanation" item, which the heading right above it introduces
@@ -101,6 +103,7 @@ def _block(
         column_head=draft.column_head,
         caption=draft.caption,
         source_line=draft.source_line,
+        page=draft.page,
         links=draft.links,
         note_marks=marks,
     )
@@ -109,7 +112,10 @@ def _block(
 def _marks(draft: Draft, labels: set[str]) -> tuple[NoteMark, ...]:
     if draft.kind in {"code", "boilerplate"}:
         return ()
-    return find_note_marks(draft.text, draft.raised, labels if draft.kind not in {"reference", "footnote"} else ())
+    found = find_note_marks(draft.text, draft.raised, labels if draft.kind not in {"reference", "footnote"} else ())
+    known = [Span(mark.start, mark.end) for mark in draft.marks]
+    others = (mark for mark in found if not any(Span(mark.start, mark.end).overlaps(span) for span in known))
+    return tuple(sorted((*draft.marks, *others), key=lambda mark: mark.start))
 
 
 def _group_ids(drafts: Sequence[Draft], ids: RowIds) -> tuple[dict[int, str], dict[int, str]]:

@@ -9,22 +9,52 @@ from audit.errors import ReadError
 from audit.identity import digest
 from audit.model import Document, Problem
 from audit.policy import Policy
-from audit.read.article import build
+from audit.read.article import arrange, build
 from audit.read.discover import Found
 from audit.read.encodings import decode
 from audit.read.jsonl import read_jsonl
+from audit.read.parsers import PARSED, Parse, parse
 
 _MEGABYTE = 1_000_000
-_CODES = {"E201": "unreadable", "E202": "empty", "E203": "binary", "E204": "encoding", "E205": "too_large"}
+_CODES = {
+    "E201": "unreadable",
+    "E202": "empty",
+    "E203": "binary",
+    "E204": "encoding",
+    "E205": "too_large",
+    "E206": "damaged",
+    "E207": "encrypted",
+    "E208": "no_text",
+    "E209": "refused",
+    "E210": "too_complex",
+    "E211": "out_of_time",
+    "E212": "out_of_memory",
+    "E213": "reader_died",
+}
 
 
-def read_file(found: Found, policy: Policy) -> Iterator[Document]:
-    """One document for .md and .txt, one a line for .jsonl.
+def read_file(found: Found, policy: Policy, parse: Parse = parse) -> Iterator[Document]:
+    """One document a file; one a line for .jsonl. `parse` reads the formats that are parsed from bytes.
 
     Raises ReadError: E201 unreadable, E202 empty, E203 binary, E204 no known encoding, E205 larger than
-    `max-file-megabytes`.
+    `max-file-megabytes`, and what `parse` raises.
     """
     data = _bytes(found, policy)
+    if found.format in PARSED:
+        extracted = parse(found.format, data, found.name)
+        document = arrange(
+            extracted,
+            document_id=found.name,
+            format=found.format,
+            path=found.name,
+            group="",
+            policy=policy,
+            sha256=hashlib.sha256(data).hexdigest(),
+        )
+        if document.status == "failed":
+            raise _empty(found)
+        yield document
+        return
     decoded = decode(data, found.name)
     if not decoded.text.strip().strip("\ufeff"):
         raise _empty(found)

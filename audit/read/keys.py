@@ -32,6 +32,7 @@ def distinct(documents: Iterable[Document]) -> Iterator[Document | Problem]:
             0,
             f"{paths[key]} and {document.path} have the same key, “{key}”.",
             f"Both are audited, the second as “{renamed.document_id}”. Give one of them another id.",
+            unread=False,
         )
         yield renamed
 

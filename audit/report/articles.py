@@ -17,7 +17,6 @@ from audit.report.galley import Galley, Printed, Stretch
 from audit.report.marks import SOURCE_LETTERS, SOURCE_WORDS, anchor, count, words
 from audit.report.parts import ArticleView, Cell, ClaimRow, CopyItem, FindingView, Piece, Remark
 from audit.report.sources import source_views
-from audit.report.verdict import REMARKS
 
 MONTHS = "January February March April May June July August September October November December".split()
 MOSTLY = 0.5  # a claim of which a finding covers this share shows the finding's line only
@@ -77,7 +76,7 @@ def _remarks(desk: Desk, facts: Facts) -> tuple[Remark, ...]:
     about += [
         problem
         for problem in desk.audit.problems
-        if problem.code in REMARKS - {"boilerplate"} and problem.document_id == facts.document.document_id
+        if problem.code != "boilerplate" and not problem.unread and problem.document_id == facts.document.document_id
     ]
     return tuple(Remark(each.path, words(each.code), each.what, each.advice) for each in about)
 

@@ -12,7 +12,6 @@ from audit.report.parts import FindingView, FirstView, Remark, VerdictView
 
 MOST_FIRST = 6
 MOST_OF_ONE_RULE = 2
-REMARKS = frozenset({"boilerplate", "duplicate_key", "duplicate_name"})  # problems beside which articles were read
 _KICKS = {"pass": "Pass", "fail": "Fail", "incomplete": "Incomplete", "error": "Error"}
 _FAILING = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info")}
 _NOUNS = {"error": "error", "warning": "warning", "info": "note"}
@@ -28,8 +27,8 @@ def unread(audit: Audit) -> tuple[Remark, ...]:
         if each.document.status == "failed"
     }
     found: dict[str, Remark] = {}
-    for problem in audit.problems:
-        if problem.code not in REMARKS:
+    for problem in (*audit.problems, *(each for facts in audit.facts for each in facts.problems)):
+        if problem.unread:
             found.setdefault(problem.path, Remark(problem.path, words(problem.code), problem.what, problem.advice))
     return tuple((failed | found)[path] for path in sorted(failed | found))
 

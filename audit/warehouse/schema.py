@@ -64,7 +64,7 @@ DOCUMENTS = Table(
     (
         _DOCUMENT_ID,
         text("path", "Path under the audited root, '/'-separated."),
-        text("format", "md, txt or jsonl."),
+        text("format", "md, txt, jsonl, html, docx or pdf."),
         text("title", "Headline.", null=True),
         text("author", "Author as printed.", null=True),
         day("published_on", "Date of publication, where the article states one.", null=True),
@@ -344,6 +344,10 @@ PROBLEMS = Table(
         *_SPAN,
         text("what", "What happened, in words."),
         text("advice", "What to do about it."),
+        flag(
+            "unread",
+            "Because of it a file, or a part of one, was not audited; else a remark beside an article that was.",
+        ),
     ),
     checks=(_SPAN_CHECK,),
 )

@@ -1,0 +1,129 @@
+"""A page, a Word file or a PDF as text of our own: words in reading order, and drafts that count in them.
+
+Such a file has no text that offsets could count in, so one is laid out: blocks parted by blank lines, the cells of a
+row by tabs. What a draft shows is exactly the slice of that text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from audit.model import Link, NoteMark, Remark, Span, TextMap
+from audit.read.drafts import Draft
+from audit.read.front_matter import FrontMatter
+from audit.read.tables import with_heads
+from audit.read.text_map import TextBuilder
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one block that are set in one way. White space in `text` is folded when the block is laid out.
+
+    `target` is where the words link to; `labels` are the notes that they are the mark of ("3"), when the file says so.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    target: str | None = None
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What a reader made of a file: offsets of drafts and remarks count in `text`. Crosses process boundaries."""
+
+    text: str
+    front: FrontMatter
+    drafts: tuple[Draft, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+class Sheet:
+    """Lays out blocks one after the other."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._drafts: list[Draft] = []
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """What has been laid out so far."""
+        return tuple(self._drafts)
+
+    def add(self, kind: str, runs: Sequence[Run] | str, **fields: Any) -> Draft | None:
+        """Lay out one block; `fields` are those of `Draft` that only some kinds have. None if it has no visible words."""
+        draft = self._draft(kind, [Run(runs)] if isinstance(runs, str) else runs, fields)
+        if draft is not None:
+            self._drafts.append(draft)
+        return draft
+
+    def add_image(self) -> None:
+        """Where a picture stands: the words below it may be its caption."""
+        self._drafts.append(Draft("image", self._length, self._length))
+
+    def add_table(self, rows: Sequence[Sequence[Sequence[Run]]], table_no: int, **fields: Any) -> None:
+        """Lay out a table, row 0 its head row; an empty cell keeps its column."""
+        cells: list[Draft] = []
+        for row_no, row in enumerate(rows):
+            for column_no, runs in enumerate(row):
+                place = {"table_no": table_no, "row_no": row_no, "column_no": column_no}
+                cell = self._draft("table_cell", runs, {**fields, **place}, gap="\t" if cells and column_no else "\n")
+                if cell is not None:
+                    cells.append(cell)
+        self._drafts.extend(with_heads(cells))
+
+    def finished(self, front: FrontMatter = FrontMatter(), remarks: Sequence[Remark] = ()) -> Extracted:  # noqa: B008  # frozen
+        """Everything that was laid out."""
+        return Extracted("".join(self._parts), front, self.drafts, tuple(remarks))
+
+    def _draft(self, kind: str, runs: Sequence[Run], fields: dict[str, Any], gap: str = "\n\n") -> Draft | None:
+        builder = TextBuilder("".join(run.text for run in runs))
+        builder.add(0, sum(len(run.text) for run in runs))
+        text = builder.text
+        if not text:
+            return None
+        start = self._length + (len(gap) if self._parts else 0)
+        if self._parts:
+            self._parts.append(gap)
+        self._parts.append(text)
+        self._length = start + len(text)
+        draft = Draft(kind, start, self._length, text, TextMap(((0, start, len(text)),)).encode(), **fields)
+        return _with_setting(draft, runs, TextMap.decode(builder.encode()))
+
+
+def _with_setting(draft: Draft, runs: Sequence[Run], folded: TextMap) -> Draft:
+    """Links, raised words and note marks of a block, by its visible text. `folded` leads from that to the runs' words."""
+    links: list[Link] = []
+    raised: list[Span] = []
+    marks: list[NoteMark] = []
+    at = 0
+    for run in runs:
+        start, end = folded.visible(at), folded.visible(at + len(run.text))
+        start += len(draft.text[start:end]) - len(draft.text[start:end].lstrip())
+        end -= len(draft.text[start:end]) - len(draft.text[start:end].rstrip())
+        at += len(run.text)
+        if start >= end:
+            continue
+        if run.target is not None:
+            if links and links[-1].target == run.target and not draft.text[links[-1].end : start].strip():
+                links[-1] = replace(links[-1], end=end)
+            else:
+                links.append(Link(start, end, run.target))
+        if run.labels:
+            marks.append(NoteMark(start, end, run.labels))
+        elif run.raised:
+            raised.append(Span(start, end))
+    shown = [run for run in runs if run.text.strip()]
+    return replace(
+        draft,
+        links=tuple(links),
+        raised=tuple(raised),
+        marks=tuple(marks),
+        all_bold=all(run.bold for run in shown),
+        all_italic=all(run.italic for run in shown),
+    )
