@@ -20,7 +20,12 @@ class MentionMaker:
 
     def __init__(self, document: Document, references: Sequence[Reference], ids: RowIds) -> None:
         self._document = document
-        self._references = tuple(references)
+        comments = {block.block_id for block in document.blocks if block.kind == "comment"}
+        self._all = tuple(references)
+        self._references = tuple(each for each in references if each.block_id not in comments)
+        self._comment_labels = frozenset(
+            block.label for block in document.blocks if block.block_id in comments and block.label
+        )
         self._by_label: dict[str, Reference] = {}
         for reference in references:
             self._by_label.setdefault(reference.label.casefold(), reference)
@@ -65,10 +70,14 @@ class MentionMaker:
         )
 
     def from_marks(self, block: Block, span: Span, sentence: Sentence) -> Iterator[SourceMention]:
-        """Note marks, links and identifiers that stand in the sentence."""
+        """Note marks, links and identifiers that stand in the sentence, and comments that its words are anchored by."""
         for mark in block.note_marks:
-            if span.start <= mark.start < span.end:
-                for label in mark.labels:
+            within = Span(max(span.start, mark.start), min(span.end, mark.end))
+            for label in mark.labels:
+                if label in self._comment_labels:
+                    if within.start < within.end and label.casefold() in self._by_label:
+                        yield self._note(block, within, label, sentence, "comment")
+                elif span.start <= mark.start < span.end:
                     yield self._note(block, Span(mark.start, mark.end), label, sentence)
         linked = [
             link
@@ -88,7 +97,7 @@ class MentionMaker:
             if not any(place.start < link.end and link.start < place.end for link in linked):
                 yield self._identifier(block, place, each.kind, each.value, each.year, sentence, each.name)
 
-    def _note(self, block: Block, span: Span, label: str, sentence: Sentence) -> SourceMention:
+    def _note(self, block: Block, span: Span, label: str, sentence: Sentence, kind: str = "footnote") -> SourceMention:
         reference = self._by_label.get(label.casefold())
         place = block.source_span(*span)
         return SourceMention(
@@ -99,7 +108,7 @@ class MentionMaker:
             start_at=place.start,
             end_at=place.end,
             text=block.text[span.start : span.end],
-            kind="footnote",
+            kind=kind,
             status="incomplete" if reference is None else reference.status,
             missing=("the note itself",) if reference is None else reference.missing,
             verb=None,
@@ -180,9 +189,9 @@ class MentionMaker:
         """The references with the number of marks that name each of them; of two with one label the first is meant."""
         counts: dict[str, int] = {}
         for mention in mentions:
-            if mention.reference_id and mention.kind in {"footnote", "citation"}:
+            if mention.reference_id and mention.kind in {"footnote", "citation", "comment"}:
                 counts[mention.reference_id] = counts.get(mention.reference_id, 0) + 1
-        return tuple(replace(reference, cited=counts.get(reference.reference_id, 0)) for reference in self._references)
+        return tuple(replace(reference, cited=counts.get(reference.reference_id, 0)) for reference in self._all)
 
 
 def _work_key(found: FoundMention) -> str | None:

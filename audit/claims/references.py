@@ -1,9 +1,10 @@
-"""The reference list and the notes of one document as `Reference` rows."""
+"""The reference list, the notes and the comments that name a source of one document, as `Reference` rows."""
 
 from __future__ import annotations
 
 from audit.identity import RowIds
 from audit.model import Document, Reference
+from audit.parse.comments import source_named_in
 from audit.parse.references import read_reference
 
 
@@ -11,10 +12,11 @@ def read_references(document: Document, ids: RowIds) -> tuple[Reference, ...]:
     """One row an entry, in order of place; `cited` is filled in when the marks have been read."""
     rows: list[Reference] = []
     for block in document.blocks:
-        if block.kind not in {"reference", "footnote"} or not block.text.strip():
-            continue
         link = block.links[0].target if block.links else None
-        parts = read_reference(block.text, link)
+        entry = source_named_in(block.text, link) if block.kind == "comment" else block.text.strip()
+        if block.kind not in {"reference", "footnote", "comment"} or not entry:
+            continue
+        parts = read_reference(entry, link)
         rows.append(
             Reference(
                 reference_id=ids.next("references", f"{block.label} {block.text}"),

@@ -78,7 +78,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """A footnote mark or numeric citation in a block's visible text ("[^3]", "[1, 2]", "¹"): the labels it names."""
+    """A footnote mark or numeric citation in a block's visible text ("[^3]", "[1, 2]", "¹"): the labels it names.
+
+    With the label of a block of kind `comment`, the words that this comment is anchored on.
+    """
 
     start: int
     end: int
@@ -97,7 +100,7 @@ class Block:
     block_id: str
     document_id: str
     ordinal: int
-    kind: str  # heading|paragraph|list_item|table_cell|caption|quote|footnote|reference|label|byline|boilerplate|code
+    kind: str  # heading|paragraph|list_item|table_cell|caption|quote|footnote|reference|label|byline|boilerplate|code|comment
     start_at: int
     end_at: int
     text: str

@@ -28,7 +28,7 @@ _MARKDOWN = re.compile(
 )
 _NO_WORDS = "It holds no words that could be audited."
 _COUNTS_IN_SOURCE = frozenset({"md", "txt"})
-_NO_PROSE = frozenset({"boilerplate", "code"})
+_NO_PROSE = frozenset({"boilerplate", "code", "comment"})
 _SPEAKS = frozenset(
     {"heading", "paragraph", "list_item", "quote", "caption", "label", "table_cell"}
 )  # not lists of works, often in other tongues

@@ -39,6 +39,7 @@ class Draft:
     links: tuple[Link, ...] = ()
     raised: tuple[Span, ...] = ()
     marks: tuple[NoteMark, ...] = ()  # those that the file itself says are note marks
+    comments: tuple[NoteMark, ...] = ()  # words that comments in the margin are anchored on; they may overlap anything
     page: int | None = None  # of a PDF, from 1
     all_bold: bool = False
     all_italic: bool = False
@@ -115,7 +116,7 @@ def _marks(draft: Draft, labels: set[str]) -> tuple[NoteMark, ...]:
     found = find_note_marks(draft.text, draft.raised, labels if draft.kind not in {"reference", "footnote"} else ())
     known = [Span(mark.start, mark.end) for mark in draft.marks]
     others = (mark for mark in found if not any(Span(mark.start, mark.end).overlaps(span) for span in known))
-    return tuple(sorted((*draft.marks, *others), key=lambda mark: mark.start))
+    return tuple(sorted((*draft.marks, *others, *draft.comments), key=lambda mark: mark.start))
 
 
 def _group_ids(drafts: Sequence[Draft], ids: RowIds) -> tuple[dict[int, str], dict[int, str]]:

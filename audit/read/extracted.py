@@ -21,7 +21,8 @@ from audit.read.text_map import TextBuilder
 class Run:
     """Words of one block that are set in one way. White space in `text` is folded when the block is laid out.
 
-    `target` is where the words link to; `labels` are the notes that they are the mark of ("3"), when the file says so.
+    `target` is where the words link to; `labels` are the notes that they are the mark of ("3"), when the file says so;
+    `comments` are the labels of the comments in the margin that are anchored on them.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Run:
     raised: bool = False
     target: str | None = None
     labels: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def _with_setting(draft: Draft, runs: Sequence[Run], folded: TextMap) -> Draft:
     links: list[Link] = []
     raised: list[Span] = []
     marks: list[NoteMark] = []
+    anchored: dict[str, NoteMark] = {}
     at = 0
     for run in runs:
         start, end = folded.visible(at), folded.visible(at + len(run.text))
@@ -114,6 +117,9 @@ def _with_setting(draft: Draft, runs: Sequence[Run], folded: TextMap) -> Draft:
                 links[-1] = replace(links[-1], end=end)
             else:
                 links.append(Link(start, end, run.target))
+        for label in run.comments:
+            first = anchored.get(label)
+            anchored[label] = NoteMark(start if first is None else first.start, end, (label,))
         if run.labels:
             marks.append(NoteMark(start, end, run.labels))
         elif run.raised:
@@ -124,6 +130,7 @@ def _with_setting(draft: Draft, runs: Sequence[Run], folded: TextMap) -> Draft:
         links=tuple(links),
         raised=tuple(raised),
         marks=tuple(marks),
+        comments=tuple(anchored.values()),
         all_bold=all(run.bold for run in shown),
         all_italic=all(run.italic for run in shown),
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from audit.model import Link, TextMap
+from audit.model import Link, NoteMark, TextMap
 from audit.read.drafts import Draft
 
 _HEADING = re.compile(
@@ -93,14 +93,23 @@ def cut_front(draft: Draft, length: int) -> Draft:
             for span in draft.raised
             if span.start >= length
         ),
+        marks=tuple(_moved(draft.marks, length)),
+        comments=tuple(_moved(draft.comments, length)),
     )
+
+
+def _moved(marks: Sequence[NoteMark], length: int) -> Iterator[NoteMark]:
+    """The marks as they stand when `length` characters before them are cut; those that are cut too are left out."""
+    for mark in marks:
+        if mark.end > length:
+            yield replace(mark, start=max(mark.start - length, 0), end=mark.end - length)
 
 
 def _tail_of_entries(drafts: Sequence[Draft]) -> int:
     """Index from which on there is nothing but entries "[1] …", "[2] …" in rising order; past the end if there is no such tail."""
     index = len(drafts)
     labels: list[int] = []
-    while index and drafts[index - 1].kind in {"paragraph", "boilerplate"}:
+    while index and drafts[index - 1].kind in {"paragraph", "boilerplate", "comment"}:
         draft = drafts[index - 1]
         if draft.kind == "paragraph":
             label = _TAIL_LABEL.match(draft.text)

@@ -15,7 +15,7 @@ from audit.model import Block, Document, TextMap
 from audit.report.marks import anchor, article_anchor
 
 _NUMBERED = frozenset({"paragraph", "list_item", "quote", "code", "table"})
-_NAMES = {"footnote": "note", "list_item": "item", "code": "code"}
+_NAMES = {"footnote": "note", "list_item": "item", "code": "code", "comment": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ class Galley:
         item = self.item(stretches[0].block)
         if item.number:
             return ("table, " if item.kind == "table" else "") + f"¶ {item.number}", item.anchor
-        label = stretches[0].block.label if item.kind in {"footnote", "reference"} else None
-        return " ".join([_NAMES.get(item.kind, item.kind), *([label] if label else [])]), item.anchor
+        label = stretches[0].block.label if item.kind in {"footnote", "reference", "comment"} else None
+        return " ".join(filter(None, [_NAMES.get(item.kind, item.kind), label])), item.anchor
 
 
 def line_of(text: str, offset: int) -> int:

@@ -93,7 +93,9 @@ class Cell:
 class CopyItem:
     """A block of the copy, or a whole table, with the notes that stand beside it."""
 
-    kind: Annotated[str, "title|heading|byline|paragraph|list_item|quote|caption|label|footnote|reference|code|table"]
+    kind: Annotated[
+        str, "title|heading|byline|paragraph|list_item|quote|caption|label|footnote|reference|comment|code|table"
+    ]
     anchor: Annotated[str, "its anchor"]
     number: Annotated[int, "its number in the margin, from 1; 0 when it has none"]
     level: Annotated[int, "of a heading 1 to 6, of a list item its depth from 1; else 0"]

@@ -239,7 +239,7 @@ SOURCE_MENTIONS = Table(
 )
 REFERENCES = Table(
     "references",
-    "Entries of reference lists and the texts of notes.",
+    "Entries of reference lists, the texts of notes, and comments that name a source.",
     "reference_id",
     (
         identifier("reference_id", "Id."),

@@ -15,7 +15,7 @@ TYPES_OF_FINDING = (
 SEVERITIES = ("error", "warning", "info")
 KINDS_OF_BLOCK = (
     "heading", "paragraph", "list_item", "table_cell", "caption", "quote", "footnote", "reference", "label", "byline",
-    "boilerplate", "code",
+    "boilerplate", "code", "comment",
 )  # fmt: skip
 KINDS_OF_QUANTITY = (
     "percent", "percentage_point", "count", "ratio", "fraction", "fold", "money", "rate", "dose", "duration",
@@ -27,7 +27,7 @@ ROLES_OF_QUANTITY = (
 )  # fmt: skip
 KINDS_OF_MENTION = (
     "footnote", "citation", "link", "doi", "pmid", "pmcid", "arxiv", "isbn", "trial_number", "named_study", "study",
-    "journal", "person", "organisation", "document", "source_line", "self", "vague",
+    "journal", "person", "organisation", "document", "source_line", "self", "vague", "comment",
 )  # fmt: skip
 KINDS_OF_PAIR = (
     "numeric", "polarity", "quantifier", "date_order", "direction", "comparative", "attribute", "body_vs_table",
