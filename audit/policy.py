@@ -30,11 +30,13 @@ class Policy:
     severity: dict[str, str] = field(default_factory=dict)  # rule code -> error|warning|info|off
     rule_seconds: float = 10.0  # a rule that takes longer ends as an error
     rule_memory: str = "512MB"
-    jobs: int = 1
+    jobs: int = 1  # processes that read and extract; 0: one a core
     source_max_age_years: int = 10  # what a rule may call an old source
     small_sample: int = 30  # below this a sample is called small
     source_coverage_goal: float = 0.9  # share of claims that need a source and should have one
     max_file_megabytes: float = 20.0
+    reader_seconds: float = 20.0  # for one page, Word file or PDF; then its reader is stopped
+    reader_megabytes: float = 1000.0  # of memory that such a reader may take
 
     def with_values(self, **values: Any) -> Policy:
         """A copy with those values that are not None: how the command line overrides the file."""

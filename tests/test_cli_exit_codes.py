@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.engine import audit as engine
+from audit.engine import whole
 from audit.warehouse import store
 from tests.command import ROOT, Called, call
 from tests.judging import write_rule
@@ -253,7 +253,7 @@ def test_4_for_a_fault_of_ours_without_a_traceback(desk: Path, monkeypatch: pyte
     def fault(*_: object, **__: object) -> None:
         raise KeyError("claims")
 
-    monkeypatch.setattr(engine, "gather", fault)
+    monkeypatch.setattr(whole, "gather", fault)
     monkeypatch.delenv("CLAIMS_AUDIT_TRACEBACK", raising=False)
     called = check(desk, write(desk, "a.md"))
     assert (called.code, called.said) == (4, "")
@@ -265,7 +265,7 @@ def test_130_when_interrupted(desk: Path, monkeypatch: pytest.MonkeyPatch) -> No
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(engine, "gather", interrupted)
+    monkeypatch.setattr(whole, "gather", interrupted)
     called = check(desk, write(desk, "a.md"))
     assert (called.code, called.said) == (130, "")
     assert called.complaints.startswith("Interrupted.")

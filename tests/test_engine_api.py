@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,8 @@ from typing import Any
 import pytest
 
 import audit
+from audit import compare
 from audit.compare import establish
-from audit.engine import evidence
-from audit.engine.extraction import extract_all
 from audit.judge import great_expectations
 from audit.judge.verdicts import Verdict
 from audit.model import Document, Facts
@@ -90,7 +88,7 @@ def spoilt(document: Document, lexicons: Lexicons) -> Facts:
 def test_an_article_that_breaks_its_contract_is_failed_and_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evidence, "extract_all", functools.partial(extract_all, extract=spoilt))
+    monkeypatch.setattr(compare, "establish", spoilt)
     (tmp_path / "wells.md").write_text(WELLS, encoding="utf-8")
     (tmp_path / "bell.md").write_text("The bell hangs in the tower.", encoding="utf-8")
     result = audit.run(
@@ -103,7 +101,7 @@ def test_an_article_that_breaks_its_contract_is_failed_and_found(
 
 
 def test_check_sets_it_aside_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evidence, "extract_all", functools.partial(extract_all, extract=spoilt))
+    monkeypatch.setattr(compare, "establish", spoilt)
     result = audit.check_texts({"wells.md": WELLS, "bell.md": "The bell hangs in the tower."})
     assert {each.document_id: each.status for each in result.documents} == {"bell.md": "read", "wells.md": "failed"}
     assert (result.run.verdict, result.run.exit_code) == ("incomplete", 3)

@@ -7,13 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from audit.engine import reading
-from audit.engine.reading import read_all, read_texts
+from audit.engine import working
+from audit.engine.evidence import Evidence, gather
+from audit.engine.intake import of_paths, of_texts
 from audit.model import Document
 from audit.policy import Policy
 from audit.read import Found, read_file
+from audit.read.parsers import Parse
 
 TEXT = "# Wells\n\nIn May the town counted 40 wells, and 12 of them were dry.\n"
+
+
+def read_all(paths: list[Path], policy: Policy) -> Evidence:
+    with of_paths(paths, policy) as intake:
+        return gather(intake, policy)
 
 
 def write(folder: Path, name: str, text: str = TEXT) -> Path:
@@ -68,19 +75,42 @@ def test_two_articles_with_one_id_are_both_kept(tmp_path: Path) -> None:
 
 def test_a_fault_of_a_reader_takes_one_file_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
-    def faulty(found: Found, policy: Policy) -> list[Document]:
+    def faulty(found: Found, policy: Policy, parse: Parse) -> list[Document]:
         if found.name == "a.md":
             raise RecursionError("too deep")
-        return list(read_file(found, policy))
+        return list(read_file(found, policy, parse))
 
-    monkeypatch.setattr(reading, "read_file", faulty)
+    monkeypatch.setattr(working, "read_file", faulty)
     read = read_all([write(tmp_path, "a.md"), write(tmp_path, "b.md")], Policy())
     assert [(each.document_id, each.status) for each in read.documents] == [("a.md", "failed"), ("b.md", "read")]
     assert "RecursionError" in read.problems[0].what
 
 
 def test_texts_are_read_like_files() -> None:
-    read = read_texts({"draft": TEXT, "blank": " \n"}, Policy(), "md")
+    with of_texts({"draft": TEXT, "blank": " \n"}, Policy(), "md") as intake:
+        read = gather(intake, Policy())
     assert [(each.document_id, each.status) for each in read.documents] == [("blank", "failed"), ("draft", "read")]
     assert [each.code for each in read.problems] == ["empty"]
     assert read.documents[1].title == "Wells"
+
+
+def test_documents_of_kinds_that_are_not_read_do_not_pass_for_audited(tmp_path: Path) -> None:
+    for name in ("old.doc", "desk/notes.odt", "note.rtf", "book.epub", "a.md", "picture.png", "~$a.md"):
+        write(tmp_path, name)
+    (tmp_path / "bundle.pages").mkdir()
+    write(tmp_path / "year.doc", "b.md")  # a folder that is only called so
+    read = read_all([tmp_path], Policy())
+    assert [each.document_id for each in read.documents] == ["a.md", "year.doc/b.md"]
+    assert [each.path for each in read.problems] == [
+        "book.epub",
+        "bundle.pages",
+        "desk/notes.odt",
+        "note.rtf",
+        "old.doc",
+    ]
+    assert all(each.unread and "Save" in each.advice for each in read.problems)
+
+
+def test_a_document_of_such_a_kind_that_is_named_says_the_remedy(tmp_path: Path) -> None:
+    (problem,) = read_all([write(tmp_path, "old.doc")], Policy()).problems
+    assert ".docx" in problem.advice

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from audit.apart import START_SECONDS
 from audit.errors import RuleFileError
-from audit.judge.child import GRACE_SECONDS, START_SECONDS
+from audit.judge.child import GRACE_SECONDS
 from audit.judge.findings import findings_of
 from audit.judge.rules import load_rules
 from audit.judge.runner import run_rules

@@ -102,12 +102,16 @@ def facts(
     settings: options.Settings = None,
 ) -> int:
     """Print every fact as one line of JSON: sentences, claims, quantities, sources, pairs, calculations, problems."""
-    from audit.engine.conclusion import EXIT_CODES, verdict_of
-    from audit.engine.evidence import gather
-    from audit.outputs.fact_lines import fact_lines
+    from audit.engine.intake import of_paths
 
+    policy = options.policy_from(settings, jobs=jobs)
     ticker = Ticker()
-    evidence = gather(path, options.policy_from(settings, jobs=jobs), ticker)
+    with of_paths(path, policy) as intake:
+        from audit.engine.conclusion import EXIT_CODES, verdict_of
+        from audit.engine.evidence import gather
+        from audit.outputs.fact_lines import fact_lines
+
+        evidence = gather(intake, policy, ticker)
     ticker.clear()
     say(fact_lines(evidence.facts, evidence.pairs, evidence.problems))
     return EXIT_CODES[verdict_of(evidence.facts, evidence.problems, (), (), "never")]

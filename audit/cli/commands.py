@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from audit import __version__
-from audit.cli import asking, auditing, starting
+from audit.cli import asking, auditing, looking, starting
 
 application = typer.Typer(
     name="claims-audit",
@@ -44,3 +44,4 @@ application.command("rules")(asking.rules)
 application.command("explain")(asking.explain)
 application.command("sql")(asking.sql)
 application.command("init")(starting.init)
+application.command("doctor")(looking.doctor)

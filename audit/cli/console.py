@@ -11,6 +11,7 @@ from typing import ParamSpec, TextIO
 
 import typer
 
+from audit.engine.progress import Step
 from audit.errors import ClaimsAuditError, InternalError
 from audit.outputs.shown import shown
 
@@ -75,9 +76,9 @@ class Ticker:
         self._shown = 0
         self._wanted = sys.stderr.isatty()
 
-    def __call__(self, sentence: str) -> None:
+    def __call__(self, step: Step) -> None:
         if self._wanted:
-            line = shown(sentence)[:78]
+            line = shown(step.what)[:78]
             _tell(f"\r{line.ljust(self._shown)}")
             self._shown = len(line)
 

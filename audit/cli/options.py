@@ -86,7 +86,10 @@ AsOf = Annotated[
     ),
 ]
 Jobs = Annotated[
-    int | None, typer.Option(min=1, help="How many processes extract facts; 1 unless given.", show_default=False)
+    int | None,
+    typer.Option(
+        min=0, help="How many processes read and extract; 1 unless given, 0 for one a core.", show_default=False
+    ),
 ]
 Settings = Annotated[
     Path | None,

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from audit.compare import compare
-from audit.engine.extraction import extract_all
-from audit.engine.progress import Progress, silent
-from audit.engine.reading import Reading, given_up, read_all
+from audit.engine.intake import Intake
+from audit.engine.progress import Progress, Step, silent
+from audit.engine.working import Task, given_up, read_one, unexplained
 from audit.model import ClaimPair, Document, Facts, Problem
 from audit.parse.lexicons import Lexicons, load_lexicons
 from audit.policy import Policy
+from audit.read import distinct
+from audit.read.parsers import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,22 @@ class Evidence:
         return tuple(each.document for each in self.facts)
 
 
-def gather(paths: Sequence[Path], policy: Policy, on_progress: Progress = silent) -> Evidence:
-    """Read, extract and compare what the paths hold."""
-    return established(read_all(paths, policy, on_progress), policy, on_progress)
-
-
-def established(reading: Reading, policy: Policy, on_progress: Progress = silent) -> Evidence:
-    """Extract and compare what was read."""
+def gather(intake: Intake, policy: Policy, on_progress: Progress = silent) -> Evidence:
+    """Read, extract and compare what was taken in: documents by path, each under a key of its own."""
+    facts: list[Facts] = [each for worked in intake.known for each in worked.facts]
+    problems: list[Problem] = [each for worked in intake.known for each in worked.problems]
+    tasks = list(_tasks(intake, policy, facts, problems))
+    for done, worked in enumerate(intake.workers.map(tasks), start=1):
+        facts.extend(worked.facts)
+        problems.extend(worked.problems)
+        on_progress(Step("Reading and extracting", _name(tasks[done - 1]), done, len(tasks)))
+    facts.sort(key=lambda each: each.document.path)
+    facts = _under_keys_of_their_own(facts, problems, intake)
+    problems.extend(unexplained(facts, problems))
+    problems.sort(key=lambda problem: (problem.path, problem.code, problem.problem_id))
+    on_progress(Step(f"Comparing the claims of {len(facts)} documents"))
     lexicons = load_lexicons()
-    facts = tuple(extract_all(reading.documents, lexicons, policy.jobs, on_progress=on_progress))
-    on_progress(f"Comparing the claims of {len(facts)} documents")
-    return Evidence(facts, compare(facts, lexicons), reading.problems, lexicons)
+    return Evidence(tuple(facts), compare(facts, lexicons), tuple(problems), lexicons)
 
 
 def held_to_contracts(evidence: Evidence) -> Evidence:
@@ -55,3 +61,35 @@ def held_to_contracts(evidence: Evidence) -> Evidence:
         for document in evidence.documents
     )
     return replace(evidence, facts=facts, pairs=tuple(pairs), problems=(*evidence.problems, *quarantined))
+
+
+def _tasks(intake: Intake, policy: Policy, facts: list[Facts], problems: list[Problem]) -> Iterator[Task]:
+    """Files and texts; the lines of a .jsonl one by one, so that several processes can share them."""
+    yield from intake.texts
+    for found in intake.found:
+        if found.format != "jsonl":
+            yield found
+            continue
+        read = read_one(found, policy, parse)
+        if isinstance(read, tuple):
+            yield from read
+        else:
+            facts.extend(read.facts)
+            problems.extend(read.problems)
+
+
+def _name(task: Task) -> str:
+    return task.path if isinstance(task, Document) else task.name
+
+
+def _under_keys_of_their_own(facts: Sequence[Facts], problems: list[Problem], intake: Intake) -> list[Facts]:
+    """The facts in their order. Of two documents with one key the later gets another, and its facts are made again."""
+    documents: list[Document] = []
+    for each in distinct(held.document for held in facts):
+        if isinstance(each, Problem):
+            problems.append(each)
+        else:
+            documents.append(each)
+    renamed = [new for new, held in zip(documents, facts, strict=True) if new is not held.document]
+    again = (each for worked in intake.workers.map(renamed) for each in worked.facts)
+    return [held if new is held.document else next(again) for new, held in zip(documents, facts, strict=True)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from audit import __version__, paths
 from audit.engine.evidence import Evidence
-from audit.engine.progress import Progress
+from audit.engine.progress import Progress, Step
 from audit.judge.checks import checks_of, expectation_findings, reconciled
 from audit.judge.findings import findings_of
 from audit.judge.rules import Rule, load_rules
@@ -66,11 +66,11 @@ def judge(
     """Write the facts, close, and judge them. `with_expectations`: Great Expectations gives its verdicts too."""
     broken = _write(database, evidence, asked)
     rules, policy = asked.selection.rules, asked.policy
-    on_progress(f"Judging by {len(rules)} rules")
+    on_progress(Step(f"Judging by {len(rules)} rules"))
     results = run_rules(database, rules, policy, broken)
     verdicts: tuple[Verdict, ...] | None = None
     if with_expectations:
-        on_progress("Holding the rules against Great Expectations")
+        on_progress(Step("Holding the rules against Great Expectations"))
         verdicts = _validated(database, results, asked)
         results = reconciled(results, verdicts)
     findings = (

@@ -1,11 +1,23 @@
-"""How an audit says what it is doing: one short sentence at a time, to whoever wants to hear it."""
+"""How an audit says what it is doing: one step at a time, to whoever wants to hear it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-Progress = Callable[[str], None]
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is being done. Where files are counted, `done` of `total` are, and `name` is the last of them."""
+
+    what: str
+    name: str = ""
+    done: int = 0
+    total: int = 0
 
 
-def silent(_: str) -> None:
+Progress = Callable[[Step], None]
+
+
+def silent(_: Step) -> None:
     """Tells nobody."""

@@ -13,6 +13,12 @@ from audit.identity import digest
 from audit.model import Problem
 
 FORMATS = {".md": "md", ".markdown": "md", ".txt": "txt", ".text": "txt", ".jsonl": "jsonl"}
+_OFFICE = "Save it as .docx, or as Markdown or plain text, and audit that."
+# Written articles of kinds that are not read: found in a folder, they must not pass for audited.
+UNREAD = {
+    ".doc": _OFFICE, ".rtf": _OFFICE, ".odt": _OFFICE, ".wpd": _OFFICE, ".pages": _OFFICE,
+    ".epub": "Save its chapters as .html or Markdown, and audit those.",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,8 @@ def discover(paths: Sequence[Path]) -> Iterator[Found | Problem]:
 
     The audited root of a folder is the folder, that of a file the folder it lies in. A file reached twice is found
     once. Two files of one name under different roots are a Problem; the later one's name gets the folders above it.
-    Hidden files and unknown extensions are passed over inside folders, never when they are named themselves.
+    Hidden files and unknown extensions are passed over inside folders, never when they are named themselves; documents
+    of a kind that is not read (.doc, .odt) are a Problem there too.
     """
     seen: set[str] = set()
     named: dict[str, Path] = {}
@@ -94,7 +101,7 @@ def _below(path: Path) -> Iterator[Found | Problem]:
                 "unknown_format",
                 path.name,
                 f"{path} is of a kind that is not read.",
-                f"Articles end in {', '.join(FORMATS)}.",
+                UNREAD.get(path.suffix.lower(), f"Articles end in {', '.join(FORMATS)}."),
             )
         else:
             yield Found(path, _name((path.name,)))
@@ -114,7 +121,7 @@ def _walk(folder: Path, above: tuple[str, ...], ancestors: tuple[str, ...]) -> I
         )
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith((".", "~$")):  # hidden, or the mark that Word leaves beside an open file
             continue
         path, parts = folder / entry.name, (*above, entry.name)
         try:
@@ -128,7 +135,11 @@ def _walk(folder: Path, above: tuple[str, ...], ancestors: tuple[str, ...]) -> I
                     "It may be a link that leads nowhere or in a circle.",
                 )
             continue
-        if stat.S_ISDIR(mode):
+        if _is_unread(path, mode):
+            yield _problem(
+                "unknown_format", _name(parts), f"{path} is of a kind that is not read.", UNREAD[path.suffix.lower()]
+            )
+        elif stat.S_ISDIR(mode):
             real = os.path.realpath(path)
             if real in ancestors:
                 yield _problem(
@@ -144,6 +155,12 @@ def _walk(folder: Path, above: tuple[str, ...], ancestors: tuple[str, ...]) -> I
                 yield Found(path, _name(parts))
             else:
                 yield _problem("unreadable", _name(parts), f"{path} is no regular file.", "It was passed over.")
+
+
+def _is_unread(path: Path, mode: int) -> bool:
+    """A document of a kind that is not read; Pages may save one as a folder."""
+    kind = path.suffix.lower()
+    return kind in UNREAD and (stat.S_ISREG(mode) or kind == ".pages")
 
 
 def _longer_name(found: Found, named: dict[str, Path]) -> Found:
