@@ -52,7 +52,7 @@ class Apart:
 
     def tell(self, message: object) -> None:
         """Send one message. To a child that has ended nothing is sent; `hear` will say so."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):  # ended, or killed by another thread
             if self._process.stdin is not None:
                 pickle.dump(message, self._process.stdin)
                 self._process.stdin.flush()

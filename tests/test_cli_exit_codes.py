@@ -113,7 +113,7 @@ def test_fail_on_of_the_settings_counts_and_the_command_line_wins(desk: Path) ->
         (["check", "a.md", "--fial-on", "error"], "No such option"),
         (["check", "a.md", "--fail-on", "sometimes"], "sometimes"),
         (["check", "a.md", "--format", "xml"], "xml"),
-        (["check", "a.md", "--jobs", "0"], "jobs"),
+        (["check", "a.md", "--jobs", "-1"], "jobs"),
         (["check", "a.md", "--jobs", "many"], "--jobs"),
         (["chekc", "a.md"], "chekc"),
         (["run", "a.md"], "--out"),

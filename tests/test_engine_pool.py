@@ -59,10 +59,10 @@ def test_a_failure_becomes_a_failed_document(folder: Path) -> None:
 def test_documents_that_kill_their_process_are_named_and_the_others_are_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun: list[Apart] = []
+    begun: list[Apart | None] = []
     begin = Pool._begin
 
-    def counted(pool: Pool) -> Apart:
+    def counted(pool: Pool) -> Apart | None:
         begun.append(begin(pool))
         return begun[-1]
 

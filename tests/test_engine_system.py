@@ -41,7 +41,7 @@ def test_doctor_says_what_is_missing_and_ends_with_4(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(("platform", "name"), [("darwin", "macOS"), ("win32", "Windows")])
 def test_doctor_says_where_memory_is_not_limited(platform: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard.Guard, "limited", lambda _: False)
-    monkeypatch.setattr(system.sys, "platform", platform)
+    monkeypatch.setattr(sys, "platform", platform)
     facts = list(system.examined(Policy(), "cp1252"))
     assert any(name in each.what and "not limited" in each.what for each in facts)
     assert any("PYTHONUTF8" in each.what for each in facts)

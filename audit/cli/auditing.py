@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from audit.cli import options
-from audit.cli.console import Ticker, command, say, write
+from audit.cli.bar import Bar
+from audit.cli.console import command, say, write
 
 if TYPE_CHECKING:
     from audit.model import Audit
@@ -24,6 +25,7 @@ def check(
     rules: options.Rules = None,
     as_of: options.AsOf = None,
     jobs: options.Jobs = None,
+    quiet: options.Quiet = False,
     settings: options.Settings = None,
     all_roles: options.AllRoles = False,
     with_text: options.WithText = False,
@@ -32,9 +34,8 @@ def check(
     from audit.engine.audit import check as check_paths
 
     policy = options.policy_from(settings, suite=suite, fail_on=fail_on, rules=rules, as_of=as_of, jobs=jobs)
-    ticker = Ticker()
-    audit = check_paths(path, policy, on_progress=ticker)
-    ticker.clear()
+    with Bar(quiet=quiet) as bar:
+        audit = check_paths(path, policy, on_progress=bar)
     if format is options.Findings.JSON:
         from audit.outputs.wire import to_json
 
@@ -64,6 +65,7 @@ def run(
     rules: options.Rules = None,
     as_of: options.AsOf = None,
     jobs: options.Jobs = None,
+    quiet: options.Quiet = False,
     settings: options.Settings = None,
     all_roles: options.AllRoles = False,
     with_text: options.WithText = False,
@@ -76,11 +78,10 @@ def run(
 
     policy = options.policy_from(settings, suite=suite, fail_on=fail_on, rules=rules, as_of=as_of, jobs=jobs)
     database = db or out / "claims.duckdb"
-    ticker = Ticker()
-    audit = run_paths(
-        path, policy, database=database, out=out, on_progress=ticker, all_roles=all_roles, with_text=with_text
-    )
-    ticker.clear()
+    with Bar(quiet=quiet) as bar:
+        audit = run_paths(
+            path, policy, database=database, out=out, on_progress=bar, all_roles=all_roles, with_text=with_text
+        )
     say(
         [
             f"Report: {shown(str(out / REPORT))}",
@@ -99,20 +100,19 @@ def facts(
         options.Lines, typer.Option(help="One row of one table a line, with the table's name.")
     ] = options.Lines.JSONL,
     jobs: options.Jobs = None,
+    quiet: options.Quiet = False,
     settings: options.Settings = None,
 ) -> int:
     """Print every fact as one line of JSON: sentences, claims, quantities, sources, pairs, calculations, problems."""
     from audit.engine.intake import of_paths
 
     policy = options.policy_from(settings, jobs=jobs)
-    ticker = Ticker()
-    with of_paths(path, policy) as intake:
+    with Bar(quiet=quiet) as bar, of_paths(path, policy) as intake:
         from audit.engine.conclusion import EXIT_CODES, verdict_of
         from audit.engine.evidence import gather
         from audit.outputs.fact_lines import fact_lines
 
-        evidence = gather(intake, policy, ticker)
-    ticker.clear()
+        evidence = gather(intake, policy, bar)
     say(fact_lines(evidence.facts, evidence.pairs, evidence.problems))
     return EXIT_CODES[verdict_of(evidence.facts, evidence.problems, (), (), "never")]
 

@@ -11,7 +11,6 @@ from typing import ParamSpec, TextIO
 
 import typer
 
-from audit.engine.progress import Step
 from audit.errors import ClaimsAuditError, InternalError
 from audit.outputs.shown import shown
 
@@ -67,26 +66,6 @@ def write(text: str) -> None:
 def complain(message: str) -> None:
     """One message on standard error."""
     _tell(f"{shown(message)}\n")
-
-
-class Ticker:
-    """Progress as one line that is overwritten, on a terminal only."""
-
-    def __init__(self) -> None:
-        self._shown = 0
-        self._wanted = sys.stderr.isatty()
-
-    def __call__(self, step: Step) -> None:
-        if self._wanted:
-            line = shown(step.what)[:78]
-            _tell(f"\r{line.ljust(self._shown)}")
-            self._shown = len(line)
-
-    def clear(self) -> None:
-        """Take the line away, before results are printed."""
-        if self._shown:
-            _tell(f"\r{' ' * self._shown}\r")
-            self._shown = 0
 
 
 def _tell(text: str) -> None:

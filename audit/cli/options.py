@@ -99,6 +99,7 @@ Settings = Annotated[
         show_default=False,
     ),
 ]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress, not even on a terminal.")]
 AllRoles = Annotated[
     bool, typer.Option("--all-roles", help="In JSON, list the claims of headings, captions and table cells too.")
 ]

@@ -7,12 +7,12 @@ processes cannot show in the result: a task is a pure function of the file, the 
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
+from threading import Lock
 from typing import Self
 
 from audit.apart import Apart
@@ -42,6 +42,7 @@ class Pool:
         self._all: set[Apart] = set()
         self._jobs = jobs
         self._closing = False
+        self._lock = Lock()
 
     def __enter__(self) -> Self:
         for _ in range(self._jobs):
@@ -49,12 +50,12 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._closing = True
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            self._closing = True
         for child in list(self._all):
             self._end(child)
-        self._threads.shutdown(cancel_futures=True)
-        for child in list(self._all):  # one that was begun at the last moment
-            self._end(child)
+        self._threads.shutdown()
 
     def map(self, tasks: Iterable[Task]) -> Iterator[Worked]:
         """What comes of each task, in order. Tasks are taken only as results are fetched."""
@@ -70,29 +71,30 @@ class Pool:
         child = self._idle.get()
         try:
             for _ in range(2):
-                if child is None:
-                    child = self._begin()
-                answer = child.exchange(task, None)
+                child = child or self._begin()
+                answer = None if child is None else child.exchange(task, None)
                 if isinstance(answer, Worked):
                     return answer
-                self._end(child)
-                child = None
-                if self._closing:
-                    break
+                if child is not None:
+                    self._end(child)
+                    child = None
             return died(task)
         finally:
             self._idle.put(child)
 
-    def _begin(self) -> Apart:
-        child = Apart(CHILD)
-        self._all.add(child)
+    def _begin(self) -> Apart | None:
+        """A process that has its orders; None when the pool is being closed."""
+        with self._lock:
+            if self._closing:
+                return None
+            child = Apart(CHILD)
+            self._all.add(child)
         child.tell(self._order)
         return child
 
     def _end(self, child: Apart) -> None:
         self._all.discard(child)
-        with contextlib.suppress(OSError):
-            child.kill()
+        child.kill()
 
 
 class Here:
