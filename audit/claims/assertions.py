@@ -32,6 +32,7 @@ _GENERIC = re.compile(
 )
 
 # Kinds of quantity that make a sentence a statistic; dates, durations, ages, prices and house numbers alone do not.
+_MATTERING = frozenset({"count", "number", "money", "rate", "duration", "mass", "length", "area"})
 STATISTICAL_KINDS = frozenset({"percent", "percentage_point", "ratio", "fraction", "fold", "rate", "statistic"})
 _BIG = 10_000.0
 
@@ -185,6 +186,4 @@ def weighty(quantities: Sequence[FoundQuantity]) -> bool:
 
 
 def _counts_matter(quantities: Sequence[FoundQuantity]) -> bool:
-    return (
-        sum(each.kind in {"count", "number", "money", "rate"} and (each.value or 0.0) > 12 for each in quantities) >= 1
-    )
+    return sum(each.kind in _MATTERING and (each.value or 0.0) > 12 for each in quantities) >= 1

@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from importlib import resources
@@ -122,7 +122,8 @@ def _claims(facts: Facts, *, all_roles: bool) -> Iterable[dict[str, Any]]:
             yield _claim(claim, quantities[claim.claim_id], sources[claim.claim_id])
 
 
-def _claim(claim: Claim, quantities: Iterable[Quantity], sources: Iterable[SourceMention]) -> dict[str, Any]:
+def _claim(claim: Claim, quantities: Sequence[Quantity], sources: Iterable[SourceMention]) -> dict[str, Any]:
+    figures = [each for each in quantities if each.dimension != "date"]
     return {
         "id": claim.claim_id,
         "document_id": claim.document_id,
@@ -142,7 +143,9 @@ def _claim(claim: Claim, quantities: Iterable[Quantity], sources: Iterable[Sourc
         "causal_strength": claim.causal_strength,
         "speaker": claim.speaker,
         "subject": claim.subject,
-        "quantities": [_quantity(each) for each in quantities],
+        # A date beside a figure says when; on its own it is what the claim states ("founded in 1907").
+        "quantities": [_quantity(each) for each in figures or quantities],
+        "dates": [_quantity(each) for each in quantities if figures and each.dimension == "date"],
         "sources": [_source(each) for each in sources],
     }
 

@@ -18,26 +18,42 @@ MONTHS = {
 }  # fmt: skip
 _FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept\.?|Sep\.?|Oct\.?|Nov\.?|Dec\.?"
-_MONTH = f"(?:{_FULL}|{_SHORT})"
-_YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
+_MONTH = rf"(?:{_FULL}|{_SHORT})(?![a-z])"
+_YEAR = r"(?:1[0-9]\d\d|20\d\d|2100)"
+_BARE_YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"  # earlier ones, without a month, are numbers as often as years
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_NTH = r"(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?"
+_OF_YEAR = r"(?:\s?,?\s+(?:of\s+|in\s+)?|\s?,\s?|[-/])"
 
 _DATE = re.compile(
-    rf"\b{_WEEKDAY}(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?(?![\w/-]\d)"
-    rf"|\b(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[,.]\d{{3}})(?:,?\s+(?P<year2>{_YEAR}))?\b"
+    rf"\b{_WEEKDAY}(?:the\s+)?(?P<day>{_DAY}){_NTH}\.?(?:\s+(?:of\s+)?|[-/])(?P<month>{_MONTH})(?:{_OF_YEAR}(?P<year>{_YEAR})\b)?(?![\w/-]\d)"
+    rf"|\b(?P<month2>{_MONTH})(?:\s+(?:the\s+)?|[-/]|(?<=[a-z]{{3}})(?=\d))(?P<day2>{_DAY}){_NTH}(?![,.]\d{{3}}|[.:]\d|\s?%)(?:{_OF_YEAR}(?P<year2>{_YEAR})\b|(?![\w/]))"
     rf"|\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
-    rf"|\b(?P<month3>{_FULL})\s+(?:of\s+)?(?P<year3>{_YEAR})\b"
+    rf"|\b(?P<year4>{_YEAR})[-/](?P<month4>{_MONTH})[-/](?P<day4>{_DAY})\b"
+    rf"|\b(?P<month3>{_MONTH})(?:\s?,?\s+(?:of\s+)?|[-/])(?P<year3>{_YEAR})\b(?![-/]\d)",
+    re.IGNORECASE,
+)
+_MODAL_OR_VERB = re.compile(
+    r"(?:may|march|mar)\b(?![\s,]+(?:the\s+)?\d{1,2}(?:st|nd|rd|th|,\s+\d{4})|,?\s+\d{4})"
+)  # "may 5 of them", "march 12 miles"
+_NUMERIC = re.compile(
+    r"(?<![\d./-])(?:(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|(?<=/)\d\d)"
+    rf"|(?P<year2>{_YEAR})(?P<sign2>[/.])(?P<month2>\d{{1,2}})(?P=sign2)(?P<day2>\d{{1,2}})|(?P<month3>0?[1-9]|1[0-2])/(?P<year3>(?:19|20)\d\d))(?![\d/-]|\.\d)"
+)
+_MONTH_ALONE = re.compile(
+    rf"\b(?:(?:the\s+)?month\s+of\s+(?P<named>{_MONTH})|(?:(?<=\bin\s)|(?<=\bof\s)|(?<=\bby\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bfrom\s)|(?<=\blast\s)|(?<=\bnext\s)|(?<=\bthis\s)|(?<=\bearly\s)|(?<=\blate\s)|(?<=\bmid-)|(?<=\bduring\s)|(?<=\bbefore\s)|(?<=\bafter\s))(?P<alone>{_MONTH}))(?!\s+[A-Z\d]|[-'’]\w|\.\w)",
 )
 _DECADE = re.compile(r"\b(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)s\b")
 _YEARS = re.compile(
-    rf"(?<![\d.,/€£$#-])\b(?P<a>{_YEAR}|1[0-4]\d\d(?=[,.;)]|$))(?:\s?(?:–|-|/)\s?(?P<b>\d\d(?:\d\d)?))?\b(?![\d%]|[.,]\d|\s?(?:%|percent|per\s+cent|million|people|men|women|times))"
+    rf"(?<![\d.,/€£$#-])\b(?P<a>{_BARE_YEAR}|1[0-4]\d\d(?=[,.;)]|$))(?:\s?(?:–|-|/)\s?(?P<b>\d\d(?:\d\d)?))?\b(?![\d%]|[.,]\d|\s?(?:%|percent|per\s+cent|million|people|men|women|times))"
 )
 _LEADS_TO_A_YEAR = re.compile(
     r"(?:\b(?:in|since|by|of|from|until|till|to|before|after|during|and|or|between|for|early|late|mid|spring|summer|autumn|fall|winter|the|year|around|about|through|end|than|as|edition|season|election|census|act|version|report|survey|an?|their|its|his|her|our|that|\d{4})[\s,-]+|[(–/-]\s?|^|,\s)$",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?P<hour>[01]?\d|2[0-3])(?::|\.)(?P<minute>[0-5]\d)\s?(?:a\.?m\.?|p\.?m\.?|o'clock|hrs)?(?!\d|%)|\b(?P<hour2>1[0-2]|[1-9])\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock\b)",
+    r"(?<![\d.,:])\b(?P<hour>[01]?\d|2[0-3])(?::|\.)(?P<minute>[0-5]\d)\s?(?:a\.?m\.?|p\.?m\.?|o'clock|hrs)?(?!\d|%)|(?<![\d.,:])\b(?P<hour2>1[0-2]|[1-9])\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock\b)",
     re.IGNORECASE,
 )
 
@@ -61,7 +77,14 @@ class FoundDate:
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Dates, months, years, decades and clock times, in that precedence; impossible days ("31 April") are left out."""
     taken: list[tuple[int, int]] = []
-    for pattern, reader in ((_DATE, _date), (_DECADE, _decade), (_TIME, _time), (_YEARS, _year)):
+    for pattern, reader in (
+        (_DATE, _date),
+        (_DECADE, _decade),
+        (_NUMERIC, _numeric),
+        (_TIME, _time),
+        (_YEARS, _year),
+        (_MONTH_ALONE, _month),
+    ):
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
@@ -77,15 +100,50 @@ def _date(text: str, match: re.Match[str]) -> FoundDate | None:
         except ValueError:
             return None
         return _of_day(match, day.year, day.month, day.day, None)
-    month_name = match["month"] or match["month2"] or match["month3"]
+    form = next(form for form in ("", "2", "3", "4") if match[f"month{form}"])
+    month_name = match[f"month{form}"]
+    day_text, year_text = None if form == "3" else match[f"day{form}"], match[f"year{form}"]
+    if form and month_name.islower() and _MODAL_OR_VERB.match(text, match.start(f"month{form}")):
+        return None
     month = MONTHS[month_name.lower().rstrip(".")]
-    year_text = match["year"] or match["year2"] or match["year3"]
     year = int(year_text) if year_text else None
-    day_text = match["day"] or match["day2"]
     if day_text is None and year is not None:
         low = year + (month - 1) / 12
         return FoundDate(*match.span(), "date", year, month, None, low, low + 1 / 12)
-    return _of_day(match, year, month, int(day_text), (match["weekday"] or "").lower() or None)
+    return _of_day(match, year, month, int(day_text or 1), (match["weekday"] or "").lower() or None)
+
+
+def _numeric(text: str, match: re.Match[str]) -> FoundDate | None:
+    """ "21/04/2016", "4.22.2016", "2016/04/21", "04/2016"; a date that can be read both ways spans both readings."""
+    if match["month3"]:
+        year, month = int(match["year3"]), int(match["month3"])
+        low = year + (month - 1) / 12
+        return FoundDate(*match.span(), "date", year, month, None, low, low + 1 / 12)
+    if match["year2"]:
+        year, pairs = int(match["year2"]), [(int(match["day2"]), int(match["month2"]))]
+    else:
+        first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+        year += 0 if year > 99 else 2000 if year < 40 else 1900
+        pairs = [(first, second), (second, first)] if first != second else [(first, second)]
+    days = []
+    for day, month in pairs:
+        try:
+            days.append(date(year, month, day))
+        except ValueError:
+            continue
+    if not days or year < 1000:
+        return None
+    single = days[0] if len(days) == 1 else None
+    low, high = decimal_year(min(days)), decimal_year(max(days)) + 1 / 365
+    return FoundDate(
+        *match.span(), "date", year, single.month if single else None, single.day if single else None, low, high
+    )
+
+
+def _month(text: str, match: re.Match[str]) -> FoundDate:
+    """A month without its year: "since September"."""
+    month = MONTHS[(match["named"] or match["alone"]).lower().rstrip(".")]
+    return FoundDate(*match.span(), "date", None, month, None, None, None, unit="month")
 
 
 def _of_day(match: re.Match[str], year: int | None, month: int, day: int, weekday: str | None) -> FoundDate | None:

@@ -123,9 +123,25 @@ def load_lexicons(folder: Path = paths.LEXICONS) -> Lexicons:
     return Lexicons(tuple(categories), tuple(sorted(units, key=lambda each: (-len(each[0]), each[0]))))
 
 
-def _units(content: dict[str, dict[str, object]]) -> Iterator[tuple[str, Unit]]:
+def _units(content: dict[str, dict[str, Any]]) -> Iterator[tuple[str, Unit]]:
+    """Every form of every unit. Forms in lower case match any case; others ("MHz") match as they are written."""
+    prefixes = content.pop("prefixes", {})
     for dimension, table in content.items():
-        for name, entry in table.items():
-            if isinstance(entry, dict):
-                for form in entry["forms"]:
-                    yield str(form), Unit(name, dimension, float(entry["factor"]))
+        entries = {name: entry for name, entry in table.items() if isinstance(entry, dict)}
+        names = {float(entry["factor"]): name for name, entry in reversed(entries.items())}
+        listed: set[str] = set()
+        for name, entry in entries.items():
+            for form in (*entry["forms"], *entry.get("symbols", ())):
+                listed.add(str(form))
+                yield str(form), Unit(name, dimension, float(entry["factor"]))
+        for entry in entries.values():
+            for prefix in entry.get("prefixes", "").split():
+                size = float(f"{prefixes[prefix]['factor'] * entry['factor']:.12g}")
+                unit = Unit(names.get(size, prefix + entry["symbols"][0]), dimension, size)
+                forms = [prefixes[prefix]["name"] + form for form in entry["forms"]]
+                signs = (prefix, "μ") if prefix == "µ" else (prefix,)
+                symbols = [sign + symbol for sign in signs for symbol in entry["symbols"]]
+                for form in (*forms, *symbols):
+                    if form not in listed:
+                        listed.add(form)
+                        yield form, unit

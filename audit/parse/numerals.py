@@ -6,37 +6,39 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-_ONES = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}  # fmt: skip
-_SCALES = {
-    "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3,
-}  # fmt: skip
-_UNIT_WORDS = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
-_BIG_WORDS = "hundred|thousand|million|billion|trillion"
+from audit.parse.number_words import SCALES, WORDS, value_of_words
 
-# "two hundred and five", "thirty-two", "a hundred", "several" is no number. A lone "one" is left to the callers.
-WORDS = (
-    rf"(?:(?:{_UNIT_WORDS})(?:[-\s]+(?:and\s+)?(?:{_UNIT_WORDS}|{_BIG_WORDS})\b){{0,8}}"
-    rf"|(?:an?|half\s+an?)\s+(?:{_BIG_WORDS})(?:\s+(?:and\s+)?(?:{_UNIT_WORDS}|{_BIG_WORDS})\b){{0,8}})"
+__all__ = ["DIGITS", "NUMBER", "WORDS", "Numeral", "read_numeral"]
+
+_SCALES = SCALES | {"hundred": 100.0, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "t": 1e12, "k": 1e3, "dozen": 12.0, "dozens": 12.0}  # fmt: skip
+_SPACES = "\u2009\u202f\u00a0"
+_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_COMMON_BOTTOMS = "2|3|4|5|6|8|10|12|16|20|25|32|40|50|64|100"
+
+# "9,361", "1 250" with a thin or no-break space, "10 000", "12,34,567", "3.26", ".05", "2 1/4", "5½", "4.3 × 10−8", "1.2bn", "54 million"
+_GROUPED = (
+    rf"\d{{1,3}}(?:[,{_SPACES}]\d{{3}}){{1,6}}(?!\d)(?:\.\d{{1,12}})?"
+    r"|[1-9]\d{0,2}(?:\x20\d{3}){0,3}\x20000(?![\d.,]\d)|\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)(?:\.\d{1,12})?"
 )
-# "9,361", "1 250" with a thin or no-break space, "3.26", ".05", "1.2bn", "54 million"
+_POWER = (
+    r"(?:[eE][-+−]?\d{1,3}(?![\w])|\s?[×xX*·]\s?10\s?\^?\s?[-−–]?\s?\d{1,2}(?![\d.])|\s?[×xX*]\s?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
+)
+_MIXED = rf"(?:\s?[{_VULGAR}]|\s{{1,2}}[1-9]\d?/(?:{_COMMON_BOTTOMS})(?![\d/]))"
 DIGITS = (
-    r"(?<!\d)(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3}){1,6}(?:\.\d{1,12})?|\d{1,18}(?:\.\d{1,12})?|(?<![\d.])\.\d{1,12})"
-    r"(?:(?:\s|-)?(?:thousand|million|billion|trillion)\b|(?:bn|tn|mn)(?![A-Za-z0-9/]))?"
+    rf"(?<!\d)(?:(?:{_GROUPED}|\d{{1,18}}(?:\.\d{{1,18}})?|(?<![\d.])\.\d{{1,12}})(?:{_POWER}|{_MIXED})?|[{_VULGAR}])"
+    r"(?:(?:\s|-)?(?:hundred|thousand|lakh\s+crore|lakh|crore|million|billion|trillion|dozens?)\b|(?:bn|tn|mn)(?![A-Za-z0-9/])|(?<=\d)k(?![\w/.]))?"
 )
-NUMBER = rf"(?:[-−–](?=\d)(?<![\w\d)][-−–]))?{DIGITS}|\b{WORDS}\b"
+_SIGN = r"(?:[-−–](?=[\d.])(?<![\w\d)\]][-−–])|(?:\b(?:minus|negative)\s+)(?=[\d.]))"
+NUMBER = rf"{_SIGN}?{DIGITS}|(?<![\w.])(?:(?:minus|negative)\s+)?{WORDS}\b"
 
-_DIGITS_AND_SCALE = re.compile(r"^([-−–]?)([\d.,\s\u2009\u202f\u00a0]*\d|\.\d+)\s*-?\s*([A-Za-z]+)?$")
+_PRINTED = re.compile(
+    rf"^(?=[^a-z]*[\d{_VULGAR}]|(?:minus|negative)\s+\d)(?P<sign>[-−–]|minus\s+|negative\s+)?(?P<digits>[\d,.\s]*?\d|\.\d+|)"
+    rf"(?P<power>e[-+−]?\d+|\s?[×x*·]\s?10\s?\^?[-−–⁻]?\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
+    rf"(?P<part>\s?[{_VULGAR}]|\s+\d+/\d+)?\s*-?\s*(?P<scale>[a-z][a-z\s]*)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,45 +62,51 @@ class Numeral:
 def read_numeral(text: str) -> Numeral | None:
     """The number that the whole text prints, or None when it prints none."""
     cleaned = text.strip().lower()
-    if match := _DIGITS_AND_SCALE.match(cleaned):
-        sign, digits, scale_word = match.groups()
-        if scale_word and scale_word not in _SCALES:
-            return None
-        plain = re.sub(r"[,\s\u2009\u202f\u00a0]", "", digits)
-        if plain.count(".") > 1:
-            return None
-        scale = _SCALES.get(scale_word or "", 1.0)
-        places = len(plain.partition(".")[2])
-        value = float(plain) * scale
-        return Numeral(-value if sign else value, 10.0**-places * scale, in_words=False, scaled=scale > 1)
-    value_in_words = _value_of_words(re.findall(r"[a-z]+", cleaned))
-    return None if value_in_words is None else Numeral(value_in_words, 1.0, in_words=True, scaled=False)
+    if match := _PRINTED.match(cleaned):
+        return _printed(match)
+    negative = re.match(r"(?:minus|negative)\s+", cleaned)
+    if negative:
+        cleaned = cleaned[negative.end() :]
+    if not re.fullmatch(r"[a-z][a-z\s,&‐‑-]*", cleaned):
+        return None
+    value = value_of_words(" ".join(re.sub(r"[‐‑-]", " ", cleaned.replace("&", "and").replace(",", " ")).split()))
+    if value is None:
+        return None
+    return Numeral(-value if negative else value, 1.0, in_words=True, scaled=False)
 
 
-def _value_of_words(words: list[str]) -> float | None:
-    """Evaluate number words by the usual rule: hundreds multiply what stands before them, larger scales close a group."""
-    total = group = 0.0
-    seen = False
-    factor = 1.0
-    for word in words:
-        if word == "and":
-            continue
-        if word in {"a", "an"} and not seen:
-            group, seen = 1.0, True
-        elif word == "half" and not seen:
-            factor = 0.5
-        elif word in _ONES:
-            if seen and group % 10 and group % 100 >= 10 or (seen and 0 < group % 100 < 20 and group):
-                return None  # "five six" is two numbers
-            group, seen = group + _ONES[word], True
-        elif word in _TENS:
-            if seen and group % 100:
-                return None
-            group, seen = group + _TENS[word], True
-        elif word == "hundred":
-            group, seen = (group or 1.0) * 100, True
-        elif word in _SCALES:
-            total, group, seen = total + (group or 1.0) * _SCALES[word], 0.0, True
-        else:
+def _printed(match: re.Match[str]) -> Numeral | None:
+    """A number in digits; None for "1.2.3" and for digits with a word that is no scale."""
+    if not match["digits"] and not match["part"]:
+        return None
+    scale = 1.0
+    for word in (match["scale"] or "").split():
+        if word not in _SCALES:
             return None
-    return (total + group) * factor if seen else None
+        scale *= _SCALES[word]
+    plain = re.sub(r"[,\s]", "", match["digits"])
+    if plain.count(".") > 1:
+        return None
+    places = len(plain.partition(".")[2])
+    value, step = float(plain or 0), 10.0**-places
+    if match["power"]:
+        exponent = _exponent(match["power"])
+        value, step = float(f"{plain}e{exponent}"), float(f"1e{exponent - places}")
+    if match["part"]:
+        value, step = value + _part(match["part"].strip()), 0.0
+    value, step = value * scale, step * scale
+    return Numeral(-value if match["sign"] else value, step, in_words=False, scaled=scale > 1 or bool(match["power"]))
+
+
+def _exponent(power: str) -> int:
+    """The power of ten in "e-5", "×10−8" or "× 10⁵"."""
+    digits = unicodedata.normalize("NFKC", re.sub(r"^e|^\s?[×x*·]\s?10\s?\^?", "", power))
+    return int(re.sub(r"[−–\u2212]", "-", digits).replace(" ", ""))
+
+
+def _part(text: str) -> float:
+    """ "½" or "1/4"."""
+    if "/" in text:
+        top, bottom = text.split("/")
+        return int(top) / int(bottom)
+    return unicodedata.numeric(text)

@@ -20,7 +20,7 @@ KINDS_OF_BLOCK = (
 KINDS_OF_QUANTITY = (
     "percent", "percentage_point", "count", "ratio", "fraction", "fold", "money", "rate", "dose", "duration",
     "frequency", "age", "date", "year", "time", "temperature", "length", "mass", "area", "volume", "speed", "energy",
-    "power", "pressure", "data", "statistic", "ordinal", "number",
+    "power", "pressure", "data", "measure", "statistic", "ordinal", "number",
 )  # fmt: skip
 ROLES_OF_QUANTITY = (
     "value", "from", "to", "change", "numerator", "denominator", "ci_low", "ci_high", "n", "p", "statistic", "df", "sd",

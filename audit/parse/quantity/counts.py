@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from audit.model import Span
 from audit.parse.lexicons import Lexicons
-from audit.parse.numerals import WORDS
-from audit.parse.quantity.found import CHANGE_VERB, NUMERAL, FoundQuantity, is_free, quantity_at, take
+from audit.parse.numerals import WORDS, read_numeral
+from audit.parse.quantity.found import CHANGE_VERB, NUMERAL, FoundQuantity, is_free, quantity_at, range_of, take
 
 _PLURALS = frozenset(
     "people women men children staff mice police teeth feet geese cattle sheep fish deer data media criteria personnel offspring crew aircraft alumni fungi bacteria species series".split()
@@ -29,6 +29,10 @@ _FROM_TO = re.compile(
     rf"\bfrom\s+(?P<a>{NUMERAL})\s+(?:[a-z]+\s+(?:in\s+\d{{4}}\s+|an?\s+\w+\s+|per\s+\w+\s+|in\s+the\s+\w+\s+)?){{0,2}}?to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})(?![\w/%])(?!\s+(?:percent|per\s+cent))",
     re.IGNORECASE,
 )
+_RANGE = re.compile(
+    rf"(?:\b(?P<lead>from|between)\s+(?:about\s+|around\s+|roughly\s+)?)?(?<![\w.,/€£$:-])(?P<a>{NUMERAL})(?P<joint>\s?[–—‑~-]\s?|\s+to\s+|\s+and\s+)(?P<b>{NUMERAL})(?![\w/%]|[.,:]\d|-[a-z]|\s?[–-]\s?\d)",
+    re.IGNORECASE,
+)
 _LONE_WORDS = frozenset({"one", "a", "an", "zero"})
 
 
@@ -44,6 +48,39 @@ def parts(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fou
         )
         if part and whole and part.value is not None and whole.value is not None and part.value <= whole.value * 10:
             yield [part, whole]
+
+
+def ranges(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """ "from 20 to 30", "between 20 and 30", "20–30 choirs": one quantity with an interval; a score "3–2" is none."""
+    for match in _RANGE.finditer(text):
+        first, second = Span(*match.span("a")), Span(*match.span("b"))
+        if not is_free(taken, first.start, second.end):
+            continue
+        joint, lead = match["joint"].strip().lower(), (match["lead"] or "").lower()
+        noun = noun_after(text, second.end)
+        if joint == "and" and lead != "between" or joint == "to" and not lead and not noun:
+            continue
+        if (
+            joint not in {"and", "to"}
+            and not noun
+            and lead != "from"
+            and not re.search(r"\b(?:about|range\w*|is|was|of)\s+$", text[: first.start])
+        ):
+            continue
+        if lead == "from" and CHANGE_VERB.search(text[: match.start()]):
+            continue
+        whole = range_of(
+            text,
+            Span(first.start, second.end),
+            match["a"],
+            match["b"],
+            "count" if noun else "number",
+            noun,
+            "count" if noun else "number",
+        )
+        begins, ends = read_numeral(match["a"]), read_numeral(match["b"])
+        if whole and begins and ends and begins.value < ends.value:
+            yield [whole]
 
 
 def counts(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:

@@ -6,14 +6,12 @@ quantities that were printed together. `taken` marks the code points that an ear
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from audit.model import Span
-from audit.parse.lexicons import Lexicons, Unit
 from audit.parse.numerals import DIGITS, NUMBER, read_numeral
+from audit.parse.quantity.modifiers import bounded, modifier_of
 
 NUMERAL = f"(?:{NUMBER})"
 IN_DIGITS = f"(?:{DIGITS})"
@@ -36,21 +34,8 @@ class FoundQuantity:
     expression: int = 0
 
 
-_MODIFIERS = {
-    "about": (0.9, 1.1), "around": (0.9, 1.1), "roughly": (0.9, 1.1), "approximately": (0.9, 1.1), "circa": (0.9, 1.1), "some": (0.9, 1.1),
-    "nearly": (0.9, 1.0), "almost": (0.9, 1.0), "just under": (0.9, 1.0), "close to": (0.9, 1.1), "just over": (1.0, 1.1), "a little over": (1.0, 1.1),
-    "slightly more than": (1.0, 1.1), "a little more than": (1.0, 1.1), "well over": (1.0, None), "over": (1.0, None), "more than": (1.0, None),
-    "at least": (1.0, None), "no fewer than": (1.0, None), "no less than": (1.0, None), "above": (1.0, None), "upwards of": (1.0, None), "a minimum of": (1.0, None),
-    "up to": (None, 1.0), "at most": (None, 1.0), "as many as": (None, 1.0), "as much as": (None, 1.0), "no more than": (None, 1.0), "fewer than": (None, 1.0),
-    "less than": (None, 1.0), "under": (None, 1.0), "below": (None, 1.0), "a maximum of": (None, 1.0), "within": (None, 1.0),
-    "barely": (0.9, 1.1), "hardly more than": (1.0, 1.1), "exactly": (1.0, 1.0), "only": None, "just": None, "an average of": None, "a median of": None, "a mean of": None,
-    "another": None, "an estimated": (0.9, 1.1), "an additional": None, "a total of": None,
-}  # fmt: skip
-_MODIFIER = re.compile(
-    r"\b("
-    + "|".join(sorted((re.escape(word) for word in _MODIFIERS), key=len, reverse=True))
-    + r")\s+(?:an?\s+(?=half|third|quarter|fifth|hundred|thousand|million)|the\s+)?$",
-    re.IGNORECASE,
+_SCALE_AT_END = re.compile(
+    r"\s?(?:hundred|thousand|lakh|crore|million|billion|trillion|bn|tn|mn|m|k|b|t)$", re.IGNORECASE
 )
 CHANGE_VERB = re.compile(
     r"\b(?:rose|rise|risen|rises|rising|fell|fall|fallen|falls|falling|went|gone|go|goes|grew|grown|grow|grows|dropped|drop|drops|declined|decline|declines|increased|increase|increases|"
@@ -65,11 +50,6 @@ def take(taken: list[bool], start: int, end: int) -> None:
 
 def is_free(taken: list[bool], start: int, end: int) -> bool:
     return not any(taken[start:end])
-
-
-@functools.lru_cache(maxsize=4)
-def unit_forms(lexicons: Lexicons) -> dict[str, Unit]:
-    return {form.lower(): unit for form, unit in lexicons.units}
 
 
 def quantity_at(
@@ -89,75 +69,63 @@ def quantity_at(
     value, least, most = numeral.value * factor, numeral.low * factor, numeral.high * factor
     if kind in {"count", "number"} and not numeral.scaled and float(numeral.value).is_integer():
         least = most = value  # what is counted is exact
-    low: float | None = least
-    high: float | None = most
-    modifier = None
-    if before := _MODIFIER.search(text[: span.start]):
-        modifier = before[1].lower()
-        if bounds := _MODIFIERS[re.sub(r"\s+", " ", modifier)]:
-            below, above = bounds
-            low, high = (
-                (None if below is None else min(least, value * below)),
-                (None if above is None else max(most, value * above)),
-            )
-    return FoundQuantity(span.start, span.end, kind, role, value, low, high, unit, dimension, modifier)
+    modifier = modifier_of(text, span.start, span.end)
+    low, high = bounded(value, least, most, modifier.bounds if modifier else None)
+    words = modifier.words if modifier else None
+    return FoundQuantity(span.start, span.end, kind, role, value, low, high, unit, dimension, words)
 
 
 def modified(text: str, quantity: FoundQuantity) -> FoundQuantity:
-    """The quantity with the modifier before it, where there is one."""
-    before = _MODIFIER.search(text[: quantity.start])
-    if before is None or quantity.value is None:
+    """The quantity with the modifier beside it, where there is one."""
+    modifier = modifier_of(text, quantity.start, quantity.end)
+    if modifier is None or quantity.value is None or quantity.low is None or quantity.high is None:
         return quantity
-    bounds = _MODIFIERS[re.sub(r"\s+", " ", before[1].lower())]
-    if bounds is None:
-        return replace(quantity, modifier=before[1].lower())
-    below, above = bounds
-    low = None if below is None else min(quantity.low or 0.0, quantity.value * below)
-    high = None if above is None else max(quantity.high or 0.0, quantity.value * above)
-    return replace(quantity, modifier=before[1].lower(), low=low, high=high)
+    low, high = bounded(quantity.value, quantity.low, quantity.high, modifier.bounds)
+    return replace(quantity, modifier=modifier.words, low=low, high=high)
 
 
-def single_or_range(
+def range_of(
     text: str,
-    match: re.Match[str],
+    span: Span,
     first: str,
     second: str,
     kind: str,
     unit: str | None,
     dimension: str | None,
-    factor: float = 1.0,
-    *,
-    whole: bool = False,
-) -> Iterator[list[FoundQuantity]]:
-    """One quantity, or for "10–20 mg" one quantity whose interval is the range and whose value is left open.
+    ratio: float = 1.0,
+) -> FoundQuantity | None:
+    """One quantity whose interval is the range "10–20 mg" and whose value is left open.
 
-    Where change verbs stand before "from A to B", there are two quantities: where it began and where it ended.
+    A scale behind the second number is meant for both ("12 to 15 million"); `ratio`: units of the second in one of the first.
     """
-    outer = Span(*match.span())
-    if match[second] is None:
-        span = outer if whole else Span(match.start(first), outer.end)
-        if one := quantity_at(text, span, match[first], kind, unit, dimension, factor=factor):
-            yield [one]
-        return
-    low, high = read_numeral(match[first]), read_numeral(match[second])
-    if low is None or high is None:
-        return
-    if not high.scaled and low.scaled:
-        return
-    spread = high.value / max(low.value, 1e-9)
-    if low.value < 1000 and high.scaled and not low.scaled and spread > 1000:
-        low = replace(low, value=low.value * high.step) if low.value > high.value else low
-    yield [
-        FoundQuantity(
-            outer.start,
-            outer.end,
-            kind,
-            "value",
-            None,
-            min(low.value, high.value) * factor,
-            max(low.value, high.value) * factor,
-            unit,
-            dimension,
-            "range",
-        )
-    ]
+    low, high = read_numeral(first), read_numeral(second)
+    if low is None or high is None or (low.scaled and not high.scaled and ratio == 1.0 and low.value > high.value):
+        return None
+    start, end = low.value * ratio, high.value
+    if high.scaled and not low.scaled and (scale := _scale_of(second)) and abs(low.value) <= abs(end / scale):
+        start *= scale
+    return FoundQuantity(
+        span.start, span.end, kind, "value", None, min(start, end), max(start, end), unit, dimension, "range"
+    )
+
+
+def _scale_of(number: str) -> float | None:
+    """What the scale word behind a number multiplies by: 1e6 for "15 million"."""
+    scale = _SCALE_AT_END.search(number)
+    one = read_numeral("1 " + scale.group().strip()) if scale else None
+    return one.value if one else None
+
+
+def change_of(
+    text: str, first: tuple[Span, str], second: tuple[Span, str], kind: str, unit: str | None, dimension: str | None
+) -> list[FoundQuantity]:
+    """Where a change began and where it ended ("from 12 to 15 million"), or nothing when one of them is no number."""
+    begun = first[1]
+    scale = _SCALE_AT_END.search(second[1])
+    ends = read_numeral(second[1])
+    begins = read_numeral(begun)
+    if scale and not _SCALE_AT_END.search(begun) and begins and ends and begins.value * 1000 < ends.value:
+        begun = f"{begun} {scale.group().strip()}"
+    start = quantity_at(text, first[0], begun, kind, unit, dimension, "from")
+    end = quantity_at(text, second[0], second[1], kind, unit, dimension, "to")
+    return [start, end] if start and end else []

@@ -1,29 +1,56 @@
-"""Numbers with a unit: dates, money, ages, durations, lengths, masses and the rest of the list `units`."""
+"""Numbers with a unit of measure: durations, lengths, masses, speeds, doses and the rest of the list `units`."""
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from audit.model import Span
-from audit.parse import calendar_dates
+from audit.parse.date_ranges import find_dates_and_stretches
 from audit.parse.lexicons import Lexicons
-from audit.parse.quantity.found import (
-    CHANGE_VERB,
-    IN_DIGITS,
-    NUMERAL,
-    FoundQuantity,
-    is_free,
-    quantity_at,
-    single_or_range,
-    take,
-    unit_forms,
+from audit.parse.numerals import read_numeral
+from audit.parse.quantity.found import CHANGE_VERB, NUMERAL, FoundQuantity, change_of, is_free, quantity_at, range_of
+from audit.parse.units import UnitFound, unit_at
+
+_KINDS = {
+    "time": "duration", "data": "data", "dose": "dose", "length": "length", "mass": "mass", "area": "area",
+    "volume": "volume", "speed": "speed", "energy": "energy", "power": "power", "pressure": "pressure",
+    "temperature": "temperature", "rate": "rate",
+}  # fmt: skip
+_NUMERAL = re.compile(NUMERAL, re.IGNORECASE)
+_ROUGHLY = r"(?:(?:about|around|nearly|almost|over|just|only|roughly|some|more\s+than|at\s+least)\s+)*"
+_RANGE = re.compile(r"\s?[–—‑~-]\s?|\s?-?\s+(?:to|or|through)\s+|\s+and\s+[<>≤≥]?|\s?\.\.\.?\s?", re.IGNORECASE)
+_TO = re.compile(rf"\s+(?:[\w\s]{{0,24}}?\s)??to\s+{_ROUGHLY}", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom\s+(?:an?\s+\w+\s+of\s+)?{_ROUGHLY}$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|roughly\s+)?$", re.IGNORECASE)
+_LISTED = re.compile(r",\s+|\s?,?\s+(?:and|or)\s+", re.IGNORECASE)
+_TOLERANCE = re.compile(r"\s?(?:±|\+\s?/\s?[-−–]|\+[-−–])\s?")
+_OLD = re.compile(r"[\s-]+(?:old|of\s+age)\b", re.IGNORECASE)
+_PART_OF_UNIT = re.compile(
+    r"\b(?P<part>half|quarter|three[\s-]quarters)(?:[\s-]+of)?(?:[\s-]+an?)?(?=[\s-]+[a-z])|\b(?P<one>an?|one)(?=\s+(?P<unit>[a-z]+)\s+and\s+(?:an?\s+)?(?P<rest>half|quarter)\b)",
+    re.IGNORECASE,
 )
+_PARTS = {"half": 0.5, "quarter": 0.25, "three": 0.75}
+_SMALLER = {("foot", "inch"): 12.0, ("pound_mass", "ounce"): 16.0, ("stone", "pound_mass"): 14.0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A number and the unit behind it, if there is one."""
+
+    span: Span
+    number: str
+    unit: UnitFound | None
+
+    @property
+    def end(self) -> int:
+        return self.unit.end if self.unit else self.span.end
 
 
 def dates(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
-    for found in calendar_dates.find_dates(text):
+    """Calendar dates, years, decades and times of day."""
+    for found in find_dates_and_stretches(text):
         if is_free(taken, found.start, found.end):
             value = float(found.year) if found.year is not None else None
             yield [
@@ -33,150 +60,158 @@ def dates(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fou
             ]
 
 
-_SYMBOLS = r"(?:US\$|A\$|C\$|[€£$¥₹])"
-_CURRENCY_AFTER = r"euros?|pounds?(?:\s+sterling)?|(?:US\s+)?dollars?|yen|rupees?|(?:Swiss\s+)?francs?|crowns?|krona|kronor|krone|kroner|marks|pence|cents?|pesos?|rand"
-_SCALE_AFTER_MONEY = r"(?:\s?(?:million|billion|trillion|bn|m|k)\b)?"
-_AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_MONEY = re.compile(
-    rf"(?P<symbol>{_SYMBOLS}|\b(?:EUR|GBP|USD|CHF|JPY|AUD|CAD|INR)\s?)(?P<a>(?:{_AMOUNT}){_SCALE_AFTER_MONEY})(?:\s?(?:–|-|to)\s?(?:{_SYMBOLS})?(?P<b>(?:{_AMOUNT}){_SCALE_AFTER_MONEY}))?"
-    rf"|(?P<c>{NUMERAL})(?:\s?(?:–|-|to)\s?(?P<d>{NUMERAL}))?\s+(?P<word>{_CURRENCY_AFTER})\b",
-    re.IGNORECASE,
-)
+def measures(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """Numbers with a unit of measure: single, ranged, changing, listed, with a tolerance."""
+    yield from _parts_of_units(text, taken, lexicons)
+    readings = _readings(text, taken, lexicons)
+    place = 0
+    while place < len(readings):
+        count, found = _expression(text, readings, place)
+        place += count
+        for expression in found:
+            if all(is_free(taken, each.start, each.end) for each in expression):
+                yield expression
 
 
-_MONEY_FROM_TO = re.compile(
-    rf"\bfrom\s+(?P<a>{NUMERAL})(?:\s+(?:{_CURRENCY_AFTER}))?\s+(?:[a-z]+\s+){{0,3}}?to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})\s+(?P<word>{_CURRENCY_AFTER})\b",
-    re.IGNORECASE,
-)
-_SCALE_WORD = re.compile(r"\s(?:million|billion|trillion|thousand)$", re.IGNORECASE)
+def _readings(text: str, taken: list[bool], lexicons: Lexicons) -> list[_Reading]:
+    readings = []
+    for match in _NUMERAL.finditer(text):
+        if is_free(taken, *match.span()):
+            unit = unit_at(text, match.end(), lexicons, match.group())
+            if unit and not is_free(taken, match.end(), unit.end):
+                unit = None
+            readings.append(_Reading(Span(*match.span()), match.group(), unit))
+    return readings
 
 
-def money_changes(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
-    """ "from 12.4 to 15.7 million euros": the scale behind the second number is meant for both."""
-    for match in _MONEY_FROM_TO.finditer(text):
-        unit = unit_forms(lexicons).get(match["word"].lower().split()[-1])
-        if unit is None or not is_free(taken, *match.span()) or not CHANGE_VERB.search(text[: match.start()]):
-            continue
-        scale = _SCALE_WORD.search(match["b"])
-        first = match["a"] + (scale.group() if scale and not _SCALE_WORD.search(match["a"]) else "")
-        start = quantity_at(text, Span(*match.span("a")), first, "money", unit.name, "money", "from")
-        end = quantity_at(text, Span(match.start("b"), match.end()), match["b"], "money", unit.name, "money", "to")
-        if start and end:
-            yield [start, end]
-            take(taken, *match.span())
+def _expression(text: str, readings: Sequence[_Reading], place: int) -> tuple[int, list[list[FoundQuantity]]]:
+    """The expressions that begin with one reading, and how many readings they use up."""
+    first = readings[place]
+    second = readings[place + 1] if place + 1 < len(readings) else None
+    if second and second.unit and (joined := _joined(text, first, second)):
+        return 2, [joined]
+    if second and first.unit and (whole := _two_units(text, first, second)):
+        return 2, [[whole]]
+    if first.unit is None:
+        return _list(text, readings, place)
+    one = _one(text, first, first.unit)
+    return 1, [[one]] if one else []
 
 
-def money(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
-    units = unit_forms(lexicons)
-    for match in _MONEY.finditer(text):
-        if not is_free(taken, *match.span()):
-            continue
-        sign = (match["symbol"] or match["word"]).strip().lower()
-        unit = units.get(re.sub(r"\s+", " ", sign)) or units.get(sign.split()[-1])
-        if unit is None:
-            continue
-        first, second = ("a", "b") if match["symbol"] else ("c", "d")
-        yield from single_or_range(text, match, first, second, "money", unit.name, "money", unit.factor, whole=True)
+def _joined(text: str, first: _Reading, second: _Reading) -> list[FoundQuantity]:
+    """ "10–20 mg", "from 4 to 6 km", "1.3 ± 0.2 m"; nothing when the two do not belong together."""
+    unit = second.unit
+    if unit is None or (first.unit and first.unit.dimension != unit.dimension):
+        return []
+    kind, dimension = _kind(text, unit)
+    gap = text[first.end : second.span.start]
+    before = text[: first.span.start]
+    if first.unit is None and _TOLERANCE.fullmatch(gap):
+        return _with_tolerance(text, first, second, kind, unit, dimension)
+    end = _end(text, unit)
+    if _TO.fullmatch(gap) and _FROM.search(before) and CHANGE_VERB.search(before):
+        if first.unit and first.unit.name != unit.name:
+            return []
+        return change_of(
+            text, (first.span, first.number), (Span(second.span.start, end), second.number), kind, unit.name, dimension
+        )
+    joint = _RANGE.fullmatch(gap)
+    if joint is None or ("and" in gap.lower() and not _BETWEEN.search(before)) or second.number.lower() in {"a", "an"}:
+        return []
+    ratio = 1.0
+    if first.unit and first.unit.name != unit.name:
+        if not first.unit.size or not unit.size or dimension == "temperature":
+            return []
+        ratio = first.unit.size / unit.size
+    whole = range_of(text, Span(first.span.start, end), first.number, second.number, kind, unit.name, dimension, ratio)
+    return [whole] if whole else []
 
 
-_KIND_OF_DIMENSION = {"time": "duration", "data": "data", "dose": "dose"}
+def _with_tolerance(
+    text: str, first: _Reading, second: _Reading, kind: str, unit: UnitFound, dimension: str | None
+) -> list[FoundQuantity]:
+    value, spread = read_numeral(first.number), read_numeral(second.number)
+    if value is None or spread is None:
+        return []
+    low, high = value.value - abs(spread.value), value.value + abs(spread.value)
+    return [FoundQuantity(first.span.start, unit.end, kind, "value", value.value, low, high, unit.name, dimension, "±")]
 
 
-@functools.lru_cache(maxsize=4)
-def _measure_patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """("from A to B unit", "A unit" or "A–B unit"); units as in the list, money left to its own grammar."""
-    forms = sorted(
-        (re.escape(form).replace(r"\ ", r"\s+") for form, unit in lexicons.units if unit.dimension != "money"),
-        key=len,
-        reverse=True,
+def _two_units(text: str, first: _Reading, second: _Reading) -> FoundQuantity | None:
+    """ "5 ft 10 in", "7 lb 3 oz": one quantity in the larger unit."""
+    if first.unit is None or second.unit is None:
+        return None
+    many = _SMALLER.get((first.unit.name, second.unit.name))
+    if many is None or not re.fullmatch(r"\s?|,?\s(?:and\s)?", text[first.end : second.span.start]):
+        return None
+    large, small = read_numeral(first.number), read_numeral(second.number)
+    if large is None or small is None or not 0 <= small.value < many:
+        return None
+    value, half = large.value + small.value / many, small.step / many / 2
+    kind, dimension = _kind(text, first.unit)
+    return FoundQuantity(
+        first.span.start, second.end, kind, "value", value, value - half, value + half, first.unit.name, dimension
     )
-    unit = rf"(?P<unit>{'|'.join(forms)})(?![\w²³/])"
-    per = r"(?P<per>\s+(?:per|an?|each|every)\s+[a-z]+(?:\s+and\s+[a-z]+)?|/[a-z]+)?"
-    from_to = rf"\bfrom\s+(?:an?\s+\w+\s+of\s+)?(?P<a>{NUMERAL})(?:\s?(?P<first>{'|'.join(forms)})(?![\w²³/]))?\s+(?:[\w\s]{{0,24}}?)to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})[\s-]?{unit}"
-    one = rf"(?P<a>{NUMERAL}|\bhalf\s+an?|\ban?(?=\s+(?:half|quarter)))(?:\s?(?:–|-|to|or)\s?(?P<b>{NUMERAL}))?[\s-]?{unit}{per}"
-    return re.compile(from_to, re.IGNORECASE), re.compile(one, re.IGNORECASE)
 
 
-_AGE_AFTER = re.compile(r"^[\s-]+(?:old|of\s+age)\b", re.IGNORECASE)
+def _list(text: str, readings: Sequence[_Reading], place: int) -> tuple[int, list[list[FoundQuantity]]]:
+    """ "12, 15 and 18 mg": the unit behind the last number is meant for all of them."""
+    last = place
+    while last + 1 < len(readings) and readings[last].unit is None:
+        if not _LISTED.fullmatch(text, readings[last].end, readings[last + 1].span.start):
+            break
+        last += 1
+    unit = readings[last].unit
+    listed = readings[place:last]
+    if unit is None or unit.dimension == "time" or not all(each.number[-1].isdigit() for each in listed):
+        return 1, []
+    kind, dimension = _kind(text, unit)
+    found = [quantity_at(text, each.span, each.number, kind, unit.name, dimension) for each in listed]
+    return len(listed), [[each] for each in found if each]
 
 
-_AGES = re.compile(
-    rf"\b(?:aged|age|ages)\s+(?P<a>{IN_DIGITS})(?:\s*(?:–|-|to|and)\s*(?P<b>{IN_DIGITS}))?(?![\w%])|(?<=[a-z]),\s(?P<c>\d{{1,2}})(?=,\s)"
-    rf"|\b(?:between\s+)?(?P<d>{NUMERAL})(?:\s*(?:–|-|to|and)\s*(?P<e>{NUMERAL}))[\s-]years?[\s-](?:old|of age)\b",
-    re.IGNORECASE,
-)
-_AFTER_A_NAME = re.compile(r"[A-Z][\w'’.-]+$")
+def _one(text: str, reading: _Reading, unit: UnitFound) -> FoundQuantity | None:
+    kind, dimension = _kind(text, unit)
+    return quantity_at(text, Span(reading.span.start, _end(text, unit)), reading.number, kind, unit.name, dimension)
 
 
-def ages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
-    """ "aged 41", "aged 20 to 60", "between 20 and 60 years old", and the newspaper's "Ada Brix, 34, bakes"."""
-    for match in _AGES.finditer(text):
-        if not is_free(taken, *match.span()):
-            continue
-        first = next(group for group in "acd" if match[group])
-        if first == "c" and (
-            not _AFTER_A_NAME.search(text[: match.start()])
-            or re.search(
-                r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$",
-                text[max(0, match.start() - 10) : match.start()],
-            )
+def _parts_of_units(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """ "half an hour", "a quarter of a mile", "an hour and a half"."""
+    for match in _PART_OF_UNIT.finditer(text):
+        unit = unit_at(text, match.end(), lexicons, "half")
+        if (
+            unit is None
+            or unit.dimension not in {"time", "length", "mass", "volume", "area"}
+            or text[unit.end : unit.end + 1] == "-"
         ):
             continue
-        second = {"a": "b", "d": "e"}.get(first, "b")
-        if match[second]:
-            yield from single_or_range(text, match, first, second, "age", "year", "age")
-        elif one := quantity_at(text, Span(*match.span(first)), match[first], "age", "year", "age"):
-            yield [one]
+        if match["part"]:
+            if unit.form.lower().endswith("s") and "of" not in match.group().lower() and unit.name != "mile":
+                continue  # "the second half hours later"
+            value, end = _PARTS[match["part"].lower()[:7].split("-")[0].split()[0]], unit.end
+            joined = re.search(
+                r"\band\s+(?:an?\s+)?$|\b(?:first|second|last|next|past|other|this|each|every|final)\s+$",
+                text[: match.start()],
+                re.IGNORECASE,
+            )
+            if joined:
+                continue
+        else:
+            value, end = 1 + _PARTS[match["rest"].lower()], match.end("rest")
+        if is_free(taken, match.start(), end):
+            kind, dimension = _kind(text, unit)
+            yield [
+                FoundQuantity(match.start(), end, kind, "value", value, value * 0.8, value * 1.2, unit.name, dimension)
+            ]
 
 
-def measures(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
-    """Numbers with a unit of measure that the lexicon of units lists, single, ranged and changing."""
-    units = unit_forms(lexicons)
-    from_to, one = _measure_patterns(lexicons)
-    for match in from_to.finditer(text):
-        unit = units.get(re.sub(r"\s+", " ", match["unit"].lower()))
-        if unit is None or not is_free(taken, *match.span()) or not CHANGE_VERB.search(text[: match.start()]):
-            continue
-        kind = _KIND_OF_DIMENSION.get(unit.dimension, unit.dimension)
-        start = quantity_at(text, Span(*match.span("a")), match["a"], kind, unit.name, unit.dimension, "from")
-        end = quantity_at(text, Span(match.start("b"), match.end()), match["b"], kind, unit.name, unit.dimension, "to")
-        if start and end:
-            yield [start, end]
-            take(taken, *match.span())
-    for match in one.finditer(text):
-        form = re.sub(r"\s+", " ", match["unit"].lower())
-        unit = units.get(form)
-        number = match["a"].lower()
-        if unit is None or not is_free(taken, match.start(), match.end("unit")):
-            continue
-        if len(form) == 1 and (match["unit"] != form or not number[-1].isdigit()):
-            continue  # "5 M", "three m": a letter alone is a unit only behind digits
-        if form in {"second", "seconds", "stone", "bar", "hour", "minute"} and number == "a":
-            continue
-        kind = _KIND_OF_DIMENSION.get(unit.dimension, unit.dimension)
-        name, dimension = unit.name, unit.dimension
-        if unit.dimension == "time" and _AGE_AFTER.match(text[match.end("unit") :]):
-            kind, dimension = "age", "age"
-        if number.startswith("half"):
-            yield [FoundQuantity(match.start("a"), match.end("unit"), kind, "value", 0.5, 0.4, 0.6, name, dimension)]
-            continue
-        if match["per"] and unit.dimension != "time":
-            kind, name, dimension = "rate", f"{name} {' '.join(match['per'].split())}", "rate"
-        yield from single_or_range(text, _Cut(match, match.end("unit")), "a", "b", kind, name, dimension)  # type: ignore[arg-type]
+def _kind(text: str, unit: UnitFound) -> tuple[str, str | None]:
+    if unit.dimension == "time" and _OLD.match(text, unit.end):
+        return "age", "age"
+    return _KINDS.get(unit.dimension, "measure"), unit.dimension
 
 
-class _Cut:
-    """A match that ends earlier: the unit without the "per …" behind it."""
-
-    def __init__(self, match: re.Match[str], end: int) -> None:
-        self._match, self._end = match, end
-
-    def __getitem__(self, group: str) -> str | None:
-        value: str | None = self._match[group]
-        return value
-
-    def start(self, group: str) -> int:
-        return self._match.start(group)
-
-    def span(self) -> tuple[int, int]:
-        return self._match.start(), self._end
+def _end(text: str, unit: UnitFound) -> int:
+    """Behind the unit; behind "old" in "29 years old"."""
+    old = _OLD.match(text, unit.end) if unit.dimension == "time" else None
+    return old.end() if old else unit.end

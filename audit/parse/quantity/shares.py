@@ -7,20 +7,9 @@ from collections.abc import Iterator
 
 from audit.model import Span
 from audit.parse.lexicons import Lexicons
-from audit.parse.numerals import read_numeral
-from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified, quantity_at, single_or_range, take
+from audit.parse.numerals import WORDS, read_numeral
+from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified, quantity_at, range_of, take
 
-_FRACTIONS = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 _PERCENT = r"(?:\s?%|\s+percent\b|\s+per\s+cent\b|\s+pct\b)"
 _POINTS = r"(?:\s+percentage[\s-]points?\b|\s+pp\b)"
@@ -59,8 +48,9 @@ def percentages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[li
         if not is_free(taken, *match.span()) or (re.search(r"\band\b", match.group()) and not between):
             continue
         kind = "percentage_point" if re.search("point|pp", match["unit"], re.IGNORECASE) else "percent"
-        yield from single_or_range(text, match, "a", "b", kind, kind, "share")
-        take(taken, *match.span())
+        if one := range_of(text, Span(*match.span()), match["a"], match["b"], kind, kind, "share"):
+            yield [one]
+            take(taken, *match.span())
     for match in _PERCENT_ONE.finditer(text):
         if is_free(taken, *match.span()):
             kind = "percentage_point" if re.search("point|pp", match["unit"], re.IGNORECASE) else "percent"
@@ -69,21 +59,9 @@ def percentages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[li
 
 
 _RATIO = re.compile(
-    rf"\b(?P<a>{_SMALL}|\d{{1,3}})(?:\s+[a-z]+)?\s+(?:in|out\s+of|of)\s+(?:every\s+|each\s+)?(?P<b>{_SMALL}|twelve|fifteen|twenty|fifty|a\s+hundred|a\s+thousand|\d[\d,]*)\b(?![.:]\d)(?!\s*(?:%|percent|per\s+cent|million|billion))",
+    rf"\b(?P<a>{_SMALL}|\d{{1,3}})(?:\s+[a-z]+)?\s+(?:in|out\s+of|of)\s+(?:every\s+|each\s+)?(?P<b>{WORDS}|\d[\d,]*)\b(?![.:]\d)(?!\s*(?:%|percent|per\s+cent|million|billion))",
     re.IGNORECASE,
 )
-_FRACTION = re.compile(
-    r"\b(?:(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]+)?(?P<part>half|third|thirds|quarter|quarters|fifth|fifths|sixth|sixths|seventh|eighth|eighths|ninth|tenth|tenths)\b"
-    r"(?!\s+(?:of\s+(?:an?\s+)?)?(?:hour|century|year|month|day|dozen|million|billion|thousand|time|place|party|round|day|world|final|grade|floor|edition|season|largest|biggest|highest|most|term|reading|instance|anniversary|party|person|phase|row|way|quarter|an\s+hour|a\s+century|a\s+year|a\s+million|a\s+billion|a\s+mile|a\s+day|a\s+dozen))",
-    re.IGNORECASE,
-)
-_FOLD = re.compile(
-    rf"(?P<a>{NUMERAL})[\s-]?fold\b|\b(?P<b>twice|thrice|{NUMERAL}\s+times)\b(?=\s+(?:as|more|less|the|higher|lower|larger|bigger|greater|what|that|its|his|her|their|likelier|over|faster|slower|smaller|cheaper|dearer))"
-    r"|\b(?P<verb>doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebl(?:ed|es|ing)|quadrupl(?:ed|es|ing)|halv(?:ed|es|ing)"
-    r"|(?:(?<=to )|(?<=will )|(?<=may )|(?<=can )|(?<=could )|(?<=part )|(?<=they )|(?<=who ))(?:double|triple|treble|quadruple|halve)|(?:double|triple|treble|quadruple|halve)(?=\s+(?:the|their|your|his|her|our|its|one['’]s)\b)|(?:nearly|almost|about|more than)\s+(?:double|triple))\b(?!-)",
-    re.IGNORECASE,
-)
-_VERB_FOLDS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
 
 
 def ratios(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
@@ -149,74 +127,6 @@ def ratios(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fo
                     min(value + spread, 100),
                     "percent",
                     "share",
-                ),
-            )
-        ]
-
-
-def fractions(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
-    """Shares in words (“two thirds”, “a quarter”)."""
-    for match in _FRACTION.finditer(text):
-        if not is_free(taken, *match.span()) or text[match.end() : match.end() + 1] == "-":
-            continue
-        part, top = match["part"].lower(), (match["top"] or "").lower()
-        bottom = _FRACTIONS[part.rstrip("s") if part != "half" else part]
-        count = 1 if top in {"", "a", "an", "one"} else int((read_numeral(top) or read_numeral("1")).value)  # type: ignore[union-attr]
-        rest = text[match.end() :]
-        means_share = (
-            part == "half"
-            and re.match(r"\s+(?:of|the|its|their|his|her|our|that|those|were|are|had|have|as)\b", rest)
-            or re.match(
-                r"\s+(?:of|were|are|had|have|fewer|more|less|lower|higher|smaller)\b|\s*[,.;:)]|$|\s+(?:in|on|by|from|at|to|over|since|within|between|for|during|after|compared|against|than|is|was|do|does|did|say|said|live|go|come|get|think|believe)\b",
-                rest,
-            )
-        )
-        if not top and part != "half" and not part.endswith("s"):
-            continue  # "the third quarter", "third base": an ordinal
-        if part in {"half", "quarter"} and re.search(
-            r"\b(?:first|second|third|fourth|last|other|next|this|per|each|every|final|past)\s+$",
-            text[: match.start()],
-            re.IGNORECASE,
-        ):
-            continue
-        if not means_share or count >= bottom:
-            continue
-        if re.search(r"\band\s+$", text[: match.start()]) and re.search(
-            r"\b(?:one|two|three|four|five|six|day|week|month|year|hour|mile|\d+)\s+and\s+$",
-            text[: match.start()],
-            re.IGNORECASE,
-        ):
-            continue  # "a day and a half"
-        value = 100.0 * count / bottom
-        yield [
-            modified(
-                text,
-                FoundQuantity(
-                    match.start(), match.end(), "fraction", "value", value, value - 2, value + 2, "percent", "share"
-                ),
-            )
-        ]
-
-
-def folds(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
-    """Multiples (“three times as many”, “twofold”, “doubled”)."""
-    for match in _FOLD.finditer(text):
-        if not is_free(taken, *match.span()):
-            continue
-        if match["verb"]:
-            value = next(fold for stem, fold in _VERB_FOLDS.items() if stem in match["verb"].lower())
-        elif match["b"] and match["b"].lower() in {"twice", "thrice"}:
-            value = 2.0 if match["b"].lower() == "twice" else 3.0
-        else:
-            numeral = read_numeral(re.sub(r"\s+times$", "", match["a"] or match["b"], flags=re.IGNORECASE))
-            if numeral is None:
-                continue
-            value = numeral.value
-        yield [
-            modified(
-                text,
-                FoundQuantity(
-                    match.start(), match.end(), "fold", "value", value, value * 0.95, value * 1.05, "fold", "ratio"
                 ),
             )
         ]

@@ -1,0 +1,68 @@
+"""What holds digits and is no quantity: addresses, note marks, labels, names, ordinals, years of cited works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit.model import Span
+
+_LABELS = (
+    r"(?:tables?|figures?|figs?\.?|pages?|pp?\.|chapters?|sections?|notes?|no\.|nos\.|nrs?\.|issues?|volumes?|vol\.|reports?|articles?|rules?|act|items?|"
+    r"lines?|routes?|rooms?|buildings?|models?|versions?|types?|class|grades?|phases?|levels?|stages?|category|categories|schedules?|titles?|forms?|bus|"
+    r"platforms?|gates?|tracks?|flights?|regulations?|steps?|sites?|beds?|equations?|eqs?\.|appendix|appendices|algorithms?|experiments?|study|lanes?|"
+    r"batch|codes?:?|paragraphs?|para\.|clauses?|exhibits?|question|verses?|lots?|apartment|flat|suite|district|ward|unit|zone|tier|division|channel|"
+    r"day(?=\s+\d+\s+of\s+the)|episode|series|season(?=\s+\d{1,2}\b(?!\s+(?:games|matches)))|round|lecture|exercises?)"
+)
+_CODES = "USD|EUR|GBP|CHF|JPY|AUD|CAD|NZD|INR|CNY|RMB|SFR"
+_ADDRESSES = re.compile(
+    r"https?://\S+|www\.\S+|\b10\.\d{4,9}/\S+"  # addresses, DOIs
+    r"|\[\^?[\w\-]{1,12}(?:\s*[,–-]\s*\^?[\w\-]{1,12})*\]",  # note marks
+    re.IGNORECASE,
+)
+_LABELS_AND_NAMES = re.compile(
+    rf"\b{_LABELS}\s+\d[\w./–-]*(?:\s*(?:,?\s*(?:and|or|&)|,|to|–|-)\s*\d[\w./]*)*"
+    rf"|\b\d+(?:st|nd|rd|th)\b|\b(?!(?:[kcmd]?m|ft|mi|in|yd)[23]\b|(?:{_CODES})\d[\d,.]*\b(?!-))[A-Za-z]+\d[\w-]*"  # ordinals, "B12", "COVID-19"
+    r"|\b\d{1,4}-?[A-Z]{1,3}\d[\w-]*"
+    r"|\b(?!(?:s|m|g|L|h|K|kg|cm|km|mol|min|day|yr)-[1-4]\b)[A-Z][A-Za-z]*-\d+\b"
+    r"|(?<!\w)\+?\d{1,3}[-\s]\d{3}[-\s]\d{3,4}(?:[-\s/]\d{2,4})?\b|(?<![\d-])\d{3}-\d{4}(?![\d-])",  # telephone numbers
+    re.IGNORECASE,
+)
+_NAME = r"[A-ZÀ-Þ][\w'’-]+"
+_CITED = re.compile(
+    rf"\((?=[^()]*?{_NAME}(?:\s+(?:and|&)\s+{_NAME}|,?\s+et\s+al\.?)?,?\s+(?:1[6-9]|20)\d\d[a-z]?\s*(?:[;,)]|$))[^()]{{5,400}}\)"
+)
+_CITED_BY_NAME = re.compile(
+    rf"(?:\bet\s+al\.?,?|{_NAME}\s+(?:and|&)\s+{_NAME})\s*\((?P<years>(?:1[6-9]|20)\d\d[a-z]?(?:\s*[,;]\s*(?:(?:1[6-9]|20)\d\d)?[a-z]?)*)\)"
+)
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b")
+_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_NUMBER_IN_BRACKETS = re.compile(
+    r"(?<=[a-z)] )\(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\)(?=\s*[.;,])|(?:^|(?<=[.;:,] )|(?<=\band )|(?<=\bor ))\(\d{1,2}\)(?=\s+[A-Za-z])"
+)
+
+
+def addresses_and_citations(text: str) -> Iterator[Span]:
+    """Addresses of pages, DOIs, note marks and years of cited works; not even a date is read in them. They may overlap."""
+    for match in _ADDRESSES.finditer(text):
+        yield Span(*match.span())
+    if "(" in text:
+        for match in _NUMBER_IN_BRACKETS.finditer(text):
+            yield Span(*match.span())
+        yield from _years_of_citations(text)
+
+
+def labels_and_names(text: str) -> Iterator[Span]:
+    """Labels, names with numbers, and ordinals."""
+    for match in _LABELS_AND_NAMES.finditer(text):
+        yield Span(*match.span())
+
+
+def _years_of_citations(text: str) -> Iterator[Span]:
+    """The years in "(Brix and Lowe, 2019; Tarn 2021)" and "Tarn et al. (2021)": they date works, not events."""
+    for match in _CITED_BY_NAME.finditer(text):
+        yield Span(*match.span("years"))
+    for match in _CITED.finditer(text):
+        if not _MONTH.search(match.group()):
+            for year in _YEAR.finditer(text, *match.span()):
+                yield Span(*year.span())
