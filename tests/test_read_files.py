@@ -205,7 +205,7 @@ def test_a_file_that_is_too_large_or_has_gone(tmp_path: Path) -> None:
     article.unlink()
     with pytest.raises(ReadError) as caught:
         list(read_file(found, Policy()))
-    problem = problem_of(caught.value, found)
+    problem = problem_of(caught.value, found.name)
     assert (caught.value.code, problem.code, problem.path) == ("E201", "unreadable", "a.md")
     assert problem.what == caught.value.what
 

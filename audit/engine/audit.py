@@ -35,7 +35,7 @@ def check_texts(
     format: str = "md",  # noqa: A002  # says best what it is
     suite: str | None = None,
 ) -> Audit:
-    """Audit texts by name, together, as files of that name would be. `format` is "md" or "txt". Records nothing.
+    """Audit texts by name, together, as files of that name would be. `format` is "md", "txt" or "html". Records nothing.
 
     Raises UsageError as `check` does.
     """

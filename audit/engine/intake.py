@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit.engine.guard import Guard
+from audit.errors import ReadError
 from audit.model import Problem
 from audit.policy import Policy
 from audit.read.discover import Found, discover
@@ -61,15 +62,18 @@ def of_texts(
 ) -> Iterator[Intake]:
     """Texts by name, read as files of that name would be."""
     from audit.engine.working import set_aside, unread
-    from audit.read import read_string
+    from audit.read import problem_of, read_string
 
     known = []
     documents: list[Task] = []
     for name, text in texts.items():
-        if text.strip().strip("\ufeff"):
-            documents.append(read_string(text, document_id=name, format=format, policy=policy))
-        else:
+        if not text.strip().strip("\ufeff"):
             known.append(set_aside(name, unread(name, name, f"{name} is empty.", code="empty")))
+            continue
+        try:
+            documents.append(read_string(text, document_id=name, format=format, policy=policy))
+        except ReadError as error:
+            known.append(set_aside(name, problem_of(error, name)))
     with Guard(policy) as guard, _workers(_jobs(policy, len(documents)), policy, guard, None, extract) as workers:
         yield Intake((), tuple(documents), tuple(known), workers)
 

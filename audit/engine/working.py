@@ -45,7 +45,7 @@ def read_one(found: Found, policy: Policy, parse: Parse) -> tuple[Document, ...]
     try:
         return tuple(read_file(found, policy, parse))
     except ReadError as error:
-        return set_aside(found.name, problem_of(error, found))
+        return set_aside(found.name, problem_of(error, found.name))
     except Exception as error:  # noqa: BLE001  # a fault of ours in one reader must not take the other articles down
         what = f"Reading {found.name} ended in an unexpected {type(error).__name__}: {error}"
         return set_aside(found.name, unread(found.name, found.name, what))

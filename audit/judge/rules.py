@@ -24,7 +24,7 @@ LEAST_EXAMPLES = 2
 _CODE = re.compile(r"[A-Z]{2,6}[0-9]{3}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _TEXTS = ("code", "name", "type", "severity", "summary", "why", "fix", "source", "since", "limits", "message", "sql")
-_FORMATS = ("md", "txt")
+_FORMATS = ("md", "txt", "html")
 EXAMPLE_DATE = date(2026, 1, 31)  # "today" in examples that set no other as-of date
 
 Mark = str | tuple[str, str]  # a passage, or the two sides of a pair

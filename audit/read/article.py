@@ -45,11 +45,12 @@ def read_string(
 ) -> Document:
     """Read one article from a string.
 
-    `format` is "md", "txt" or "jsonl" (a line's text: Markdown, or plain text if it has several lines and no marks).
-    Offsets of the blocks count in `Document.text`, which is `text` without a leading byte-order mark and with NUL and
-    lone surrogates as U+FFFD. Front matter's `id` replaces `document_id`, but not the id of a line of JSON. A text in a
-    language that the policy does not name becomes a document with status "skipped" and no blocks; one without any words
-    has the status "failed".
+    `format` is "md", "txt", "html" or "jsonl" (a line's text: Markdown, or plain text if it has several lines and no
+    marks). Offsets of the blocks count in `Document.text`, which is `text` without a leading byte-order mark and with NUL
+    and lone surrogates as U+FFFD; for "html" it is the article's text, laid out anew. Front matter's `id` replaces
+    `document_id`, but not the id of a line of JSON. A text in a language that the policy does not name becomes a document
+    with status "skipped" and no blocks; one without any words has the status "failed". Raises ReadError (E208, E210) for
+    a page that holds no article or is nested too deep.
     """
     return build(text, document_id=document_id, format=format, path=path or document_id, group=group, policy=policy)
 
@@ -68,9 +69,7 @@ def build(
 ) -> Document:
     """The document; `sha256` is that of the bytes on disk, if the text came from there."""
     checksum = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    text = printable(text.removeprefix("\ufeff"))
-    front, drafts = _read(text, format)
-    extracted = Extracted(text, front, tuple(drafts))
+    extracted = _read(printable(text.removeprefix("\ufeff")), format, path)
     return arrange(
         extracted,
         document_id=document_id,
@@ -129,13 +128,17 @@ def arrange(
     )
 
 
-def _read(text: str, format: str) -> tuple[FrontMatter, Sequence[Draft]]:  # noqa: A002
+def _read(text: str, format: str, name: str) -> Extracted:  # noqa: A002
+    if format == "html":
+        from audit.read.web_page import read_markup
+
+        return read_markup(text, name)
     if format == "txt" or (format == "jsonl" and _is_unmarked(text)):
-        return FrontMatter(), read_plain_text(text)
+        return Extracted(text, FrontMatter(), tuple(read_plain_text(text)))
     from audit.read.markdown import read_markdown  # a directory of text files needs no Markdown parser
 
     front, drafts = read_markdown(text)
-    return front, list(_without_furniture(drafts))
+    return Extracted(text, front, tuple(_without_furniture(drafts)))
 
 
 def _is_unmarked(text: str) -> bool:

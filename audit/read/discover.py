@@ -12,7 +12,16 @@ from pathlib import Path
 from audit.identity import digest
 from audit.model import Problem
 
-FORMATS = {".md": "md", ".markdown": "md", ".txt": "txt", ".text": "txt", ".jsonl": "jsonl"}
+FORMATS = {
+    ".md": "md",
+    ".markdown": "md",
+    ".txt": "txt",
+    ".text": "txt",
+    ".jsonl": "jsonl",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
 _OFFICE = "Save it as .docx, or as Markdown or plain text, and audit that."
 # Written articles of kinds that are not read: found in a folder, they must not pass for audited.
 UNREAD = {
@@ -30,7 +39,7 @@ class Found:
 
     @property
     def format(self) -> str:
-        """md, txt or jsonl, by the file's extension."""
+        """md, txt, jsonl or html, by the file's extension."""
         return FORMATS.get(self.path.suffix.lower(), "txt")
 
 

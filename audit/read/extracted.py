@@ -68,8 +68,20 @@ class Sheet:
         """Where a picture stands: the words below it may be its caption."""
         self._drafts.append(Draft("image", self._length, self._length))
 
-    def add_table(self, rows: Sequence[Sequence[Sequence[Run]]], table_no: int, **fields: Any) -> None:
-        """Lay out a table, row 0 its head row; an empty cell keeps its column."""
+    def add_table(
+        self,
+        rows: Sequence[Sequence[Sequence[Run]]],
+        table_no: int,
+        *,
+        column_heads: Sequence[str | None] = (),
+        row_heads: Sequence[str | None] = (),
+        **fields: Any,
+    ) -> None:
+        """Lay out a table, row 0 its head row; an empty cell keeps its column.
+
+        `column_heads` and `row_heads`, by number, are for tables where a head spans several columns or rows; else the
+        texts of row 0 and of column 0 are the heads.
+        """
         cells: list[Draft] = []
         for row_no, row in enumerate(rows):
             for column_no, runs in enumerate(row):
@@ -77,7 +89,13 @@ class Sheet:
                 cell = self._draft("table_cell", runs, {**fields, **place}, gap="\t" if cells and column_no else "\n")
                 if cell is not None:
                     cells.append(cell)
-        self._drafts.extend(with_heads(cells))
+        for cell in with_heads(cells):
+            row_no, column_no = cell.row_no or 0, cell.column_no or 0
+            if row_no and column_no < len(column_heads):
+                cell = replace(cell, column_head=column_heads[column_no])
+            if row_no and column_no and row_no < len(row_heads):
+                cell = replace(cell, row_head=row_heads[row_no])
+            self._drafts.append(cell)
 
     def finished(self, front: FrontMatter = FrontMatter(), remarks: Sequence[Remark] = ()) -> Extracted:  # noqa: B008  # frozen
         """Everything that was laid out."""

@@ -79,10 +79,10 @@ def read_file(found: Found, policy: Policy, parse: Parse = parse) -> Iterator[Do
     yield document
 
 
-def problem_of(error: ReadError, found: Found) -> Problem:
+def problem_of(error: ReadError, name: str) -> Problem:
     """What a file that could not be read leaves in the `problems` table."""
     code = _CODES.get(error.code, "unreadable")
-    return Problem(digest("problems", found.name, code), None, found.name, code, 0, 0, error.what, error.advice)
+    return Problem(digest("problems", name, code), None, name, code, 0, 0, error.what, error.advice)
 
 
 def _bytes(found: Found, policy: Policy) -> bytes:

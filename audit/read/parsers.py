@@ -8,7 +8,7 @@ from audit.errors import ReadError
 from audit.read.extracted import Extracted
 
 Parse = Callable[[str, bytes, str], Extracted]  # format, bytes, the name for messages
-PARSED: frozenset[str] = frozenset()  # formats that come through here
+PARSED = frozenset({"html"})  # formats that come through here
 
 
 def parse(format: str, data: bytes, name: str) -> Extracted:  # noqa: A002  # the column's name
@@ -17,4 +17,9 @@ def parse(format: str, data: bytes, name: str) -> Extracted:  # noqa: A002  # th
     Raises ReadError: E206 damaged, E207 encrypted, E208 no text in it, E209 refused because it is built to do harm,
     E210 nested too deep or otherwise too complex.
     """
+    match format:
+        case "html":
+            from audit.read.web_page import read_page
+
+            return read_page(data, name)
     raise ReadError("E203", f"{name} is of a kind that is not read ({format}).", "Save it as Markdown or plain text.")

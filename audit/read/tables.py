@@ -57,7 +57,7 @@ def mark_captions(drafts: Sequence[Draft]) -> list[Draft]:
             if marked[index].kind == "table_cell":
                 marked[index] = replace(
                     marked[index],
-                    caption=None if caption is None else marked[caption].text,
+                    caption=marked[index].caption if caption is None else marked[caption].text,
                     source_line=None if source is None else marked[source].text,
                 )
     return marked
