@@ -29,7 +29,9 @@ _LONGEST_JUDGED = 1_000_000  # characters; trafilatura is not asked about longer
 _INDIVISIBLE = frozenset(
     {"p", "li", "ul", "ol", "dl", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figure"}
 )
-_SPANS = re.compile(r"""\b(?:row|col)span\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)  # it fills in every place
+_SPANS = re.compile(
+    r"""\b(?:row|col)span\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE
+)  # it fills in every place
 _FIGURES = ("img", "figure", "table", "picture", "amp-img")
 
 
