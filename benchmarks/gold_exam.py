@@ -57,9 +57,12 @@ class Measure:
     clean_only: bool = False
 
     def worse(self, now: float | None, floor: float | None) -> bool:
-        """True when `now` falls short of `floor`; a figure that could be given before and cannot now falls short."""
+        """True when `now` falls short of `floor`; so does a figure that could be given before and cannot now.
+
+        A precision of 0 had nothing right in it: reporting nothing any more is not worse.
+        """
         if floor is None or now is None:
-            return floor is not None
+            return bool(floor)
         return now < floor if self.rising else now > floor
 
 

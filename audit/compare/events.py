@@ -8,24 +8,26 @@ from collections.abc import Iterator, Sequence
 
 from audit.claims.coverage import stem
 from audit.compare.blocking import candidate_pairs
+from audit.compare.matters import Matters
 from audit.compare.statements import Statement, pair, readable, refers_back, subject_words, whole
 from audit.model import ClaimPair, Quantity
 from audit.parse.lexicons import Lexicons
 
-_CALENDAR = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-)
 _DETERMINERS = frozenset(
     "a an the this that these those its their his her our my your of in on at for to and or but with by from as it he she they when since while new old".split()
 )
+_AT = re.compile(
+    r"\b(?:in|on|since|of)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+)?(?:early\s+|late\s+|mid-)?$"
+)
+_WHEN = re.compile(r",?\s+when\s+(?:it|they|he|she|we|the\s+\w+)\s+(?:was\s+|were\s+|had\s+(?:just\s+)?|first\s+)?$")
+_CLOSE = 30  # characters between the verb and its date
 _GENERIC = frozenset(
     "new first last year city town region country people plan work work run end start begin launch open found establish set introduce create".split()
 )
 
 
-def compare_events(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+def compare_events(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:
     """ "The night bus was launched in May 2019" against "since it began in March 2020", where both speak of one bus."""
-    stories = _names_of_stories(statements)
     for category in ("begins", "closes"):
         verbs = re.compile(rf"(?<!\w){lexicons.words('comparison', category)}(?!\w)", re.IGNORECASE)
         dated = [(statement, date) for statement in statements for date in _dated_event(statement, verbs)]
@@ -38,7 +40,7 @@ def compare_events(statements: Sequence[Statement], lexicons: Lexicons) -> Itera
                 shared & (first.words | second.words) and _one_is_pronoun(first, second)
             ):
                 continue
-            if not _same_story(first, second, stories):
+            if not matters.one(first, second):
                 continue
             yield pair(
                 "attribute", "conflict", first.claim, whole(first.claim), second.claim, whole(second.claim),
@@ -63,14 +65,16 @@ def _dated_event(statement: Statement, verbs: re.Pattern[str]) -> Iterator[Quant
     """Dates that stand close behind a verb of beginning or ending."""
     if not statement.asserted or statement.claim.role != "body" or statement.claim.tense == "future":
         return
-    for match in verbs.finditer(statement.claim.text):
+    text = statement.claim.text
+    for match in verbs.finditer(text):
         for quantity in statement.quantities:
-            place = statement.claim.text.find(quantity.text, match.end())
-            if (
-                quantity.kind in {"date", "year"}
-                and 0 <= place - match.end() <= 30
-                and not re.search(r"[.;,]\s", statement.claim.text[match.end() : place])
-            ) and re.search(r"\b(?:in|on|since|of)\s+(?:early\s+|late\s+|mid-)?$", statement.claim.text[:place]):
+            if quantity.kind not in {"date", "year"}:
+                continue
+            place = text.find(quantity.text, match.end())
+            behind = text[match.end() : place] if 0 <= place - match.end() <= _CLOSE else None
+            if behind is not None and not re.search(r"[.;,]\s", behind) and _AT.search(text[:place]):
+                yield quantity
+            elif _WHEN.match(text[text.find(quantity.text) + len(quantity.text) : match.start()]):
                 yield quantity
 
 
@@ -90,17 +94,3 @@ def _describing(noun: str, text: str) -> frozenset[str]:
 def _one_is_pronoun(one: Statement, two: Statement) -> bool:
     """One of the two says "it" and the other names the thing; two pronouns name nothing."""
     return refers_back(one) != refers_back(two)
-
-
-def _names_of_stories(statements: Sequence[Statement]) -> dict[str, frozenset[str]]:
-    names: dict[str, frozenset[str]] = {}
-    for statement in statements:
-        own = names.get(statement.claim.document_id, frozenset())
-        names[statement.claim.document_id] = own | (statement.names - _CALENDAR)
-    return names
-
-
-def _same_story(one: Statement, two: Statement, names: dict[str, frozenset[str]]) -> bool:
-    """They stand in one article, or in two that share at least three names."""
-    first, second = one.claim.document_id, two.claim.document_id
-    return first == second or len(names[first] & names[second]) >= 3

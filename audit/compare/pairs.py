@@ -10,11 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from audit.compare.aligned import compare_aligned
 from audit.compare.dates import compare_with_publication
+from audit.compare.denials import compare_denials
 from audit.compare.events import compare_events
 from audit.compare.figures import compare_figures
+from audit.compare.matters import Matters, matters_of
+from audit.compare.measured import compare_measured
+from audit.compare.near_copies import compare_near_copies
 from audit.compare.quantifiers import compare_quantifiers
+from audit.compare.ranking import compare_rankings
+from audit.compare.reversals import compare_reversals
+from audit.compare.roles import compare_roles
 from audit.compare.statements import Statement, statements_of
 from audit.compare.table_against_text import compare_with_tables
 from audit.identity import digest
@@ -33,7 +39,9 @@ def compare(facts: Sequence[Facts], lexicons: Lexicons | None = None) -> tuple[C
         for place, each in enumerate(members):
             for pair in _within(each, statements[place], lists):
                 pairs.setdefault(_identity(pair), pair)
-        for pair in _across([each for side in statements for each in side], lists):
+        together = [each for side in statements for each in side]
+        matters = matters_of(together, grouped=bool(members[0].document.group_name))
+        for pair in _across(together, matters, lists):
             pairs.setdefault(_identity(pair), pair)
     return tuple(
         sorted(
@@ -53,11 +61,16 @@ def _identity(pair: ClaimPair) -> str:
 def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     yield from compare_with_publication(facts, statements)
     yield from compare_with_tables(facts, statements)
+    yield from compare_rankings(facts, statements)
     yield from compare_quantifiers(statements, lexicons)
 
 
-def _across(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+def _across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:
     """What is compared within an article and between the articles of one group alike."""
-    yield from compare_events(statements, lexicons)
+    yield from compare_near_copies(statements, matters, lexicons)  # first: of two views of one pair the first is kept
+    yield from compare_events(statements, matters, lexicons)
     yield from compare_figures(statements)
-    yield from compare_aligned(statements)
+    yield from compare_roles(statements, matters, lexicons)
+    yield from compare_denials(statements, matters)
+    yield from compare_reversals(statements, matters, lexicons)
+    yield from compare_measured(statements, matters, lexicons)

@@ -19,6 +19,10 @@ _DIVIDED_VOTE = re.compile(
     r"\bby\s+(?P<a>\w+)(?:\s+votes?)?\s+(?:to|against)\s+(?P<b>\w+)\b|\b(?P<c>\w+)\s+votes?\s+(?:to|against)\s+(?P<d>\w+)\b",
     re.IGNORECASE,
 )
+_SIDE_OF_HALF = re.compile(
+    r"\b(?:(?P<more>most(?:\s+of)?|the\s+majority\s+of|more\s+than\s+half\s+(?:of\s+)?)|(?P<less>few|a\s+minority\s+of|hardly\s+any|fewer\s+than\s+half\s+(?:of\s+)?))\s+(?:the\s+|its\s+|their\s+)?(?P<noun>[a-z][\w’'-]+)",
+    re.IGNORECASE,
+)
 _NOT_A_SET = frozenset(
     "she he they we you it i who that this these those rate time event cost way means age stage kind sort side case thing point moment day week month year hour night morning other more".split()
 )
@@ -31,6 +35,7 @@ def compare_quantifiers(statements: Sequence[Statement], lexicons: Lexicons) -> 
         if not one.asserted or one.claim.role not in {"body", "heading"}:
             continue
         yield from _votes(one, statements)
+        yield from _majorities(one, statements)
         for match in _HEAD.finditer(one.claim.text):
             heads = {_head(match["noun"].lower().split())} - _NOT_A_SET
             if not heads or one.claim.polarity == "denied" or one.claim.speaker:
@@ -86,3 +91,29 @@ def _votes(one: Statement, statements: Sequence[Statement]) -> Iterator[ClaimPai
             agreeing=("subject",), differing=("quantifier",), unstated=(),
             reason=f"A vote that went “{vote.group()}” was not unanimous.", confidence=0.85,
         )  # fmt: skip
+
+
+def _majorities(one: Statement, statements: Sequence[Statement]) -> Iterator[ClaimPair]:
+    """ "Most burglaries are solved" against "28% of burglaries are solved": which side of a half."""
+    said = _SIDE_OF_HALF.search(one.claim.text)
+    if said is None or one.claim.polarity == "denied" or one.claim.speaker:
+        return
+    noun = stem(said["noun"].lower())
+    for two in statements:
+        if two is one or not two.asserted or two.claim.role != "body" or two.claim.polarity == "denied":
+            continue
+        shares = [
+            each for each in two.quantities if each.kind in {"percent", "ratio", "fraction"} and each.role == "value"
+        ]
+        own = one.words - two.words - {noun}
+        if len(shares) != 1 or noun not in two.words or one.years != two.years or own or len(one.words & two.words) < 2:
+            continue
+        share = shares[0]
+        low, high = share.low if share.low is not None else 0.0, share.high if share.high is not None else 100.0
+        if (high < 50) if said["more"] else (low > 50):
+            yield pair(
+                "quantifier", "conflict", one.claim, whole(one.claim), two.claim, whole(two.claim),
+                subject=readable(one.words & two.words, one.claim.text), measure=None, value=said.group(), other_value=share.text,
+                agreeing=("subject",), differing=("quantifier",), unstated=("time",),
+                reason=f"One passage says “{said.group()}”, the other {share.text}.", confidence=0.75,
+            )  # fmt: skip

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from audit.claims.coverage import content_words, stem
+from audit.compare.cells import Cell, all_stems, names_its_base, tables_of
 from audit.compare.statements import Statement, clause_around, pair
-from audit.model import Block, Claim, ClaimPair, Facts, Quantity
+from audit.model import ClaimPair, Facts, Quantity
 from audit.parse.quantity.found import CHANGE_VERB
 
 _MONTHS = frozenset("january february march april june july august september october november december".split())
-_SEASON = re.compile(r"\b(?:19|20)\d\d[/–-]\d\d(?:\d\d)?\b")
 _UNIT_IN_HEAD = re.compile(
     r"\((minutes|hours|days|weeks|months|years|percent|%|euros?|pounds?|tonnes|kg|km)\)|^(minutes|hours|days|weeks|share|percent)\b|, (minutes|hours|days)$",
     re.IGNORECASE,
@@ -42,22 +41,13 @@ _UNITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    block: Block
-    claim: Claim
-    quantity: Quantity
-    row: frozenset[str]
-    column: frozenset[str]
-
-
 def compare_with_tables(facts: Facts, statements: Sequence[Statement]) -> Iterator[ClaimPair]:
     """Quantities of the text against the cells of the row that they name; silent when any cell of that row agrees."""
-    tables = _tables(facts)
+    tables = tables_of(facts)
     for statement in statements:
         if statement.claim.role != "body" or not statement.asserted or statement.claim.quoted:
             continue
-        words = _all_stems(statement.claim.text)
+        words = all_stems(statement.claim.text)
         for cells in tables:
             for quantity in statement.quantities:
                 if cell := _contradicting(quantity, statement, words, cells):
@@ -70,39 +60,6 @@ def compare_with_tables(facts: Facts, statements: Sequence[Statement]) -> Iterat
                         reason=f"The text says {quantity.text}; the table's row “{row}” has {cell.block.text} under “{cell.block.column_head}”.", confidence=0.8,
                     )  # fmt: skip
                     break
-
-
-def _tables(facts: Facts) -> list[list[_Cell]]:
-    claims = {claim.block_id: claim for claim in facts.claims if claim.role == "cell"}
-    numbers: dict[str, Quantity] = {}
-    for quantity in facts.quantities:
-        numbers.setdefault(quantity.block_id, quantity)
-    tables: dict[str, list[_Cell]] = {}
-    for block in facts.document.blocks:
-        if block.block_id in claims and block.table_id:
-            tables.setdefault(block.table_id, []).append(
-                _Cell(
-                    block,
-                    claims[block.block_id],
-                    numbers[block.block_id],
-                    _all_stems(block.row_head or ""),
-                    _all_stems(block.column_head or ""),
-                )
-            )
-    return list(tables.values())
-
-
-def _all_stems(text: str) -> frozenset[str]:
-    months = frozenset(word for word in re.findall(r"[a-z]+", text.lower()) if word in _MONTHS)
-    seasons = frozenset(_SEASON.findall(text))
-    years = frozenset(re.findall(r"\b(?:19|20)\d\d\b", _SEASON.sub(" ", text)))
-    return (
-        content_words(text)
-        | months
-        | years
-        | seasons
-        | frozenset(stem(word) for word in re.findall(r"[a-z]{3,}", text.lower()) if word == "may")
-    )
 
 
 def _unit(quantity: Quantity, head: str) -> str:
@@ -119,8 +76,8 @@ def _unit(quantity: Quantity, head: str) -> str:
 
 
 def _contradicting(
-    quantity: Quantity, statement: Statement, words: frozenset[str], cells: Sequence[_Cell]
-) -> _Cell | None:
+    quantity: Quantity, statement: Statement, words: frozenset[str], cells: Sequence[Cell]
+) -> Cell | None:
     """The cell that the quantity should equal and does not; None unless exactly one cell can be meant."""
     if (
         quantity.value is None
@@ -138,7 +95,10 @@ def _contradicting(
     rows = [
         cell
         for cell in cells
-        if len(cell.row) >= 1 and cell.row <= words and _unit(cell.quantity, cell.block.column_head or "") == unit
+        if len(cell.row) >= 1
+        and cell.row <= words
+        and names_its_base(cell, statement.claim.text)
+        and _unit(cell.quantity, cell.block.column_head or "") == unit
     ]
     if not rows:
         return None
@@ -177,7 +137,7 @@ def _contradicting(
     return candidates[0]
 
 
-def _counts_the_same(quantity: Quantity, cell: _Cell) -> bool:
+def _counts_the_same(quantity: Quantity, cell: Cell) -> bool:
     """What the text counts ("spectators") is named by the table's heads, where the text names it at all."""
     if quantity.kind != "count" or not quantity.unit:
         return True
@@ -189,7 +149,7 @@ def _is_printed(quantity: Quantity, other: Quantity) -> bool:
     return quantity.value is not None and other.value is not None and abs(quantity.value - other.value) <= 0.5
 
 
-def _of_several(quantity: Quantity, cells: Sequence[_Cell]) -> bool:
+def _of_several(quantity: Quantity, cells: Sequence[Cell]) -> bool:
     """The number is the sum of two or three cells of one column, or their difference: it speaks of several rows."""
     value = quantity.value or 0.0
     loose = 1.0 if quantity.kind in {"ratio", "fraction"} else 0.0 if quantity.kind in {"count", "number"} else 0.5
@@ -210,7 +170,7 @@ def _only_dates(row: frozenset[str]) -> bool:
     return all(word in _MONTHS or re.fullmatch(r"[\d/–-]+", word) for word in row)
 
 
-def _of_another_year(statement: Statement, rows: Sequence[_Cell]) -> bool:
+def _of_another_year(statement: Statement, rows: Sequence[Cell]) -> bool:
     """The sentence names a year, the table another one, and no head of the row names the sentence's year."""
     heads = " ".join(
         f"{cell.block.caption or ''} {cell.block.column_head or ''} {cell.block.row_head or ''} {cell.block.source_line or ''}"
@@ -220,7 +180,7 @@ def _of_another_year(statement: Statement, rows: Sequence[_Cell]) -> bool:
     return bool(statement.years and years and not statement.years & years)
 
 
-def _nearest_row(rows: Sequence[_Cell], before: str) -> list[_Cell]:
+def _nearest_row(rows: Sequence[Cell], before: str) -> list[Cell]:
     """Of several rows that the sentence names, the one whose own words stand last before the number."""
     places: dict[int, int] = {}
     for cell in rows:

@@ -1,0 +1,65 @@
+"""The cells of an article's tables as comparers see them: their number, and the words of their row and column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from audit.claims.coverage import content_words, stem
+from audit.model import Block, Claim, Facts, Quantity
+
+_MONTHS = frozenset("january february march april june july august september october november december".split())
+_BASE = re.compile(r"(?:\bper\s+|/\s?)(?:\d[\d,]*\s+)?(?P<base>[a-z]+)", re.IGNORECASE)
+_SEASON = re.compile(r"\b(?:19|20)\d\d[/–-]\d\d(?:\d\d)?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of a table. `row` and `column` are the stems of its heads."""
+
+    block: Block
+    claim: Claim
+    quantity: Quantity
+    row: frozenset[str]
+    column: frozenset[str]
+
+
+def names_its_base(cell: Cell, text: str) -> bool:
+    """A column "Price per bottle" is spoken of only where the text says "bottle": it may count by the litre instead."""
+    base = _BASE.search(f"{cell.block.column_head or ''} {cell.block.caption or ''}")
+    return base is None or stem(base["base"].lower()) in {stem(word) for word in re.findall(r"[a-z]+", text.lower())}
+
+
+def tables_of(facts: Facts) -> list[list[Cell]]:
+    """The cells with numbers, table by table, in order."""
+    claims = {claim.block_id: claim for claim in facts.claims if claim.role == "cell"}
+    numbers: dict[str, Quantity] = {}
+    for quantity in facts.quantities:
+        numbers.setdefault(quantity.block_id, quantity)
+    tables: dict[str, list[Cell]] = {}
+    for block in facts.document.blocks:
+        if block.block_id in claims and block.table_id:
+            tables.setdefault(block.table_id, []).append(
+                Cell(
+                    block,
+                    claims[block.block_id],
+                    numbers[block.block_id],
+                    all_stems(block.row_head or ""),
+                    all_stems(block.column_head or ""),
+                )
+            )
+    return list(tables.values())
+
+
+def all_stems(text: str) -> frozenset[str]:
+    """Content words of a head or a sentence, with its months, years and seasons."""
+    months = frozenset(word for word in re.findall(r"[a-z]+", text.lower()) if word in _MONTHS)
+    seasons = frozenset(_SEASON.findall(text))
+    years = frozenset(re.findall(r"\b(?:19|20)\d\d\b", _SEASON.sub(" ", text)))
+    return (
+        content_words(text)
+        | months
+        | years
+        | seasons
+        | frozenset(stem(word) for word in re.findall(r"[a-z]{3,}", text.lower()) if word == "may")
+    )

@@ -1,0 +1,164 @@
+"""Who owns, funds, founded or designed a thing: two passages that name different people or bodies for one part.
+
+A statement of a part has three places: the thing, the part, and who plays it ("the weir was designed by Ada Holm").
+Two statements exclude one another when thing and part agree and those named have no name in common. Where one of them
+is only described ("a charity"), kinds of body that exclude one another decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.claims.coverage import content_words
+from audit.compare.blocking import candidate_pairs
+from audit.compare.matters import Matters
+from audit.compare.statements import Statement, pair, readable, refers_back, whole
+from audit.model import ClaimPair
+from audit.parse.lexicons import Lexicons
+
+PARTS = ("owner", "funder", "founder", "designer", "builder", "opener", "inventor")
+BODIES = ("private", "public", "charity")
+_NAME = r"[A-Z][\w’'.&-]*(?:\s+(?:(?:of|de|van|von|der|du|la|and|&|for)\s+(?:the\s+)?)?[A-Z][\w’'.&-]*){0,5}"
+_AGENT = rf"(?P<agent>(?:(?:the|a|an|his|her|its|their)\s+)?(?:[a-z][\w’'-]*\s+){{0,4}}?(?:{_NAME})(?:,\s+an?\s+[a-z][\w\s’'-]{{2,40}})?|(?:the|its|their|a|an)\s+(?:[a-z][\w’'-]*\s+){{0,2}}[a-z][\w’'-]*,\s+{_NAME}|(?:an?|the)\s+(?:[a-z][\w’'-]*\s*){{1,4}})"
+_LINK = r"(?:(?:was|were|is|are|been|being|had been|has been)\s+)?(?:(?:first|originally|jointly|largely|partly|mainly|wholly|entirely|officially|also|then)\s+)?"
+_BREAK = re.compile(r"[;:.](?=\s|$)|\s[–—]\s")
+_OTHER_TIME = re.compile(
+    r"\b(?:former(?:ly)?|previous(?:ly)?|earlier|later|until|since|now|then|today|once|originally|again|new|old|next|second|third|successor|took over|taken over|re(?:built|opened|designed|founded)|partly|part|extension|co-\w+|also|helped)\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\b(?:on (?:his|her|its) own|alone|single-handed(?:ly)?|sole)\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:brothers|sisters|couple|together with|jointly|two|three|four|five)\b|\b[A-Z][\w’'-]+\s+and\s+[A-Z]"
+)
+_GENERIC = frozenset(
+    "new first year time people town city country work part plan idea money man woman person place thing".split()
+)
+_UNSTATED = ""  # "The owner, a charity, …": of the thing that the article is about
+_NO_NAME = frozenset(
+    "The A An It He She They We I In On At His Her Its Their This That These Those By For But And".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    statement: Statement
+    clause: str
+    part: str
+    agent: str
+    names: frozenset[str]
+    body: str | None
+    things: frozenset[str]
+
+
+def compare_roles(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:
+    """Conflicts between statements of who plays a part."""
+    found = [part for statement in statements for part in _parts(statement, lexicons)]
+    for one, two in candidate_pairs(found, _keys):
+        if one.statement is two.statement or not matters.one(one.statement, two.statement) or _told_apart(one, two):
+            continue
+        if not one.things & two.things and not _about_the_same(one, two, found):
+            continue
+        reason = _difference(one, two)
+        if reason is None:
+            continue
+        thing = readable(one.things & two.things, one.statement.claim.text)
+        yield pair(
+            "attribute", "conflict", one.statement.claim, whole(one.statement.claim), two.statement.claim, whole(two.statement.claim),
+            subject=thing, measure=one.part, value=one.agent, other_value=two.agent, agreeing=("subject", "part"), differing=("who",), unstated=(),
+            reason=f"Who is the {one.part} ({thing})? {reason}", confidence=0.75,
+        )  # fmt: skip
+
+
+def _keys(part: _Part) -> Iterator[tuple[str, str]]:
+    for thing in part.things:
+        yield part.part, thing
+    yield part.statement.claim.document_id, part.part
+
+
+def _parts(statement: Statement, lexicons: Lexicons) -> Iterator[_Part]:
+    claim = statement.claim
+    if (
+        not statement.asserted
+        or claim.role not in {"body", "caption"}
+        or claim.polarity == "denied"
+        or claim.tense == "future"
+    ):
+        return
+    text = claim.text
+    for part in PARTS:
+        by = re.compile(
+            rf"\b{_LINK}(?:{lexicons.words('roles', part + '_by')})(?:\s+(?:in|on|for|together|there)\s+[^,;.:]{{1,30}}?)?\s+by\s+{_AGENT}"
+        )
+        for match in by.finditer(text):
+            before = _BREAK.split(text[: match.start()])[-1]
+            yield from _part(statement, part, match["agent"], before, _around(text, match), lexicons)
+        does = re.compile(
+            rf"(?P<agent>{_NAME})(?:,\s+[^,;.]{{2,60}},|,?\s+(?:who|which))?\s+(?:first\s+|then\s+)?(?:{lexicons.words('roles', part + '_does')})\s+(?P<thing>(?:the|its|his|her|a|an|their)?\s*[^,;.:]{{2,60}})"
+        )
+        for match in does.finditer(text):
+            if match["agent"].split()[0] not in _NO_NAME:
+                yield from _part(statement, part, match["agent"], match["thing"], _around(text, match), lexicons)
+        if part == "opener":
+            continue  # an opener is a tool
+        noun = lexicons.words("roles", part + "_noun")
+        named = re.compile(
+            rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|whose)\s+(?:{noun})\s*(?:of\s+(?P<thing>[^,;.]{{2,40}}))?,?\s+(?:is\s+|was\s+)?(?P<agent>{_NAME}|an?\s+[a-z][\w\s’'-]{{3,40}}?(?=[,.;]))",
+        )
+        for match in named.finditer(text):
+            yield from _part(statement, part, match["agent"], match["thing"] or "", _around(text, match), lexicons)
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The match with what stands before and behind it up to a comma: "was owned by the Pryces until 1988"."""
+    start = text.rfind(",", 0, match.start()) + 1
+    stop = re.compile(r"[,;.:](?=\s|$)").search(text, match.end())
+    return text[start : stop.start() if stop else len(text)]
+
+
+def _part(statement: Statement, part: str, agent: str, thing: str, clause: str, lexicons: Lexicons) -> Iterator[_Part]:
+    names = frozenset(
+        word.strip(".,’'").removesuffix("’s").removesuffix("'s")
+        for word in re.findall(r"\b[A-Z][\w’'-]*", agent)
+        if word not in _NO_NAME
+    )
+    body = next((kind for kind in BODIES if _body(kind, lexicons).search(agent)), None)
+    things = content_words(thing) - _GENERIC
+    if thing and refers_back(statement):
+        things |= statement.context - _GENERIC
+    if names or body:
+        yield _Part(statement, clause, part, agent.strip(), names, body, things or frozenset({_UNSTATED}))
+
+
+def _body(kind: str, lexicons: Lexicons) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lexicons.words('roles', 'body_' + kind)})\b", re.IGNORECASE)
+
+
+def _about_the_same(one: _Part, two: _Part, found: Sequence[_Part]) -> bool:
+    """One of the two does not say of what, and the article tells of one thing only that has such a part."""
+    if _UNSTATED not in one.things | two.things:
+        return False
+    document = one.statement.claim.document_id
+    others = [each for each in found if each.part == one.part and each.statement.claim.document_id == document]
+    return two.statement.claim.document_id == document and len(others) == 2
+
+
+def _told_apart(one: _Part, two: _Part) -> bool:
+    a, b = one.statement, two.statement
+    marks = [frozenset(match.group().lower() for match in _OTHER_TIME.finditer(each.clause)) for each in (one, two)]
+    return marks[0] != marks[1] or bool(a.years and b.years and not a.years & b.years)
+
+
+def _difference(one: _Part, two: _Part) -> str | None:
+    """What excludes what, in words; None when both can be true."""
+    if one.names and two.names:
+        if not {name.casefold() for name in one.names} & {name.casefold() for name in two.names}:
+            return f"One passage says {one.agent}, the other {two.agent}."
+        for alone, other in ((one, two), (two, one)):
+            if _ALONE.search(alone.statement.claim.text) and _TOGETHER.search(other.agent):
+                return f"One passage says that {alone.agent} did it alone, the other names {other.agent}."
+        return None
+    if one.body and two.body and one.body != two.body:
+        return f"One passage says {one.agent}, the other {two.agent}, and these are bodies of different kinds."
+    return None
