@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import functools
 import json
 import re
 import sys
@@ -196,9 +197,9 @@ def expectations(name: str, case: dict[str, Any]) -> Iterator[Expected]:
             timex = (result.get("Value") or {}).get("Timex") or next(
                 (value["timex"] for value in resolution.get("values", [])), None
             )
-            yield Expected(start, end, f"{result['Text']!r} {timex}", lambda got, timex=timex: same_date(got, timex))
+            yield Expected(start, end, f"{result['Text']!r} {timex}", functools.partial(same_date, timex=timex))
         elif resolution.get("value") not in {None, "null"}:
-            yield Expected(start, end, shown_as, lambda got, wanted=resolution: same_resolution(got, wanted))
+            yield Expected(start, end, shown_as, functools.partial(same_resolution, wanted=resolution))
 
 
 def same_resolution(got: FoundQuantity, wanted: dict[str, Any]) -> bool:

@@ -21,6 +21,9 @@ _NEVER_SEEN = (
     "script", "style", "template", "noscript", "svg", "canvas", "audio", "video", "object", "embed", "iframe", "select",
     "textarea", "input", "option", "datalist", "progress", "meter", "map", "head", "rp", "rt", "frameset",
 )  # fmt: skip
+_FILLED_IN = {"text", "email", "tel", "search"}
+_BOXES = ("div", "section", "aside", "fieldset")
+_MOST_WORDS_OF_BOX = 60
 _DEEPEST = 250  # the parser itself stops at 256, and drops what is deeper
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -99,7 +102,15 @@ def remove(element: Element, gap: str = " ") -> None:
 
 
 def remove_unseen(body: Element) -> None:
-    """Scripts, styles, form fields and embedded things: their text is no text of the page."""
+    """Scripts, styles, form fields and embedded things: their text is no text of the page.
+
+    A box with a field to fill in is marked as a form: pages whose whole text is one form have others inside it.
+    """
+    for field in list(body.iter("input", "textarea")):
+        if (field.get("type") or "text").lower() in _FILLED_IN:
+            box = next((each for each in field.iterancestors() if name_of(each) in _BOXES), None)
+            if box is not None and len(words_of(box).split()) <= _MOST_WORDS_OF_BOX:
+                box.set("role", "form")
     for element in list(body.iter(*_NEVER_SEEN)):
         remove(element, gap="")
 

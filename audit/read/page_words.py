@@ -50,7 +50,12 @@ class PageWords:
 
     def is_furniture_line(self, text: str) -> bool:
         folded = _folded(text).strip("[]()|·•:. ")
-        return folded.count(" ") < _MOST_WORDS and self.lines.fullmatch(folded) is not None
+        if folded.count(" ") >= _MOST_WORDS:
+            return False
+        numbered = _NUMBERED.fullmatch(folded)
+        return self.lines.fullmatch(folded) is not None or (
+            numbered is not None and self.counted.fullmatch(numbered["rest"]) is not None
+        )
 
 
 @functools.cache
