@@ -78,7 +78,12 @@ class _Article:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(document.text))]
-        self._pages = [(block.start_at, block.page) for block in document.blocks if block.page is not None]
+        self._pages = sorted(
+            turn
+            for block in document.blocks
+            if block.page is not None
+            for turn in ((block.start_at, block.page), *block.page_turns)
+        )
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Both from 1; columns in code points."""
@@ -86,8 +91,8 @@ class _Article:
         return line, offset - self._starts[line - 1] + 1
 
     def page(self, offset: int) -> int | None:
-        """The page of the last block that begins at or before the offset."""
-        place = bisect.bisect_right(self._pages, offset, key=lambda block: block[0])
+        """The page on which the character at the offset is printed."""
+        place = bisect.bisect_right(self._pages, offset, key=lambda turn: turn[0])
         return self._pages[place - 1][1] if place else None
 
 

@@ -117,7 +117,8 @@ class Block:
     column_head: str | None = None
     caption: str | None = None  # of the table that a cell stands in
     source_line: str | None = None  # "Source: …" printed with the table
-    page: int | None = None
+    page: int | None = None  # from 1: that the block begins on
+    page_turns: tuple[tuple[int, int], ...] = ()  # (offset in `Document.text`, page that begins there), if it runs on
     links: tuple[Link, ...] = ()
     note_marks: tuple[NoteMark, ...] = ()
 

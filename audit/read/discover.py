@@ -21,6 +21,7 @@ FORMATS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".pdf": "pdf",
 }
 _OFFICE = "Save it as .docx, or as Markdown or plain text, and audit that."
 # Written articles of kinds that are not read: found in a folder, they must not pass for audited.
@@ -39,7 +40,7 @@ class Found:
 
     @property
     def format(self) -> str:
-        """md, txt, jsonl or html, by the file's extension."""
+        """md, txt, jsonl, html or pdf, by the file's extension."""
         return FORMATS.get(self.path.suffix.lower(), "txt")
 
 

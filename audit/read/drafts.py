@@ -40,7 +40,8 @@ class Draft:
     raised: tuple[Span, ...] = ()
     marks: tuple[NoteMark, ...] = ()  # those that the file itself says are note marks
     comments: tuple[NoteMark, ...] = ()  # words that comments in the margin are anchored on; they may overlap anything
-    page: int | None = None  # of a PDF, from 1
+    page: int | None = None  # of a PDF, from 1: that the block begins on
+    page_turns: tuple[tuple[int, int], ...] = ()  # (offset in the document's text, page that begins there)
     all_bold: bool = False
     all_italic: bool = False
     under_heading: bool = False  # a "Term: explanation" item, which the heading right above it introduces
@@ -105,6 +106,7 @@ def _block(
         caption=draft.caption,
         source_line=draft.source_line,
         page=draft.page,
+        page_turns=draft.page_turns,
         links=draft.links,
         note_marks=marks,
     )

@@ -32,6 +32,7 @@ class Run:
     target: str | None = None
     labels: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
+    page: int | None = None  # that the words stand on, from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,23 @@ class Sheet:
             self._parts.append(gap)
         self._parts.append(text)
         self._length = start + len(text)
-        draft = Draft(kind, start, self._length, text, TextMap(((0, start, len(text)),)).encode(), **fields)
+        pages = _page_turns(runs, TextMap.decode(builder.encode()), start)
+        places = TextMap(((0, start, len(text)),)).encode()
+        draft = Draft(kind, start, self._length, text, places, **{**pages, **fields})
         return _with_setting(draft, runs, TextMap.decode(builder.encode()))
+
+
+def _page_turns(runs: Sequence[Run], folded: TextMap, start: int) -> dict[str, Any]:
+    """The page that the words begin on, and where in the document's text each further one begins."""
+    at, last = 0, None
+    turns: list[tuple[int, int]] = []
+    for run in runs:
+        if run.page is not None and run.page != last and run.text.strip():
+            lead = len(run.text) - len(run.text.lstrip())
+            turns.append((start + folded.visible(at + lead), run.page))
+            last = run.page
+        at += len(run.text)
+    return {"page": turns[0][1], "page_turns": tuple(turns[1:])} if turns else {}
 
 
 def _with_setting(draft: Draft, runs: Sequence[Run], folded: TextMap) -> Draft:

@@ -53,7 +53,7 @@ def _as_declared(table: Table) -> Stored:
 
 
 DOCUMENTS = _by_version(schema.DOCUMENTS)
-BLOCKS = _by_version(schema.BLOCKS, records.LINKS, records.NOTE_MARKS)
+BLOCKS = _by_version(schema.BLOCKS, records.LINKS, records.NOTE_MARKS, records.PAGE_TURNS)
 SENTENCES = _by_version(schema.SENTENCES)
 CLAIMS = _by_version(schema.CLAIMS)
 QUANTITIES = _by_version(schema.QUANTITIES)

@@ -152,3 +152,4 @@ DOCUMENT_POSITION = whole(
 )
 LINKS = text("links", "Links of the block, as JSON: [start, end, target] in its text.")
 NOTE_MARKS = text("note_marks", "Note marks of the block, as JSON: [start, end, labels] in its text.")
+PAGE_TURNS = text("page_turns", "Where a block runs on to another page, as JSON: [start in the article's text, page].")

@@ -76,7 +76,8 @@ def tables_of(facts: Facts) -> Iterator[tuple[ddl.Stored, Columns]]:
     blocks = document.blocks
     links = [_json([[link.start, link.end, link.target] for link in block.links]) for block in blocks]
     marks = [_json([[mark.start, mark.end, mark.labels] for mark in block.note_marks]) for block in blocks]
-    yield ddl.BLOCKS, [list(range(len(blocks))), *columns_of(ddl.BLOCKS.table, blocks), links, marks]
+    turns = [_json(block.page_turns) for block in blocks]
+    yield ddl.BLOCKS, [list(range(len(blocks))), *columns_of(ddl.BLOCKS.table, blocks), links, marks, turns]
     for kept in KEPT:
         rows = getattr(facts, kept.field)
         yield kept.stored, [list(range(len(rows))), *columns_of(kept.stored.table, rows)]
@@ -100,14 +101,15 @@ def row_of(table: Table, row_type: type, values: Sequence[Any], **more: Any) -> 
 
 
 def block_of(values: Sequence[Any]) -> Block:
-    """A block from its declared columns and the two of JSON behind them."""
-    *own, links, marks = values
+    """A block from its declared columns and the three of JSON behind them."""
+    *own, links, marks, turns = values
     block: Block = row_of(
         ddl.BLOCKS.table,
         Block,
         own,
         links=tuple(Link(start, end, target) for start, end, target in json.loads(links)),
         note_marks=tuple(NoteMark(start, end, tuple(labels)) for start, end, labels in json.loads(marks)),
+        page_turns=tuple((start, page) for start, page in json.loads(turns)),
     )
     return block
 
