@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TABLES = [stored.table for stored in ddl.ALL]
 # Fields that are no columns: the blocks are a table, the remarks are rows of `problems`,
 # links and note marks are kept as JSON in columns of the store.
-NOT_COLUMNS = {"documents": {"blocks", "remarks"}, "blocks": {"links", "note_marks"}}
+NOT_COLUMNS = {"documents": {"blocks", "remarks"}, "blocks": {"links", "note_marks", "page_turns"}}
 TYPES = {"VARCHAR", "INTEGER", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP", "VARCHAR[]"}
 
 

@@ -75,7 +75,7 @@ def article(name: str = "ferries.md") -> Facts:
         blocks=(
             Block(
                 "b1", name, 0, "paragraph", 11, 50, "The yard built 12 ferries, 40% of 30 [1].", "0,11,41",
-                section="Ferries", links=(Link(4, 8, "https://yard.example/?a=1&b='2'"),),
+                section="Ferries", links=(Link(4, 8, "https://yard.example/?a=1&b='2'"),), page=1, page_turns=((3, 2),),
                 note_marks=(NoteMark(37, 40, ("1", "a;b")),),
             ),
             Block("b2", name, 1, "reference", 54, 77, "Yard ledger, 1931.", "0,59,18", label="1"),

@@ -11,6 +11,7 @@ _PATCHY = 0.02  # share of a page's letters that the file does not name
 
 
 def remarks_on(pages: Sequence[Page], broken: Sequence[int]) -> Iterator[Remark]:
+    """One remark of each kind that there is reason for; `broken` are the numbers of pages that cannot be opened."""
     if broken:
         what = f"{_capital(pages_named(broken))} cannot be opened."
         yield Remark("damaged_pages", 0, 0, what, "Export the file again.", unread=True)
