@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.parse.attributions import find_mentions
-from audit.parse.citations import clean_doi, find_identifiers
+from audit.parse.citations import find_identifiers
+from audit.parse.identifiers import clean_doi
 from audit.parse.lexicons import load_lexicons
 from audit.parse.references import read_reference
 

@@ -10,6 +10,7 @@ from audit.identity import RowIds, normalised
 from audit.model import Block, Document, Reference, Sentence, SourceMention, Span
 from audit.parse.attributions import FoundMention
 from audit.parse.citations import find_identifiers
+from audit.parse.identifiers import FoundIdentifier
 
 _SEVERAL_AUTHORS = re.compile(r"\bet\s+al\b|\s(?:and|&)\s|^\(")
 _RETRIEVABLE = frozenset({"link", "doi", "pmid", "pmcid", "arxiv", "isbn", "trial_number"})
@@ -88,12 +89,10 @@ class MentionMaker:
             yield self._identifier(block, Span(link.start, link.end), "link", link.target, None, sentence)
         for each in find_identifiers(block.text[span.start : span.end]):
             place = Span(each.start + span.start, each.end + span.start)
-            if (
-                each.kind == "citation"
-                and not self._references
-                and not _SEVERAL_AUTHORS.search(block.text[place.start : place.end])
-            ):
-                continue  # "Orl (1969)": a place and a year, where there is no list to cite from
+            if each.kind in {"orcid", "issn"}:
+                continue  # a person's or a journal's number leads to no work
+            if each.kind == "citation" and not self._may_cite(each, block.text[place.start : place.end]):
+                continue
             if not any(place.start < link.end and link.start < place.end for link in linked):
                 yield self._identifier(block, place, each.kind, each.value, each.year, sentence, each.name)
 
@@ -161,11 +160,21 @@ class MentionMaker:
             retrievable=kind in _RETRIEVABLE or bool(reference and reference.identifier),
         )
 
+    def _may_cite(self, found: FoundIdentifier, text: str) -> bool:
+        """ "Orl (1969)" may be a place and a year, "(Oldmere Press, 2010)" a publisher, where no list holds them."""
+        if self._cited_by_name(found.name, found.year) is not None:
+            return True
+        of_a_body = found.name is not None and (" " in found.name or found.name.isupper())
+        return not of_a_body and (bool(self._references) or _SEVERAL_AUTHORS.search(text) is not None)
+
     def _cited_by_name(self, name: str | None, year: int | None) -> Reference | None:
-        for reference in self._references:
-            if name and name.casefold() in reference.text.casefold() and str(year) in reference.text:
-                return reference
-        return None
+        """The entry by this author of this year: one whose author is so called, else one that holds both."""
+        if not name:
+            return None
+        wanted = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        dated = [each for each in self._references if each.year == year or str(year) in each.text]
+        by_author = (each for each in dated if each.author and wanted.search(each.author))
+        return next(by_author, None) or next((each for each in dated if wanted.search(each.text)), None)
 
     def supported_by(self, mention: SourceMention, notes: Sequence[SourceMention]) -> SourceMention:
         """A study or body that is named in part is complete where a note or link in its sentence leads to it."""

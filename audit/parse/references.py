@@ -1,8 +1,8 @@
 """A reference list's entry or a note's text, taken apart: author, title, container, year, locator, identifier.
 
 What a reader needs to find a work (Chicago Manual of Style 14, and the KSJ handbook's "could I look it up?"): who made
-it, what it is called, when, and where it stands. Styles differ; so the parts are told apart by their shape, not by one
-style's order.
+it, what it is called, when, and where it stands. Styles differ in order and in stops; so each word is told apart by
+its shape and its neighbours (`audit.parse.reference_words`), and the parts are read off the words.
 """
 
 from __future__ import annotations
@@ -11,17 +11,33 @@ import re
 from dataclasses import dataclass
 
 from audit.parse.citations import find_identifiers
+from audit.parse.reference_labels import label_names
+from audit.parse.reference_words import ReferenceWord, features_of, shape_of, words_of
 
-_YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
+_YEAR = re.compile(r"(?<![\d.])(?:1[5-9]\d\d|20\d\d)(?!\d)")
 _LOCATOR = re.compile(
-    r"\b(?:pp?\.|pages?|Tables?|Figs?\.|Figure|Chapter|vol\.|no\.|section|para(?:graph)?)\s*\d[\w–,\s-]*\d?|\b\d+\(\d+\)(?::[\w–-]+)?",
+    r"\b(?:pp?\.|pages?|tables?|figs?\.|figure|chapter|vol\.|no\.|section|sections|article|item|para(?:graph)?)\s*\d[\w–,\s-]*\d?|§+\s*\d+|\b\d+\(\d+\)(?::[\w–-]+)?",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"‘'\d])")
-_PUBLISHED = re.compile(
-    r"\b(?:Report|Journal|Review|Bulletin|Release|Notice|Press|Annals|Proceedings|Med|Psychiatry|University|Ministry|Department|Office|Institute|Agency|News|Times|Council|Survey)\b"
-)
 _LABEL = re.compile(r"^\s*(?:\[\^?[\w-]+\]:?|\d{1,3}[.)])\s+")
+# Bodies that publish under their own name: a title that holds one says by itself where to ask.
+_PUBLISHED = re.compile(
+    r"\b(?:Report|Journal|Review|Bulletin|Release|Notice|Press|Annals|Proceedings|Med|Psychiatry|University|Ministry|Department|Office|Institute|Agency|News|Times|Council|Survey|"
+    r"Court|Act|Code|Directive|Regulation|Census|Register|Registry|Minutes|Gazette|Committee|Commission|Authority|Board|Archive|Interview|Conversation|Correspondence|Letter|E-mail|Statement|Testimony|Lecture|Patent|Treaty|v)\b|^R v\b"
+)
+_STOPS = " \t.,;:()[]"
+_QUOTES = "“”\"«»‘’'`*_"
+_TEXT_OF = {
+    "author": ("author",),
+    "editor": ("editor",),
+    "title": ("title",),
+    "container": ("container", "series"),
+    "publisher": ("publisher",),
+    "locator": ("volume", "pages"),
+}
+_NUMBER = re.compile(r"\d|\b[ivxlcIVXLC]+\b")
+_LEAD_IN = re.compile(r"^(?:in|dans|aus)\s*:?\s+", re.IGNORECASE)
+_SEE_ALSO = re.compile(r"^(?:ibid|idem|op\.?\s*cit|see\s+note|see\s+above|as\s+above)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,8 @@ class FoundReference:
     locator: str | None
     identifier: str | None
     missing: tuple[str, ...]
+    editor: str | None = None
+    publisher: str | None = None
 
     @property
     def status(self) -> str:
@@ -43,45 +61,133 @@ class FoundReference:
 
 def read_reference(text: str, link: str | None = None) -> FoundReference:
     """Take one entry apart. `link` is where a hyperlink in the entry points, when its words do not say so."""
-    body = _LABEL.sub("", text)
-    identifiers = list(find_identifiers(body))
-    strong = [each for each in identifiers if each.kind != "citation"]
+    label = _LABEL.match(text)
+    body = text[label.end() :] if label else text
+    strong = [each for each in find_identifiers(body) if each.kind not in {"citation", "orcid", "issn"}]
     identifier = (
         f"{strong[0].kind}:{strong[0].value}"
         if strong and strong[0].kind != "link"
         else (strong[0].value if strong else link)
     )
-    prose = body[: strong[0].start].rstrip() if strong and strong[0].start > 10 else body
-    prose = re.sub(r"\s*(?:https?://)?(?:dx\.)?doi(?:\.org)?/?:?\s*$", "", prose, flags=re.IGNORECASE)
-    parts = [part.strip(" .") for part in _SPLIT.split(prose) if part.strip(" .")]
-    years = [int(match.group()) for match in _YEAR.finditer(body if not strong else prose)]
-    locator = _LOCATOR.search(prose)
-    author = parts[0] if parts and _looks_like_author(parts[0]) else None
-    rest = parts[1:] if author else parts
-    title = next((part for part in rest if len(part.split()) >= 2 and not _YEAR.fullmatch(part)), None)
-    container = next((part for part in rest if part != title and not _YEAR.match(part) and len(part) > 2), None)
-    if title is None and author and len(author.split()) >= 3:
-        title = author
-    missing = []
-    if author is None and container is None and not (title and _PUBLISHED.search(title)):
-        missing.append("author")
-    if title is None:
-        missing.append("title")
-    if not years and identifier is None:
-        missing.append("year")
+    words = words_of(body)
+    labels = _mended(body, words, label_names(features_of(words)))
+    parts = {name: _part(body, words, labels, kinds) for name, kinds in _TEXT_OF.items()}
+    year = _year(body, words, labels)
+    locator = parts["locator"] or _printed_locator(body, strong[0].start if strong else len(body))
+    author, title, container = parts["author"], parts["title"], parts["container"]
+    if container:
+        container = _LEAD_IN.sub("", container) or None
     return FoundReference(
         author,
         title,
         container,
-        years[0] if years else None,
-        locator.group().strip() if locator else None,
+        year,
+        locator,
         identifier,
-        tuple(missing),
+        _missing(body, author or parts["editor"], title, container or parts["publisher"], year, identifier, locator),
+        parts["editor"],
+        parts["publisher"],
     )
 
 
-def _looks_like_author(part: str) -> bool:
-    """ "Tolvik M, Adeyo P", "National Fracture Audit", "US Food and Drug Administration": names, no sentence."""
-    words = part.split()
-    capitals = sum(word[:1].isupper() for word in words)
-    return len(words) <= 14 and capitals >= max(1, (len(words) + 1) // 2)
+_QUOTED = re.compile(r"(?:(?<=\s)|^)(?:“[^“”]{6,}”|\"[^\"]{6,}\"|«[^«»]{6,}»)")
+_SENTENCES = re.compile(r"(?<=[\w)][.?!])\s+(?=[A-Z“\"‘\d])")
+
+
+def _mended(body: str, words: tuple[ReferenceWord, ...], labels: list[str]) -> list[str]:
+    """The labels with what the entry itself shows: what stands in quotation marks is the title, no work is without one."""
+    quoted = _QUOTED.search(body)
+    if quoted and " " in quoted.group():
+        inside = [index for index, word in enumerate(words) if quoted.start() <= word.start < quoted.end()]
+        if inside and (inside[0] == 0 or labels[inside[0] - 1] not in {"title", "container"}):
+            for index in inside:
+                labels[index] = "title"
+            place = inside[-1] + 1
+            while place < len(words) and labels[place] == "title" and "container" not in labels:
+                place += 1
+            labels[inside[-1] + 1 : place] = ["container"] * (place - inside[-1] - 1)
+    if "title" not in labels and "editor" in labels and "author" not in labels and "container" in labels:
+        return ["title" if label == "container" else label for label in labels]
+    if "title" not in labels and "container" not in labels and set(labels) <= {"author", "other", "date", "publisher"}:
+        # Nothing but names, it seems: the second sentence is the title where there is one.
+        cuts = [match.end() for match in _SENTENCES.finditer(body)]
+        second = (cuts[0], cuts[1] if len(cuts) > 1 else len(body)) if cuts else (0, 0)
+        inside = [index for index, word in enumerate(words) if second[0] <= word.start < second[1]]
+        if len(inside) >= 2 and all(labels[index] in {"author", "other"} for index in inside):
+            for index in inside:
+                labels[index] = "title"
+    return labels
+
+
+def _part(body: str, words: tuple[ReferenceWord, ...], labels: list[str], kinds: tuple[str, ...]) -> str | None:
+    """The first run of words with one of these labels, without the stops around it; None where there is none."""
+    runs: list[tuple[int, int]] = []
+    before = None
+    for word, label in zip(words, labels, strict=True):
+        if label in kinds:
+            if before in kinds:
+                runs[-1] = (runs[-1][0], word.end)
+            else:
+                runs.append((word.start, word.end))
+        before = label
+    if "pages" in kinds:  # volume and pages may stand on either side of the year
+        places = [_trimmed(" ".join(body[start:end].split())) for start, end in runs]
+        return ", ".join(each for each in places if _NUMBER.search(each)) or None
+    for start, end in runs:
+        text = " ".join(body[start:end].split())
+        bare = text.strip(_STOPS + _QUOTES)
+        if any(character.isalnum() for character in bare) or bare.startswith(("—", "–", "-", "_")):
+            return _trimmed(text)
+    return None
+
+
+def _trimmed(text: str) -> str:
+    """The part without what sets it off from its neighbours; a bracket or stop that belongs to it stays."""
+    value = text.strip(" \t,;:" + _QUOTES)
+    if not re.search(r"\b[A-Z]\.[^.]*\b[A-Z]\.$|,\s[A-Z]\.$|\bal\.$|\beds?\.$", value):
+        value = value.removesuffix(".")
+    value = value.strip(" \t,;:" + _QUOTES)
+    for opening, closing in ("()", "[]"):
+        if value.count(opening) < value.count(closing):
+            value = value.removesuffix(closing)
+        elif value.count(opening) > value.count(closing):
+            value = value.removeprefix(opening)
+    return value.strip()
+
+
+def _year(body: str, words: tuple[ReferenceWord, ...], labels: list[str]) -> int | None:
+    """The year of the work: one that stands as a date, else any that is no page and no part of an address."""
+    for wanted in ({"date"}, {"volume", "other", "publisher", "container", "title", "author", "editor", "series"}):
+        for word, label in zip(words, labels, strict=True):
+            if label in wanted and shape_of(word.text) != "address":
+                match = _YEAR.search(word.text)
+                if match and (label == "date" or not re.search(r"\d[-–]\d|\ds\b", word.text)):
+                    return int(match.group())
+    return None
+
+
+def _printed_locator(body: str, end: int) -> str | None:
+    match = _LOCATOR.search(body[:end])
+    return match.group().strip(" ,") if match else None
+
+
+def _missing(
+    body: str,
+    maker: str | None,
+    title: str | None,
+    where: str | None,
+    year: int | None,
+    identifier: str | None,
+    locator: str | None,
+) -> tuple[str, ...]:
+    """What a reader would need and does not get. An identifier or address leads to the rest."""
+    if _SEE_ALSO.match(body):
+        return ()
+    missing = []
+    if maker is None and where is None and identifier is None and not (title and _PUBLISHED.search(title)):
+        missing.append("author")
+    if title is None and identifier is None and not (where and year and locator):
+        missing.append("title")
+    if year is None and identifier is None:
+        missing.append("year")
+    return tuple(missing)
