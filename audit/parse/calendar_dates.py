@@ -58,6 +58,10 @@ _TIME = re.compile(
 )
 
 
+_NAMES_A_MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date in a piece of text; `low`..`high` in decimal years, end exclusive; None where the year is not stated."""
@@ -76,15 +80,21 @@ class FoundDate:
 
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Dates, months, years, decades and clock times, in that precedence; impossible days ("31 April") are left out."""
+    months = _NAMES_A_MONTH.search(text) is not None
+    digits = _DIGIT.search(text) is not None
+    if not months and not digits:
+        return
     taken: list[tuple[int, int]] = []
-    for pattern, reader in (
-        (_DATE, _date),
-        (_DECADE, _decade),
-        (_NUMERIC, _numeric),
-        (_TIME, _time),
-        (_YEARS, _year),
-        (_MONTH_ALONE, _month),
+    for pattern, reader, wanted in (
+        (_DATE, _date, months and digits or "-" in text),
+        (_DECADE, _decade, digits),
+        (_NUMERIC, _numeric, digits and ("/" in text or "." in text or "-" in text)),
+        (_TIME, _time, digits),
+        (_YEARS, _year, digits),
+        (_MONTH_ALONE, _month, months),
     ):
+        if not wanted:
+            continue
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue

@@ -22,7 +22,7 @@ TENS = {
 }  # fmt: skip
 SCALES = {"thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12}
 PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fifth": 5, "fifths": 5,
-         "sixth": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10}  # fmt: skip
+         "fourths": 4, "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10, "hundredths": 100}  # fmt: skip
 
 _ONES, _TEENS, _TENS, _SCALES = ("|".join(names) for names in (ONES, TEENS, TENS, SCALES))
 _HYPHEN = r"(?:\s*[-‐‑]\s*|\s+)"
@@ -30,7 +30,10 @@ _BELOW_100 = rf"(?:(?:{_TENS})(?:{_HYPHEN}(?:{_ONES})\b)?|{_TEENS}|{_ONES})"
 _REST = rf"(?:{_HYPHEN}(?:and\s+|&\s+)?{_BELOW_100}\b)?"
 _BELOW_1000 = rf"(?:(?:{_BELOW_100}|an?){_HYPHEN}hundred\b{_REST}|{_BELOW_100})"
 _SCALED = rf"(?:{_BELOW_1000}|an?)(?:{_HYPHEN}(?:{_SCALES})\b)+"
-_AND_A_PART = r"(?:\s+and\s+(?:(?:an?|one)\s+(?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)|(?:two|three|four)\s+(?:thirds|quarters|fifths|tenths))\b)"
+_AND_A_PART = (
+    rf"(?:\s+and\s+(?:(?:an?|one)[\s-]+(?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)"
+    rf"|{_BELOW_100}[\s-]+(?:thirds|quarters|fourths|fifths|sixths|eighths|tenths|hundredths))\b)"
+)
 _POINT = rf"(?:\s+point(?:\s+(?:{_TENS}|{_TEENS}|{_ONES})\b)+)"
 _DOZEN = r"(?:\s+dozens?\b)"
 
@@ -40,7 +43,9 @@ WORDS = (
     rf"|an?\s+dozen\b|half\s+an?\s+(?:dozen|hundred|{_SCALES})\b|(?:an?\s+)?(?:half|quarter)\s+(?:{_SCALES})\b)"
 )
 
-_PART_AT_END = re.compile(r"\sand\s+(?P<top>an?|one|two|three|four)\s+(?P<part>[a-z]+?)(?:\s+(?P<scale>[a-z]+))?$")
+_PART_AT_END = re.compile(
+    r"\sand\s+(?P<top>an?|(?!and\b)[a-z]+(?:\s(?!and\b)[a-z]+)?)\s+(?P<part>[a-z]+?)(?:\s+(?P<scale>[a-z]+))?$"
+)
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -52,7 +57,7 @@ def value_of_words(text: str) -> float | None:
         text = re.sub(r"^(?:an? )?(?:half|quarter)\s+(?:an?\s+)?", "a ", text)
     if text.endswith((" dozen", " dozens")):
         factor, text = factor * 12, text.rpartition(" ")[0].strip()
-    if match := _PART_AT_END.search(text):
+    if (match := _PART_AT_END.search(text)) and match["part"] in PARTS:
         return _with_part(text[: match.start()], match, factor)
     before, point, after = text.partition(" point ")
     whole = _whole(_WORD.findall(before))
@@ -71,7 +76,9 @@ def _with_part(before: str, match: re.Match[str], factor: float) -> float | None
     scale = 1.0 if scale_word is None else 100.0 if scale_word == "hundred" else SCALES.get(scale_word)
     if whole is None or bottom is None or scale is None:
         return None
-    top = {"a": 1, "an": 1}.get(match["top"]) or ONES[match["top"]]
+    top = 1.0 if match["top"] in {"a", "an"} else _whole(match["top"].split())
+    if top is None:
+        return None
     last = _WORD.findall(before)[-1]
     own = SCALES.get(last, 1.0) if scale_word is None else 1.0
     return (whole + own * top / bottom) * scale * factor

@@ -21,14 +21,14 @@ _COMMON_BOTTOMS = "2|3|4|5|6|8|10|12|16|20|25|32|40|50|64|100"
 # "9,361", "1 250" with a thin or no-break space, "10 000", "12,34,567", "3.26", ".05", "2 1/4", "5½", "4.3 × 10−8", "1.2bn", "54 million"
 _GROUPED = (
     rf"\d{{1,3}}(?:[,{_SPACES}]\d{{3}}){{1,6}}(?!\d)(?:\.\d{{1,12}})?"
-    r"|[1-9]\d{0,2}(?:\x20\d{3}){0,3}\x20000(?![\d.,]\d)|\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)(?:\.\d{1,12})?"
+    r"|[1-9]\d{0,2}(?:\x20\d{3}){0,3}\x20000(?!\d|[.,]\d)|\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)(?:\.\d{1,12})?"
 )
 _POWER = (
     r"(?:[eE][-+−]?\d{1,3}(?![\w])|\s?[×xX*·]\s?10\s?\^?\s?[-−–]?\s?\d{1,2}(?![\d.])|\s?[×xX*]\s?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
 )
 _MIXED = rf"(?:\s?[{_VULGAR}]|\s{{1,2}}[1-9]\d?/(?:{_COMMON_BOTTOMS})(?![\d/]))"
 DIGITS = (
-    rf"(?<!\d)(?:(?:{_GROUPED}|\d{{1,18}}(?:\.\d{{1,18}})?|(?<![\d.])\.\d{{1,12}})(?:{_POWER}|{_MIXED})?|[{_VULGAR}])"
+    rf"(?<!\d)(?:(?<![\d/.,-])[1-9]\d?/(?:{_COMMON_BOTTOMS})(?![\d/%]|[.,]\d)|(?:{_GROUPED}|\d{{1,18}}(?:\.\d{{1,18}})?|(?<![\d.])\.\d{{1,12}})(?:{_POWER}|{_MIXED})?|[{_VULGAR}])"
     r"(?:(?:\s|-)?(?:hundred|thousand|lakh\s+crore|lakh|crore|million|billion|trillion|dozens?)\b|(?:bn|tn|mn)(?![A-Za-z0-9/])|(?<=\d)k(?![\w/.]))?"
 )
 _SIGN = r"(?:[-−–](?=[\d.])(?<![\w\d)\]][-−–])|(?:\b(?:minus|negative)\s+)(?=[\d.]))"
@@ -62,6 +62,8 @@ class Numeral:
 def read_numeral(text: str) -> Numeral | None:
     """The number that the whole text prints, or None when it prints none."""
     cleaned = text.strip().lower()
+    if re.fullmatch(r"\d{1,2}/\d{1,3}", cleaned):
+        return Numeral(_part(cleaned), 0.0, in_words=False, scaled=False)
     if match := _PRINTED.match(cleaned):
         return _printed(match)
     negative = re.match(r"(?:minus|negative)\s+", cleaned)

@@ -30,7 +30,11 @@ _DIGITS_ONLY = frozenset(
 _IN = re.compile(
     r"\.?(?:\s*(?:$|[,;:.)×x/]|by\b|wide|long|thick|tall|high|deep|across|in\s+(?:diameter|length|height|width)|of\s+(?:rain|snow)|gap|pipe|screen))"
 )
+_BEHIND_FEET = re.compile(r"(?:ft|feet|foot)\.?,?\s(?:and\s)?\d{1,2}\s?$", re.IGNORECASE)
 _TIME_OF_DAY_OR_DECADE = re.compile(r"(?:\b(?:in|the|his|her|their|my|your|our|early|mid|late)[\s-]+)$", re.IGNORECASE)
+
+
+_SHORT = {"litre": "l", "second": "s", "minute": "min", "hour": "h"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _composed(text: str, unit: UnitFound, lexicons: Lexicons) -> UnitFound | Non
         times = "" if abs(power[1]) == 1 else str(abs(power[1]))
         sign, dimension = ("/", "rate") if power[1] < 0 else (".", "compound")
         unit = replace(
-            unit, end=power[0], name=f"{unit.name}{sign}{more[1].name}{times}", dimension=dimension, size=None
+            unit, end=power[0], name=f"{unit.name}{sign}{_short(more[1])}{times}", dimension=dimension, size=None
         )
     return _divided(text, unit, lexicons)
 
@@ -108,7 +112,7 @@ def _divided(text: str, unit: UnitFound, lexicons: Lexicons) -> UnitFound:
         if below and (word in {"/", "per"} or below[1].dimension == "time"):
             power = _power(text, below[0])
             end, times = (power[0], str(abs(power[1]))) if power else (below[0], "")
-            unit = replace(unit, end=end, name=f"{unit.name}/{below[1].name}{times}", dimension="rate", size=None)
+            unit = replace(unit, end=end, name=f"{unit.name}/{_short(below[1])}{times}", dimension="rate", size=None)
             continue
         what = _PER_WHAT.match(text, per.end())
         if below is None and what and word in {"per", "each", "every"} and unit.size is not None:
@@ -116,6 +120,11 @@ def _divided(text: str, unit: UnitFound, lexicons: Lexicons) -> UnitFound:
             return replace(unit, end=what.end(), name=f"{unit.name} per {words}", dimension="rate", size=None)
         break
     return unit
+
+
+def _short(unit: Unit) -> str:
+    """The name of a unit inside a composed name: "mg/l", "m/s2"."""
+    return _SHORT.get(unit.name, unit.name)
 
 
 def currency_at(text: str, place: int, lexicons: Lexicons, number: str) -> tuple[int, Unit] | None:
@@ -137,7 +146,8 @@ def _single(text: str, start: int, lexicons: Lexicons, number: str, *, near: boo
             break
         place = run.end() + 1
     for end in reversed(ends):
-        for stop in (end, end - 1) if text[end - 1] in ".23" else (end,):
+        bare = len(text[start:end].rstrip(".").rstrip("23")) + start  # "m/s2.", at the end of a sentence
+        for stop in dict.fromkeys((end, end - 1 if text[end - 1] == "." else end, max(bare, start + 1))):
             written = re.sub(r"\s+", " ", text[start:stop])
             unit = forms.get(written)
             if unit is None and len(written) > 1:
@@ -154,7 +164,8 @@ def _counts(text: str, start: int, end: int, form: str, number: str, *, near: bo
     in_digits = number[-1:].isdigit() or number[-1:] in "½¼¾⅓⅔⅛"
     low = form.lower()
     if low == "in":
-        return in_digits and (bool(_IN.match(text, end)) or text[start - 1 : start] == "-")
+        feet = _BEHIND_FEET.search(text[max(0, start - 16) : start])
+        return in_digits and (bool(_IN.match(text, end)) or text[start - 1 : start] == "-" or feet is not None)
     if low in {"cup", "cups"} and not re.match(
         r"\s+of\b|\s*[,.;)]|\s+(?:flour|sugar|water|milk|butter|rice)", text[end:]
     ):

@@ -24,20 +24,25 @@ _GRAMMARS = (
     shares.percentages,
     rates.rates,
     shares.ratios,
+    fractions.small_fractions,
     fractions.fractions,
     folds.folds,
     ages.ages,
     measures.measures,
     fractions.fractions_in_digits,
-    fractions.small_fractions,
     counts.parts,
     counts.ranges,
+    counts.double_bounds,
     counts.counts,
 )
 
 
+_HYPHENS = {0x2010: "-", 0x2011: "-"}  # one character each: places stay
+
+
 def find_quantities(text: str, lexicons: Lexicons) -> tuple[FoundQuantity, ...]:
     """Every quantity of the text, in order of place; expressions numbered from 0 in that order."""
+    text = text.translate(_HYPHENS)
     found: list[list[FoundQuantity]] = []
     taken = [False] * len(text)
     for grammars, masks in ((_BEFORE_NAMES, addresses_and_citations), (_GRAMMARS, labels_and_names)):

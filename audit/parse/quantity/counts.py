@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from audit.model import Span
 from audit.parse.lexicons import Lexicons
-from audit.parse.numerals import WORDS, read_numeral
-from audit.parse.quantity.found import CHANGE_VERB, NUMERAL, FoundQuantity, is_free, quantity_at, range_of, take
+from audit.parse.numerals import read_numeral
+from audit.parse.quantity.found import (
+    CHANGE_VERB,
+    NUMERAL,
+    WITH_NUMERALS,
+    FoundQuantity,
+    is_free,
+    numbers_marked,
+    numerals,
+    printed,
+    quantity_at,
+    range_of,
+    take,
+)
 
 _PLURALS = frozenset(
     "people women men children staff mice police teeth feet geese cattle sheep fish deer data media criteria personnel offspring crew aircraft alumni fungi bacteria species series".split()
@@ -21,30 +35,44 @@ _NOT_NOUNS = frozenset(
 
 
 _PART_OF = re.compile(
-    rf"(?P<a>{NUMERAL})(?P<noun>\s+[a-z]+){{0,2}}?\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+|all\s+|these\s+|those\s+)?(?:other\s+|remaining\s+)?(?P<b>\d[\d,]*|{WORDS})\b(?!\s*(?:%|percent|per\s+cent))",
+    rf"(?P<a>{NUMERAL})(?P<noun>\s+[a-z]+){{0,2}}?\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+|all\s+|these\s+|those\s+)?(?:other\s+|remaining\s+)?(?P<b>{NUMERAL})(?![\w/])(?!\s*(?:%|percent|per\s+cent))",
     re.IGNORECASE,
 )
-_COUNT = re.compile(rf"(?<![\w.,/€£$-]){NUMERAL}(?![\w/]|[.,:]\d|-[a-z])", re.IGNORECASE)
+_COUNT = re.compile(rf"(?<![\w.,/€£$-]){NUMERAL}(?![\w/]|[.,:][\d{WITH_NUMERALS}]|-[a-z])", re.IGNORECASE)
 _FROM_TO = re.compile(
-    rf"\bfrom\s+(?P<a>{NUMERAL})\s+(?:[a-z]+\s+(?:in\s+\d{{4}}\s+|an?\s+\w+\s+|per\s+\w+\s+|in\s+the\s+\w+\s+)?){{0,2}}?to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})(?![\w/%])(?!\s+(?:percent|per\s+cent))",
+    rf"\bfrom\s+(?P<a>{NUMERAL})\s+(?:[a-z]+\s+(?:in\s+{NUMERAL}\s+|an?\s+\w+\s+|per\s+\w+\s+|in\s+the\s+\w+\s+)?){{0,2}}?to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})(?![\w/%])(?!\s+(?:percent|per\s+cent))",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    rf"(?:\b(?P<lead>from|between)\s+(?:about\s+|around\s+|roughly\s+)?)?(?<![\w.,/€£$:-])(?P<a>{NUMERAL})(?P<joint>\s?[–—‑~-]\s?|\s+to\s+|\s+and\s+)(?P<b>{NUMERAL})(?![\w/%]|[.,:]\d|-[a-z]|\s?[–-]\s?\d)",
+    rf"(?:\b(?P<lead>from|between)\s+(?:about\s+|around\s+|roughly\s+)?)?(?<![\w.,/€£$:-])(?P<a>{NUMERAL})(?P<joint>\s?[–—‑~-]\s?|\s+to\s+|\s+and\s+)(?P<b>{NUMERAL})(?![\w/%]|[.,:][\d{WITH_NUMERALS}]|-[a-z]|\s?[–-]\s?[\d{WITH_NUMERALS}])",
     re.IGNORECASE,
 )
+_JOINT_OF_BOUNDS = re.compile(r"^,?\s+(?:and|but)\s+(?:[a-z]+\s+){1,5}$", re.IGNORECASE)
 _LONE_WORDS = frozenset({"one", "a", "an", "zero"})
 
 
 def parts(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
-    for match in _PART_OF.finditer(text):
-        if not is_free(taken, *match.span()) or match["a"].lower() in _LONE_WORDS:
+    """ "37 of 52", "three out of four tenants": a numerator and its denominator, both counting the same."""
+    for match in _PART_OF.finditer(numbers_marked(text)):
+        if not is_free(taken, *match.span()) or printed(text, match, "a").lower() in _LONE_WORDS:
             continue
         part = quantity_at(
-            text, Span(*match.span("a")), match["a"], "count", noun_after(text, match.end("b")), "count", "numerator"
+            text,
+            Span(*match.span("a")),
+            printed(text, match, "a"),
+            "count",
+            noun_after(text, match.end("b")),
+            "count",
+            "numerator",
         )
         whole = quantity_at(
-            text, Span(*match.span("b")), match["b"], "count", noun_after(text, match.end("b")), "count", "denominator"
+            text,
+            Span(*match.span("b")),
+            printed(text, match, "b"),
+            "count",
+            noun_after(text, match.end("b")),
+            "count",
+            "denominator",
         )
         if part and whole and part.value is not None and whole.value is not None and part.value <= whole.value * 10:
             yield [part, whole]
@@ -52,7 +80,7 @@ def parts(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fou
 
 def ranges(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """ "from 20 to 30", "between 20 and 30", "20–30 choirs": one quantity with an interval; a score "3–2" is none."""
-    for match in _RANGE.finditer(text):
+    for match in _RANGE.finditer(numbers_marked(text)):
         first, second = Span(*match.span("a")), Span(*match.span("b"))
         if not is_free(taken, first.start, second.end):
             continue
@@ -72,35 +100,56 @@ def ranges(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fo
         whole = range_of(
             text,
             Span(first.start, second.end),
-            match["a"],
-            match["b"],
+            printed(text, match, "a"),
+            printed(text, match, "b"),
             "count" if noun else "number",
             noun,
             "count" if noun else "number",
         )
-        begins, ends = read_numeral(match["a"]), read_numeral(match["b"])
+        begins, ends = read_numeral(printed(text, match, "a")), read_numeral(printed(text, match, "b"))
         if whole and begins and ends and begins.value < ends.value:
             yield [whole]
 
 
+def double_bounds(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """ "more than 10 and fewer than 20 boats": one quantity between the two."""
+    for (start, end), (begins, ends) in itertools.pairwise(numerals(text)):
+        if not is_free(taken, start, ends) or not _JOINT_OF_BOUNDS.search(text[end:begins]):
+            continue
+        noun = noun_after(text, ends)
+        kind = "count" if noun else "number"
+        one = quantity_at(text, Span(start, end), text[start:end], kind, noun, kind)
+        two = quantity_at(text, Span(begins, ends), text[begins:ends], kind, noun, kind)
+        if one is None or two is None or not (one.modifier and two.modifier):
+            continue
+        lower, upper = (one, two) if one.high is None else (two, one)
+        if lower.high is None and upper.low is None and lower.low is not None and upper.high is not None:
+            if lower.low < upper.high:
+                yield [replace(one, end=ends, value=None, low=lower.low, high=upper.high)]
+
+
 def counts(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """Numbers of things (“1,200 books”), bare numbers, and changes of both (“from 40 to 55 visits”)."""
-    for match in _FROM_TO.finditer(text):
+    for match in _FROM_TO.finditer(numbers_marked(text)):
         if is_free(taken, *match.span()) and CHANGE_VERB.search(text[: match.start()]):
             noun = noun_after(text, match.end())
             kind = "count" if noun else "number"
-            start = quantity_at(text, Span(*match.span("a")), match["a"], kind, noun, kind, "from")
-            end = quantity_at(text, Span(*match.span("b")), match["b"], kind, noun, kind, "to")
+            start = quantity_at(text, Span(*match.span("a")), printed(text, match, "a"), kind, noun, kind, "from")
+            end = quantity_at(text, Span(*match.span("b")), printed(text, match, "b"), kind, noun, kind, "to")
             if start and end:
                 yield [start, end]
                 take(taken, *match.span())
-    for match in _COUNT.finditer(text):
+    for match in _COUNT.finditer(numbers_marked(text)):
         span = Span(*match.span())
-        if not is_free(taken, *span) or match.group().lower().strip() in _LONE_WORDS and not _counts_one(text, span):
+        if (
+            not is_free(taken, *span)
+            or printed(text, match).lower().strip() in _LONE_WORDS
+            and not _counts_one(text, span)
+        ):
             continue
         noun = noun_after(text, span.end)
         kind = "count" if noun else "number"
-        if one := quantity_at(text, span, match.group(), kind, noun, kind):
+        if one := quantity_at(text, span, printed(text, match), kind, noun, kind):
             yield [one]
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from audit.parse.lexicons import Lexicons
 from audit.parse.numerals import read_numeral
-from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified
+from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified, numbers_marked, printed
 
 _FOLD = re.compile(
-    rf"(?P<a>{NUMERAL})[\s-]?fold\b|\b(?P<b>twice|thrice|{NUMERAL}\s+times)\b(?=\s+(?:as|more|less|the|higher|lower|larger|bigger|greater|what|that|its|his|her|their|likelier|over|faster|slower|smaller|cheaper|dearer))"
+    rf"(?P<a>{NUMERAL})[\s-]?fold\b|(?P<b>\btwice|\bthrice|{NUMERAL}\s+times)\b(?=\s+(?:as|more|less|the|higher|lower|larger|bigger|greater|what|that|its|his|her|their|likelier|over|faster|slower|smaller|cheaper|dearer))"
     r"|\b(?P<verb>doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebl(?:ed|es|ing)|quadrupl(?:ed|es|ing)|halv(?:ed|es|ing)"
     r"|(?:(?<=to )|(?<=will )|(?<=may )|(?<=can )|(?<=could )|(?<=part )|(?<=they )|(?<=who ))(?:double|triple|treble|quadruple|halve)|(?:double|triple|treble|quadruple|halve)(?=\s+(?:the|their|your|his|her|our|its|one['’]s)\b)|(?:nearly|almost|about|more than)\s+(?:double|triple))\b(?!-)",
     re.IGNORECASE,
@@ -20,7 +20,7 @@ _VERB_FOLDS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv"
 
 def folds(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """Multiples (“three times as many”, “twofold”, “doubled”)."""
-    for match in _FOLD.finditer(text):
+    for match in _FOLD.finditer(numbers_marked(text)):
         if not is_free(taken, *match.span()):
             continue
         if match["verb"]:
@@ -28,7 +28,9 @@ def folds(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fou
         elif match["b"] and match["b"].lower() in {"twice", "thrice"}:
             value = 2.0 if match["b"].lower() == "twice" else 3.0
         else:
-            numeral = read_numeral(re.sub(r"\s+times$", "", match["a"] or match["b"], flags=re.IGNORECASE))
+            numeral = read_numeral(
+                re.sub(r"\s+times$", "", printed(text, match, "a" if match["a"] else "b"), flags=re.IGNORECASE)
+            )
             if numeral is None:
                 continue
             value = numeral.value

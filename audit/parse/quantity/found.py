@@ -6,6 +6,7 @@ quantities that were printed together. `taken` marks the code points that an ear
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,12 @@ from audit.model import Span
 from audit.parse.numerals import DIGITS, NUMBER, read_numeral
 from audit.parse.quantity.modifiers import bounded, modifier_of
 
-NUMERAL = f"(?:{NUMBER})"
+# Grammars search `numbers_marked(text)`, in which every number is one mark and its continuations: thirty patterns that
+# each spelled out all number words took longer to compile than an article takes to read.
+_FIRST, _MORE = "\ue000", "\ue001"
+NUMERAL = f"(?:{_FIRST}{_MORE}*(?!{_MORE}))"
+WITH_NUMERALS = f"{_FIRST}{_MORE}"  # for a class of characters that may hold numbers as well
+_NUMBER = re.compile(NUMBER, re.IGNORECASE)
 IN_DIGITS = f"(?:{DIGITS})"
 
 
@@ -42,6 +48,29 @@ CHANGE_VERB = re.compile(
     r"decreased|decrease|decreases|cut|cuts|climbed|climbs|jumped|jumps|slipped|slid|sank|shrank|doubled|tripled|improved|moved|changed|reduced|raised|lowered|up|down|got|came|swelled|dwindled|soared|plunged|surged)\b[^.;]*$",
     re.IGNORECASE,
 )
+
+
+@functools.lru_cache(maxsize=64)
+def numerals(text: str) -> tuple[Span, ...]:
+    """The places of all numbers of a text, in digits and in words, from left to right."""
+    return tuple(Span(*match.span()) for match in _NUMBER.finditer(text))
+
+
+@functools.lru_cache(maxsize=64)
+def numbers_marked(text: str) -> str:
+    """The text, as long as before, with each number written as marks that `NUMERAL` matches."""
+    if _FIRST in text or _MORE in text:  # somebody else's private characters are no numbers
+        text = text.replace(_FIRST, "\ufffd").replace(_MORE, "\ufffd")
+    parts, place = [], 0
+    for start, end in numerals(text):
+        parts.append(text[place:start] + _FIRST + _MORE * (end - start - 1))
+        place = end
+    return "".join(parts) + text[place:]
+
+
+def printed(text: str, match: re.Match[str], group: str | int = 0) -> str:
+    """What the text prints where a match in the marked text has a group."""
+    return text[match.start(group) : match.end(group)]
 
 
 def take(taken: list[bool], start: int, end: int) -> None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from audit.parse.lexicons import Lexicons
-from audit.parse.numerals import WORDS, read_numeral
-from audit.parse.quantity.found import FoundQuantity, is_free, modified
+from audit.parse.numerals import read_numeral
+from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified, numbers_marked, printed
 
 _FRACTIONS = {
     "half": 2,
@@ -30,12 +30,18 @@ _BOTTOMS = {
     "thousandth": 1000, "millionth": 1e6, "billionth": 1e9, "trillionth": 1e12,
 } | {part: bottom for part, bottom in _FRACTIONS.items() if part not in {"half", "third", "quarter"}}  # fmt: skip
 _SMALL_SHARE = re.compile(
-    rf"\b(?P<top>an?|{WORDS})[\s-]+(?P<part>(?:{'|'.join(sorted(_BOTTOMS, key=len, reverse=True))})s?)\b(?![\s-]+(?:of\s+a\s+second|birthday|century|anniversary|edition|floor|season|year|time|place|person|day|part))",
+    rf"(?P<top>\ban?|{NUMERAL})[\s-]+(?P<part>(?:{'|'.join(sorted(_BOTTOMS, key=len, reverse=True))})s?)\b(?![\s-]+(?:of\s+a\s+second|birthday|century|anniversary|edition|floor|season|year|time|place|person|day|part))",
     re.IGNORECASE,
 )
 _IN_DIGITS = re.compile(
     r"(?<![\w/.,:€£$-])(?P<sign>[-−])?(?P<top>[1-9]\d{0,2})/(?P<bottom>2|3|4|5|6|8|10|12|16|20|32|40|64|100|1000)(?![\w/%]|[.,]\d|-\w)"
 )
+
+_MORE_OR_LESS = re.compile(
+    r"\b(?:fewer|more|less|over|under|nearly|almost|about|around|only)(?:\s+than)?\s+$", re.IGNORECASE
+)
+_DOES = re.compile(r"\s+(?!(?:finished|completed|baked|cooked|buried|closed|timbered|starved)\b)[a-z]{2,}ed\b")
+_OTHER_HALF_DID = re.compile(r"\s+(?:were|are|had|have|got|received|took|did|said)\b", re.IGNORECASE)
 
 
 def fractions_in_digits(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
@@ -49,12 +55,14 @@ def fractions_in_digits(text: str, taken: list[bool], lexicons: Lexicons) -> Ite
 
 def small_fractions(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """ "seven hundredths", "a thousandth": a plural, or one of them; "twenty fifth" is an ordinal."""
-    for match in _SMALL_SHARE.finditer(text):
+    for match in _SMALL_SHARE.finditer(numbers_marked(text)):
         if not is_free(taken, *match.span()):
             continue
-        top = match["top"].lower()
+        top = printed(text, match, "top").lower()
         numeral = read_numeral("one" if top in {"a", "an"} else top)
         part = match["part"].lower()
+        if numeral and numeral.value < 10 and part.removesuffix("s") in _FRACTIONS:
+            continue  # read with more care by `fractions`
         if numeral is None or (numeral.value == 1) == part.endswith("s"):
             continue
         if (
@@ -84,25 +92,33 @@ def fractions(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list
         rest = text[match.end() :]
         means_share = (
             part == "half"
-            and re.match(r"\s+(?:of|the|its|their|his|her|our|that|those|were|are|had|have|as)\b", rest)
+            and re.match(r"\s+(?:of|the|its|their|his|her|our|that|those|were|are|had|have|as)\b", rest, re.IGNORECASE)
             or re.match(
                 r"\s+(?:of|were|are|had|have|fewer|more|less|lower|higher|smaller)\b|\s*[,.;:)]|$|\s+(?:in|on|by|from|at|to|over|since|within|between|for|during|after|compared|against|than|is|was|do|does|did|say|said|live|go|come|get|think|believe)\b",
                 rest,
+                re.IGNORECASE,
             )
         )
+        before = text[: match.start()]
+        if part == "half" and _MORE_OR_LESS.search(before) and (rest_is_verb := _DOES.match(rest)):
+            means_share = rest_is_verb  # "fewer than half stayed"
         if not top and part != "half" and not part.endswith("s"):
             continue  # "the third quarter", "third base": an ordinal
-        if part in {"half", "quarter"} and re.search(
-            r"\b(?:first|second|third|fourth|last|other|next|this|per|each|every|final|past)\s+$",
-            text[: match.start()],
-            re.IGNORECASE,
+        if (
+            part in {"half", "quarter"}
+            and re.search(
+                r"\b(?:first|second|third|fourth|last|other|next|this|per|each|every|final|past)\s+$",
+                before,
+                re.IGNORECASE,
+            )
+            and not (part == "half" and _OTHER_HALF_DID.match(rest))
         ):
             continue
         if not means_share or count >= bottom:
             continue
-        if re.search(r"\band\s+$", text[: match.start()]) and re.search(
+        if re.search(r"\band\s+$", before) and re.search(
             r"\b(?:one|two|three|four|five|six|day|week|month|year|hour|mile|\d+)\s+and\s+$",
-            text[: match.start()],
+            before,
             re.IGNORECASE,
         ):
             continue  # "a day and a half"

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from audit.model import Span
 
-_LABELS = (
-    r"(?:tables?|figures?|figs?\.?|pages?|pp?\.|chapters?|sections?|notes?|no\.|nos\.|nrs?\.|issues?|volumes?|vol\.|reports?|articles?|rules?|act|items?|"
-    r"lines?|routes?|rooms?|buildings?|models?|versions?|types?|class|grades?|phases?|levels?|stages?|category|categories|schedules?|titles?|forms?|bus|"
-    r"platforms?|gates?|tracks?|flights?|regulations?|steps?|sites?|beds?|equations?|eqs?\.|appendix|appendices|algorithms?|experiments?|study|lanes?|"
-    r"batch|codes?:?|paragraphs?|para\.|clauses?|exhibits?|question|verses?|lots?|apartment|flat|suite|district|ward|unit|zone|tier|division|channel|"
-    r"day(?=\s+\d+\s+of\s+the)|episode|series|season(?=\s+\d{1,2}\b(?!\s+(?:games|matches)))|round|lecture|exercises?)"
+_LABELS = frozenset(
+    """
+    table tables figure figures fig figs fig. figs. page pages pp. p. chapter chapters section sections note notes no. nos. nr. nrs. issue issues volume
+    volumes vol. report reports article articles rule rules act item items line lines route routes room rooms building model models version versions type
+    types class grade grades phase phases level levels stage stages category categories schedule title form forms bus platform platforms gate gates track
+    tracks flight flights regulation regulations step steps site sites bed beds equation equations eq. eqs. appendix appendices algorithm algorithms
+    experiment experiments study lane lanes batch code codes codes: code: paragraph paragraphs para. clause clauses exhibit question verse verses lot
+    apartment flat suite district ward unit zone tier division channel episode series season round lecture exercise exercises
+    """.split()
 )
 _CODES = "USD|EUR|GBP|CHF|JPY|AUD|CAD|NZD|INR|CNY|RMB|SFR"
 _ADDRESSES = re.compile(
@@ -20,17 +23,19 @@ _ADDRESSES = re.compile(
     r"|\[\^?[\w\-]{1,12}(?:\s*[,–-]\s*\^?[\w\-]{1,12})*\]",  # note marks
     re.IGNORECASE,
 )
-_LABELS_AND_NAMES = re.compile(
-    rf"\b{_LABELS}\s+\d[\w./–-]*(?:\s*(?:,?\s*(?:and|or|&)|,|to|–|-)\s*\d[\w./]*)*"
-    rf"|\b\d+(?:st|nd|rd|th)\b|\b(?!(?:[kcmd]?m|ft|mi|in|yd)[23]\b|(?:{_CODES})\d[\d,.]*\b(?!-))[A-Za-z]+\d[\w-]*"  # ordinals, "B12", "COVID-19"
-    r"|\b\d{1,4}-?[A-Z]{1,3}\d[\w-]*"
+_NAMES_AND_ORDINALS = re.compile(
+    rf"\b\d+(?:st|nd|rd|th)\b|\b(?!(?:[kcmd]?m|ft|mi|in|yd)[23]\b|(?:{_CODES})\d[\d,.]*\b(?!-)|(?:(?<=[a-z]/)(?:s|min|h|kg|l)[23]\b))[A-Za-z]+\d[\w-]*"  # ordinals, "B12", "COVID-19"
+    r"|\b(?!\d+e\d)\d{1,4}-?[A-Z]{1,3}\d[\w-]*"
     r"|\b(?!(?:s|m|g|L|h|K|kg|cm|km|mol|min|day|yr)-[1-4]\b)[A-Z][A-Za-z]*-\d+\b"
-    r"|(?<!\w)\+?\d{1,3}[-\s]\d{3}[-\s]\d{3,4}(?:[-\s/]\d{2,4})?\b|(?<![\d-])\d{3}-\d{4}(?![\d-])",  # telephone numbers
+    r"|(?<!\w)\+?\d{1,3}-\d{3}-\d{3,4}(?:[-/]\d{2,4})?\b|(?<![\d-])\d{3}-\d{4}(?![\d-])",  # telephone numbers
     re.IGNORECASE,
 )
-_NAME = r"[A-ZÀ-Þ][\w'’-]+"
+_WORD_AND_NUMBERS = re.compile(
+    r"\b(?P<word>[A-Za-z]+[.:]?)\s+\d[\w./–-]*(?:\s*(?:,?\s*(?:and|or|&)|,|to|–|-)\s*\d[\w./]*)*", re.IGNORECASE
+)
+_NAME = r"\b[A-ZÀ-Þ][\w'’-]{1,30}"
 _CITED = re.compile(
-    rf"\((?=[^()]*?{_NAME}(?:\s+(?:and|&)\s+{_NAME}|,?\s+et\s+al\.?)?,?\s+(?:1[6-9]|20)\d\d[a-z]?\s*(?:[;,)]|$))[^()]{{5,400}}\)"
+    rf"\((?=[^()]{{0,400}}?{_NAME}(?:\s+(?:and|&)\s+{_NAME}|,?\s+et\s+al\.?)?,?\s+(?:1[6-9]|20)\d\d[a-z]?\s*(?:[;,)]|$))[^()]{{5,400}}\)"
 )
 _CITED_BY_NAME = re.compile(
     rf"(?:\bet\s+al\.?,?|{_NAME}\s+(?:and|&)\s+{_NAME})\s*\((?P<years>(?:1[6-9]|20)\d\d[a-z]?(?:\s*[,;]\s*(?:(?:1[6-9]|20)\d\d)?[a-z]?)*)\)"
@@ -54,7 +59,10 @@ def addresses_and_citations(text: str) -> Iterator[Span]:
 
 def labels_and_names(text: str) -> Iterator[Span]:
     """Labels, names with numbers, and ordinals."""
-    for match in _LABELS_AND_NAMES.finditer(text):
+    for match in _WORD_AND_NUMBERS.finditer(text):
+        if match["word"].lower() in _LABELS:
+            yield Span(*match.span())
+    for match in _NAMES_AND_ORDINALS.finditer(text):
         yield Span(*match.span())
 
 

@@ -10,7 +10,16 @@ from audit.model import Span
 from audit.parse.date_ranges import find_dates_and_stretches
 from audit.parse.lexicons import Lexicons
 from audit.parse.numerals import read_numeral
-from audit.parse.quantity.found import CHANGE_VERB, NUMERAL, FoundQuantity, change_of, is_free, quantity_at, range_of
+from audit.parse.quantity.found import (
+    CHANGE_VERB,
+    FoundQuantity,
+    change_of,
+    is_free,
+    modified,
+    numerals,
+    quantity_at,
+    range_of,
+)
 from audit.parse.units import UnitFound, unit_at
 
 _KINDS = {
@@ -18,7 +27,6 @@ _KINDS = {
     "volume": "volume", "speed": "speed", "energy": "energy", "power": "power", "pressure": "pressure",
     "temperature": "temperature", "rate": "rate",
 }  # fmt: skip
-_NUMERAL = re.compile(NUMERAL, re.IGNORECASE)
 _ROUGHLY = r"(?:(?:about|around|nearly|almost|over|just|only|roughly|some|more\s+than|at\s+least)\s+)*"
 _RANGE = re.compile(r"\s?[–—‑~-]\s?|\s?-?\s+(?:to|or|through)\s+|\s+and\s+[<>≤≥]?|\s?\.\.\.?\s?", re.IGNORECASE)
 _TO = re.compile(rf"\s+(?:[\w\s]{{0,24}}?\s)??to\s+{_ROUGHLY}", re.IGNORECASE)
@@ -48,6 +56,14 @@ class _Reading:
         return self.unit.end if self.unit else self.span.end
 
 
+# An article counts as "one" where a length of time is told, and not where a rate or a moment is ("a day", "a year ago").
+_ONE_UNIT = re.compile(
+    r"(?:(?<=\bfor )|(?<=\bwithin )|(?<=\blasts )|(?<=\blasted )|(?<=\btakes )|(?<=\btook )|(?<=\ballow )|(?<=\bevery )|(?<=\bafter )|(?<=\bthan )|(?<=\babout )|(?<=\bnearly )|(?<=\balmost ))"
+    r"(?P<one>an?|one)[\s-]+(?P<unit>second|minute|hour|day|night|week|fortnight|month|year|decade|century)\b(?!\s+(?:ago|old|and|or|at\s+a\s+time)\b|-|'|’)",
+    re.IGNORECASE,
+)
+
+
 def dates(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """Calendar dates, years, decades and times of day."""
     for found in find_dates_and_stretches(text):
@@ -63,6 +79,7 @@ def dates(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fou
 def measures(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """Numbers with a unit of measure: single, ranged, changing, listed, with a tolerance."""
     yield from _parts_of_units(text, taken, lexicons)
+    yield from _single_units(text, taken, lexicons)
     readings = _readings(text, taken, lexicons)
     place = 0
     while place < len(readings):
@@ -75,12 +92,13 @@ def measures(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[
 
 def _readings(text: str, taken: list[bool], lexicons: Lexicons) -> list[_Reading]:
     readings = []
-    for match in _NUMERAL.finditer(text):
-        if is_free(taken, *match.span()):
-            unit = unit_at(text, match.end(), lexicons, match.group())
-            if unit and not is_free(taken, match.end(), unit.end):
+    for span in numerals(text):
+        if is_free(taken, *span):
+            number = text[span.start : span.end]
+            unit = unit_at(text, span.end, lexicons, number)
+            if unit and not is_free(taken, span.end, unit.end):
                 unit = None
-            readings.append(_Reading(Span(*match.span()), match.group(), unit))
+            readings.append(_Reading(span, number, unit))
     return readings
 
 
@@ -203,6 +221,16 @@ def _parts_of_units(text: str, taken: list[bool], lexicons: Lexicons) -> Iterato
             yield [
                 FoundQuantity(match.start(), end, kind, "value", value, value * 0.8, value * 1.2, unit.name, dimension)
             ]
+
+
+def _single_units(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """ "for a century", "allow an hour": one of a unit of time, where the words around it tell how long."""
+    for match in _ONE_UNIT.finditer(text):
+        unit = unit_at(text, match.end("one"), lexicons, "1")
+        if unit and unit.dimension == "time" and is_free(taken, *match.span()):
+            span = Span(match.start(), match.end())
+            found = FoundQuantity(*span, "duration", "value", 1.0, 0.8, 1.2, unit.name, "time")
+            yield [modified(text, found)]
 
 
 def _kind(text: str, unit: UnitFound) -> tuple[str, str | None]:

@@ -15,7 +15,7 @@ _BEFORE: dict[str, tuple[float | None, float | None] | None] = {
     "less than": (None, 1.0), "under": (None, 1.0), "below": (None, 1.0), "a maximum of": (None, 1.0), "within": (None, 1.0),
     "barely": (0.9, 1.1), "hardly more than": (1.0, 1.1), "exactly": (1.0, 1.0), "only": None, "just": None, "an average of": None, "a median of": None, "a mean of": None,
     "another": None, "an estimated": (0.9, 1.1), "an additional": None, "a total of": None,
-    "equal to": (1.0, 1.0), "equals": (1.0, 1.0), "exactly equal to": (1.0, 1.0), "approx.": (0.9, 1.1), "approx": (0.9, 1.1), "c.": (0.9, 1.1), "ca.": (0.9, 1.1),
+    "equal to": (1.0, 1.0), "equals": (1.0, 1.0), "equals to": (1.0, 1.0), "equaling": (1.0, 1.0), "equalling": (1.0, 1.0), "exactly equal to": (1.0, 1.0), "approx.": (0.9, 1.1), "approx": (0.9, 1.1), "c.": (0.9, 1.1), "ca.": (0.9, 1.1),
     "greater than": (1.0, None), "higher than": (1.0, None), "larger than": (1.0, None), "bigger than": (1.0, None), "longer than": (1.0, None),
     "older than": (1.0, None), "exceeding": (1.0, None), "exceeds": (1.0, None), "exceed": (1.0, None), "exceeded": (1.0, None), "surpass": (1.0, None),
     "surpassed": (1.0, None), "surpassing": (1.0, None), "in excess of": (1.0, None), "not less than": (1.0, None), "not fewer than": (1.0, None),

@@ -10,10 +10,10 @@ from audit.model import Span
 from audit.parse.lexicons import Lexicons, Unit
 from audit.parse.quantity.found import (
     CHANGE_VERB,
-    NUMERAL,
     FoundQuantity,
     change_of,
     is_free,
+    numerals,
     quantity_at,
     range_of,
 )
@@ -23,7 +23,6 @@ _SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|lakh|crore|bn|tn|m
 _AMOUNT = rf"(?:\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d+(?:\.\d+)?){_SCALE}"
 _ROUGHLY = r"(?:(?:about|around|nearly|almost|over|just|only|roughly|some)\s+)*"
 _JOINT = rf"(?P<joint>\s?(?:–|—|-)\s?|\s+(?:to|or|and)\s+){_ROUGHLY}"
-_NUMERAL = re.compile(NUMERAL, re.IGNORECASE)
 _JOINT_OF_WORDS = re.compile(_JOINT + "$", re.IGNORECASE)
 _CHANGE_TO = re.compile(rf"\s+(?:[a-z]+\s+|in\s+\d{{4}}\s+){{0,3}}?to\s+{_ROUGHLY}$", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom\s+{_ROUGHLY}$", re.IGNORECASE)
@@ -158,59 +157,57 @@ def _currency(sign: str, lexicons: Lexicons) -> Unit | None:
 
 
 def _with_names(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
-    numerals = list(_NUMERAL.finditer(text))
-    for place, match in enumerate(numerals):
-        end, number = match.end(), match.group()
+    spans = numerals(text)
+    for place, (start, end) in enumerate(spans):
+        number = text[start:end]
         if (scale := _SHORT_SCALE.match(text, end)) and number[-1].isdigit():
             end, number = scale.end(), number + scale.group().strip()
         found = currency_at(text, end, lexicons, number)
-        if found is None or not is_free(taken, match.start(), found[0]) or _is_weight(text, match, found[0]):
+        if found is None or not is_free(taken, start, found[0]) or _is_weight(text, start, found[0]):
             continue
         stop, unit = found
-        before = numerals[place - 1] if place else None
+        before = spans[place - 1] if place else None
         if (
             before
-            and is_free(taken, before.start(), match.start())
-            and (joined := _joined(text, before, match, number, stop, unit, lexicons))
+            and is_free(taken, before.start, start)
+            and (joined := _joined(text, before, Span(start, stop), number, unit, lexicons))
         ):
             yield joined
-        elif one := quantity_at(text, Span(match.start(), stop), number, "money", unit.name, "money"):
+        elif one := quantity_at(text, Span(start, stop), number, "money", unit.name, "money"):
             yield [one]
 
 
-def _joined(
-    text: str, first: re.Match[str], second: re.Match[str], number: str, stop: int, unit: Unit, lexicons: Lexicons
-) -> list[FoundQuantity]:
+def _joined(text: str, first: Span, second: Span, number: str, unit: Unit, lexicons: Lexicons) -> list[FoundQuantity]:
     """A range or a change whose second number bears the currency ("12 to 15 million euros")."""
-    after = first.end()
-    own = currency_at(text, after, lexicons, first.group())
+    after, begun = first.end, text[first.start : first.end]
+    own = currency_at(text, after, lexicons, begun)
     if own and own[1] == unit:
         after = own[0]
-    gap = text[after : second.start()]
-    if _CHANGE_TO.fullmatch(gap) and _FROM.search(text[: first.start()]) and CHANGE_VERB.search(text[: first.start()]):
+    gap = text[after : second.start]
+    if _CHANGE_TO.fullmatch(gap) and _FROM.search(text[: first.start]) and CHANGE_VERB.search(text[: first.start]):
         return change_of(
             text,
-            (Span(first.start(), after), first.group()),
-            (Span(second.start(), stop), number),
+            (Span(first.start, after), begun),
+            (second, number),
             "money",
             unit.name,
             "money",
         )
     joint = _JOINT_OF_WORDS.fullmatch(gap)
-    if joint is None or (joint["joint"].strip().lower() == "and" and not _BETWEEN.search(text[: first.start()])):
+    if joint is None or (joint["joint"].strip().lower() == "and" and not _BETWEEN.search(text[: first.start])):
         return []
-    whole = range_of(text, Span(first.start(), stop), first.group(), number, "money", unit.name, "money")
+    whole = range_of(text, Span(first.start, second.end), begun, number, "money", unit.name, "money")
     return [whole] if whole else []
 
 
-def _is_weight(text: str, match: re.Match[str], end: int) -> bool:
+def _is_weight(text: str, start: int, end: int) -> bool:
     """ "She lost 25 pounds", "two pounds of flour": pounds that are no money."""
-    if not re.search(r"pounds?$", text[match.start() : end], re.IGNORECASE):
+    if not re.search(r"pounds?$", text[start:end], re.IGNORECASE):
         return False
     if re.search(
         r"\b(?:pound sterling|cost|paid|pay|worth|price|spen[dt]|earn|million|billion)",
-        text[max(0, match.start() - 40) : end],
+        text[max(0, start - 40) : end],
         re.IGNORECASE,
     ):
         return False
-    return bool(_WEIGHT.search(text[max(0, match.start() - 40) : match.start()]) or _OF_GOODS.match(text, end))
+    return bool(_WEIGHT.search(text[max(0, start - 40) : start]) or _OF_GOODS.match(text, end))

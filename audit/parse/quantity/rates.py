@@ -7,16 +7,18 @@ from collections.abc import Iterator
 
 from audit.model import Span
 from audit.parse.lexicons import Lexicons
-from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified, quantity_at
+from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified, numbers_marked, printed, quantity_at
 
-_BASE = r"\d{1,3}(?:,\d{3})+|10{2,6}|(?:a\s+|one\s+|ten\s+)?(?:hundred|thousand|million)|hundred\s+thousand"
+_ROUND = re.compile(
+    r"\d{1,3}(?:,\d{3})+|10{2,6}|(?:(?:an?|one|ten)\s+)?(?:hundred|thousand|million)(?:\s+thousand)?", re.IGNORECASE
+)
 _PERIOD = r"second|minute|hour|day|night|week|fortnight|month|quarter|term|season|year|decade|game|match"
 _PER_BASE = re.compile(
-    rf"(?P<a>{NUMERAL})(?:\s+(?!per\b)[a-z][a-z-]*){{0,3}}?\s+(?:(?:for\s+)?(?:every|each)|per)\s+(?P<base>{_BASE})\b",
+    rf"(?P<a>{NUMERAL})(?:\s+(?!per\b)[a-z][a-z-]*){{0,3}}?\s+(?:(?:for\s+)?(?:every|each)|per)\s+(?P<base>{NUMERAL}|hundred|thousand|million)(?![\w%])",
     re.IGNORECASE,
 )
 _HOW_OFTEN = re.compile(
-    rf"\b(?:(?P<word>once|twice|thrice)|(?P<a>{NUMERAL})\s+times)\s+(?:a|an|per|each|every)\s+(?P<unit>{_PERIOD})\b",
+    rf"(?:\b(?P<word>once|twice|thrice)|(?P<a>{NUMERAL})\s+times)\s+(?:a|an|per|each|every)\s+(?P<unit>{_PERIOD})\b",
     re.IGNORECASE,
 )
 _WORDS = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
@@ -24,7 +26,7 @@ _WORDS = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 
 def rates(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """Rates to a round base and frequencies; the unit says to what: "per 100000", "per week"."""
-    for match in _HOW_OFTEN.finditer(text):
+    for match in _HOW_OFTEN.finditer(numbers_marked(text)):
         if not is_free(taken, *match.span()):
             continue
         unit = f"per {match['unit'].lower()}"
@@ -35,11 +37,14 @@ def rates(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fou
                     text, FoundQuantity(*match.span(), "frequency", "value", often, often, often, unit, "frequency")
                 )
             ]
-        elif one := quantity_at(text, Span(*match.span()), match["a"], "frequency", unit, "frequency"):
+        elif one := quantity_at(text, Span(*match.span()), printed(text, match, "a"), "frequency", unit, "frequency"):
             yield [one]
-    for match in _PER_BASE.finditer(text):
+    for match in _PER_BASE.finditer(numbers_marked(text)):
         if not is_free(taken, *match.span()):
             continue
-        base = re.sub(r"[,\s]+", " ", match["base"].lower().replace(",", ""))
-        if one := quantity_at(text, Span(*match.span()), match["a"], "rate", f"per {base}", "rate"):
+        base = printed(text, match, "base").lower()
+        if not _ROUND.fullmatch(base):
+            continue
+        base = " ".join(base.replace(",", "").split())
+        if one := quantity_at(text, Span(*match.span()), printed(text, match, "a"), "rate", f"per {base}", "rate"):
             yield [one]

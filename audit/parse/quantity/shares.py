@@ -7,14 +7,25 @@ from collections.abc import Iterator
 
 from audit.model import Span
 from audit.parse.lexicons import Lexicons
-from audit.parse.numerals import WORDS, read_numeral
-from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified, quantity_at, range_of, take
+from audit.parse.numerals import read_numeral
+from audit.parse.quantity.found import (
+    NUMERAL,
+    WITH_NUMERALS,
+    FoundQuantity,
+    is_free,
+    modified,
+    numbers_marked,
+    printed,
+    quantity_at,
+    range_of,
+    take,
+)
 
-_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
+_SMALL = frozenset("one two three four five six seven eight nine ten".split())
 _PERCENT = r"(?:\s?%|\s+percent\b|\s+per\s+cent\b|\s+pct\b)"
 _POINTS = r"(?:\s+percentage[\s-]points?\b|\s+pp\b)"
 _FROM_TO_PERCENT = re.compile(
-    rf"\bfrom\s+(?P<a>{NUMERAL})(?P<ua>{_PERCENT})?\s+(?:[\w\s]{{0,30}}?)to\s+(?:(?:about|around|nearly|almost|over|just)\s+)*(?P<b>{NUMERAL})(?P<ub>{_PERCENT})",
+    rf"\bfrom\s+(?P<a>{NUMERAL})(?P<ua>{_PERCENT})?\s+(?:[\w\s{WITH_NUMERALS}]{{0,30}}?)to\s+(?:(?:about|around|nearly|almost|over|just)\s+)*(?P<b>{NUMERAL})(?P<ub>{_PERCENT})",
     re.IGNORECASE,
 )
 _PERCENT_RANGE = re.compile(
@@ -25,57 +36,67 @@ _PERCENT_ONE = re.compile(rf"(?P<a>{NUMERAL})(?P<unit>{_POINTS}|{_PERCENT})", re
 
 def percentages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """Percentages and percentage points, single, ranged and as a change (“from 40% to 55%”)."""
-    for match in _FROM_TO_PERCENT.finditer(text):
+    for match in _FROM_TO_PERCENT.finditer(numbers_marked(text)):
         if not is_free(taken, *match.span()):
             continue
         start = quantity_at(
             text,
             Span(match.start("a"), match.end("ua") if match["ua"] else match.end("a")),
-            match["a"],
+            printed(text, match, "a"),
             "percent",
             "percent",
             "share",
             "from",
         )
         end = quantity_at(
-            text, Span(match.start("b"), match.end("ub")), match["b"], "percent", "percent", "share", "to"
+            text,
+            Span(match.start("b"), match.end("ub")),
+            printed(text, match, "b"),
+            "percent",
+            "percent",
+            "share",
+            "to",
         )
         if start and end:
             yield [start, end]
             take(taken, *match.span())
-    for match in _PERCENT_RANGE.finditer(text):
+    for match in _PERCENT_RANGE.finditer(numbers_marked(text)):
         between = re.search(r"\bbetween\s+$", text[: match.start()], re.IGNORECASE)
         if not is_free(taken, *match.span()) or (re.search(r"\band\b", match.group()) and not between):
             continue
         kind = "percentage_point" if re.search("point|pp", match["unit"], re.IGNORECASE) else "percent"
-        if one := range_of(text, Span(*match.span()), match["a"], match["b"], kind, kind, "share"):
+        if one := range_of(
+            text, Span(*match.span()), printed(text, match, "a"), printed(text, match, "b"), kind, kind, "share"
+        ):
             yield [one]
             take(taken, *match.span())
-    for match in _PERCENT_ONE.finditer(text):
+    for match in _PERCENT_ONE.finditer(numbers_marked(text)):
         if is_free(taken, *match.span()):
             kind = "percentage_point" if re.search("point|pp", match["unit"], re.IGNORECASE) else "percent"
-            if one := quantity_at(text, Span(*match.span()), match["a"], kind, kind, "share"):
+            if one := quantity_at(text, Span(*match.span()), printed(text, match, "a"), kind, kind, "share"):
                 yield [one]
 
 
 _RATIO = re.compile(
-    rf"\b(?P<a>{_SMALL}|\d{{1,3}})(?:\s+[a-z]+)?\s+(?:in|out\s+of|of)\s+(?:every\s+|each\s+)?(?P<b>{WORDS}|\d[\d,]*)\b(?![.:]\d)(?!\s*(?:%|percent|per\s+cent|million|billion))",
+    rf"(?P<a>{NUMERAL})(?:\s+[a-z]+)?\s+(?:in|out\s+of|of)\s+(?:every\s+|each\s+)?(?P<b>{NUMERAL})(?![\w/]|[.:][\d{WITH_NUMERALS}])(?!\s*(?:%|percent|per\s+cent|million|billion))",
     re.IGNORECASE,
 )
 
 
 def ratios(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """Shares of a small whole (“one in five”, “9 out of 10”), read as percent."""
-    for match in _RATIO.finditer(text):
+    for match in _RATIO.finditer(numbers_marked(text)):
         if not is_free(taken, *match.span()):
             continue
-        top, bottom = read_numeral(match["a"]), read_numeral(match["b"])
-        word = re.search(r"\b(in|out|of)\b", match.group()[len(match["a"]) :], re.IGNORECASE)
+        first = printed(text, match, "a")
+        top, bottom = read_numeral(first), read_numeral(printed(text, match, "b"))
+        word = re.search(r"\b(in|out|of)\b", match.group()[len(first) :], re.IGNORECASE)
         joined_by_of = word is not None and word[1].lower() == "of"
         if (
             top is None
             or bottom is None
             or not 0 < top.value < bottom.value
+            or not (first.lower() in _SMALL or first.isdigit() and len(first) <= 3)
             or 1900 <= bottom.value <= 2100
             or (joined_by_of and not re.search(r"every|each", match.group(), re.IGNORECASE))
         ):
