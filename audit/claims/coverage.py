@@ -8,6 +8,7 @@ for it.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -48,11 +49,13 @@ class Support:
         return self.kind in {"footnote", "citation", "link", "doi", "pmid", "pmcid", "arxiv"}
 
 
+@functools.lru_cache(maxsize=256)
 def content_words(text: str) -> frozenset[str]:
     """Words that carry content, roughly stemmed: what two sentences about the same thing share."""
     return frozenset(stem(word) for word in re.findall(r"[a-z][a-z'’-]{2,}", text.lower()) if word not in _COMMON)
 
 
+@functools.lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A crude singular and past-tense stripper: enough to see that "infusions" and "infusion" are one word."""
     for ending in ("'s", "’s"):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
 from audit.compare.working import Line, calculation, printed_number, step
 from audit.identity import RowIds
 from audit.model import Calculation
-from audit.parse.lexicons import Lexicons
+from audit.parse.lexicons import Lexicons, Unit
 
 _BEFORE_INTERVAL = re.compile(
     r"^(?:\s+[a-z]+){0,2}\s*[\[(,;:]*\s*(?:with\s+an?\s+)?(?:\d\d(?:\.\d)?\s?%\s*)?(?:CI|confidence\s+interval|credible\s+interval)\b[\s:,=(\[]*(?:of\s+|from\s+)?$",
@@ -56,9 +57,14 @@ _SAME_AGAIN = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=4)
+def _sizes(lexicons: Lexicons) -> dict[str, Unit]:
+    return {unit.name: unit for _, unit in lexicons.units}
+
+
 def conversions(line: Line, lexicons: Lexicons, ids: RowIds) -> Iterator[Calculation]:
     """ "8 kilometres (5 miles)": one length in two units. Money is left out: rates change."""
-    sizes = {unit.name: unit for _, unit in lexicons.units}
+    sizes = _sizes(lexicons)
     for first, second in zip(line.quantities, line.quantities[1:], strict=False):
         if (
             first.unit == second.unit

@@ -8,6 +8,7 @@ identifiers are found by `audit.parse.citations`.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from itertools import chain
 
 from audit.model import Span
 from audit.parse.attribution_patterns import NOT_A_NAME, Patterns, patterns_of
+from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons
 
 
@@ -87,6 +89,8 @@ _QUOTES = re.compile(r"“[^“”]{2,600}”|(?<![\w\"])\"[^\"]{2,600}\"(?!\w)|
 
 def quotation_spans(text: str) -> Iterator[Span]:
     """What stands between quotation marks, marks included."""
+    if "“" not in text and '"' not in text and "‘" not in text:
+        return
     for match in _QUOTES.finditer(text):
         yield Span(*match.span())
 
@@ -94,7 +98,7 @@ def quotation_spans(text: str) -> Iterator[Span]:
 def _named_studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
     """ "a study published in the Journal of X found", "A study in *Nature* found", with what is missing of it."""
     journals = lexicons.terms("sources", "journals")
-    for match in _studies(sentence, patterns):
+    for match in _studies(sentence, patterns, lexicons):
         window = match.group()
         journal = patterns.published.search(window) or patterns.published.search(
             sentence[match.end() : match.end() + 90]
@@ -126,13 +130,15 @@ def _named_studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Ite
             )
 
 
-def _studies(sentence: str, patterns: Patterns) -> Iterator[re.Match[str]]:
+def _studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[re.Match[str]]:
+    if not _gate(lexicons, "study_nouns").lets(sentence):
+        return
     yield from patterns.study.finditer(sentence)
     yield from patterns.in_study.finditer(sentence)
 
 
 def _unnamed_studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
-    for match in _studies(sentence, patterns):
+    for match in _studies(sentence, patterns, lexicons):
         start = match.start("core") if "core" in match.groupdict() else match.start()
         window = sentence[start : match.end()]
         if re.match(
@@ -182,6 +188,8 @@ def _organisation_in(window: str, patterns: Patterns) -> str | None:
 
 def _people_at(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
     """ "scientists at Oldmere University": the institution is named, the work is not."""
+    if not _gate(lexicons, "vague_people", "team", "group").lets(sentence):
+        return
     for match in patterns.people_at.finditer(sentence):
         if re.match(r",?\s+(?:led\s+by|including|such\s+as)\s+[A-Z]", sentence[match.end() :]):
             yield FoundMention(*match.span(), "organisation", "complete", (), None, match["name"])
@@ -264,12 +272,7 @@ def _journals(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator
 
 def _one_word_names(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
     """ "Kestrel says that …": a firm or a person known by one name; common nouns at the head of a sentence are none."""
-    common = {
-        *lexicons.terms("sources", "vague_people"),
-        *lexicons.terms("sources", "vague_persons"),
-        *lexicons.terms("sources", "vague_studies"),
-        *lexicons.terms("sources", "study_nouns"),
-    }
+    common = _common_nouns(lexicons)
     for match in _ONE_NAME.finditer(sentence):
         if (
             match["name"].lower() not in common
@@ -277,6 +280,18 @@ def _one_word_names(sentence: str, patterns: Patterns, lexicons: Lexicons) -> It
             and not NOT_A_NAME.match(match["name"])
         ):
             yield FoundMention(*match.span("name"), "organisation", "complete", (), match["verb"], match["name"])
+
+
+@functools.lru_cache(maxsize=32)
+def _gate(lexicons: Lexicons, category: str, *more: str) -> WordGate:
+    """Whether words of the category, or one of `more`, may stand in a sentence."""
+    return WordGate.of((*lexicons.terms("sources", category), *more))
+
+
+@functools.lru_cache(maxsize=4)
+def _common_nouns(lexicons: Lexicons) -> frozenset[str]:
+    lists = ("vague_people", "vague_persons", "vague_studies", "study_nouns")
+    return frozenset(term for name in lists for term in lexicons.terms("sources", name))
 
 
 def _organisations(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
@@ -313,7 +328,13 @@ def _named_right_after(sentence: str, place: int) -> bool:
 
 
 def _vague(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
-    for pattern in (patterns.vague_people, patterns.vague_studies, patterns.according_to_people):
+    for pattern, words in (
+        (patterns.vague_people, "vague_people"),
+        (patterns.vague_studies, "vague_studies"),
+        (patterns.according_to_people, "vague_people"),
+    ):
+        if not _gate(lexicons, words).lets(sentence):
+            continue
         for match in pattern.finditer(sentence):
             verb = match.groupdict().get("verb")
             if (
@@ -335,8 +356,9 @@ def _vague(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[Fo
             yield FoundMention(*match.span(), "vague", "vague", ("name",), verb)
     for match in patterns.passive_that.finditer(sentence):
         yield FoundMention(*match.span(), "vague", "vague", ("name",), match["verb"])
-    for match in patterns.idioms.finditer(sentence):
-        yield FoundMention(*match.span(), "vague", "vague", ("name",), None)
+    if _gate(lexicons, "vague_idioms").lets(sentence):
+        for match in patterns.idioms.finditer(sentence):
+            yield FoundMention(*match.span(), "vague", "vague", ("name",), None)
     for match in patterns.passive_to.finditer(sentence):
         if not re.search(
             r"\bby\s+(?:the\s+)?[A-Z]|\bin\s+(?:an?|one|two|three|several|\d+)\s+[\w\s-]{0,30}(?:stud|trial)", sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons
 
 _CONDITIONAL = re.compile(
@@ -36,20 +37,25 @@ _CAUSAL_CONDITION = re.compile(r"\b(?:may|might|could|can|would)\b", re.IGNORECA
 
 
 @functools.lru_cache(maxsize=256)
-def _any_of(lexicons: Lexicons, *categories: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){lexicons.words('wording', *categories)}(?![\w-])", re.IGNORECASE)
+def _any_of(lexicons: Lexicons, *categories: str) -> tuple[WordGate, re.Pattern[str]]:
+    terms = (term for category in categories for term in lexicons.terms("wording", category))
+    pattern = re.compile(rf"(?<![\w-]){lexicons.words('wording', *categories)}(?![\w-])", re.IGNORECASE)
+    return WordGate.of(terms), pattern
 
 
 def has(sentence: str, lexicons: Lexicons, *categories: str) -> bool:
     """True when a word of the categories of the list `wording` stands in the sentence."""
-    return _any_of(lexicons, *categories).search(sentence) is not None
+    gate, pattern = _any_of(lexicons, *categories)
+    return gate.lets(sentence) and pattern.search(sentence) is not None
 
 
 def count(sentence: str, lexicons: Lexicons, *categories: str) -> int:
     """How many words of the categories stand in the sentence."""
-    return len(_any_of(lexicons, *categories).findall(sentence))
+    gate, pattern = _any_of(lexicons, *categories)
+    return len(pattern.findall(sentence)) if gate.lets(sentence) else 0
 
 
+@functools.lru_cache(maxsize=64)
 def hedge(sentence: str, lexicons: Lexicons) -> str:
     """none, weak (one marker) or strong (stacked markers, or uncertainty stated outright)."""
     if has(sentence, lexicons, "strong_hedges"):
@@ -66,6 +72,11 @@ def polarity(sentence: str, lexicons: Lexicons) -> str:
 
 def modality(sentence: str, *, reported: bool) -> str:
     """The strongest of: question, hypothetical, conditional, planned, projected, reported, asserted."""
+    return _mood(sentence) or ("reported" if reported else "asserted")
+
+
+@functools.lru_cache(maxsize=64)  # each is asked several times of one sentence
+def _mood(sentence: str) -> str | None:
     if _QUESTION.search(sentence):
         return "question"
     if _HYPOTHETICAL.search(sentence):
@@ -76,9 +87,10 @@ def modality(sentence: str, *, reported: bool) -> str:
         return "planned"
     if _PROJECTED.search(sentence):
         return "projected"
-    return "reported" if reported else "asserted"
+    return None
 
 
+@functools.lru_cache(maxsize=64)
 def tense(sentence: str) -> str:
     """Of the first finite verb that the lists know."""
     if _FUTURE.search(sentence):
@@ -91,6 +103,7 @@ def tense(sentence: str) -> str:
     return "past"
 
 
+@functools.lru_cache(maxsize=64)
 def causal_strength(sentence: str, lexicons: Lexicons) -> str:
     """none, correlational, conditional (causal words under "may") or causal."""
     if has(sentence, lexicons, "correlational"):

@@ -1,0 +1,60 @@
+"""Cheap conditions that a text must meet before a pattern can match it: most sentences are never searched.
+
+A gate may let through what does not match; it must never hold back what does. Letters are compared as `re.IGNORECASE`
+compares them: four letters beyond ASCII are taken for one in it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_AS_IGNORECASE = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k"})
+_RUN = re.compile(r"\w+")
+_HEAD = 4  # letters by which beginnings of words are looked up
+
+
+@functools.lru_cache(maxsize=64)
+def folded(text: str) -> str:
+    """The text in small letters, as a pattern that ignores case sees it."""
+    return text.lower() if text.isascii() else text.translate(_AS_IGNORECASE).lower()
+
+
+@functools.lru_cache(maxsize=64)
+def _words_and_heads(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    words = frozenset(_RUN.findall(folded(text)))
+    return words, frozenset(word[:_HEAD] for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class WordGate:
+    """Of a word list: `words` begin its terms, `heads` begin the words that begin them; None: any text may pass."""
+
+    words: frozenset[str]
+    heads: frozenset[str] | None
+
+    @staticmethod
+    def of(terms: Iterable[str]) -> WordGate:
+        """The gate of terms that must begin and end at the edge of a word; a `*` at the end stands for any ending."""
+        words: set[str] = set()
+        heads: set[str] = set()
+        for term in terms:
+            first = _RUN.match(folded(term))
+            if first is None:
+                return WordGate(frozenset(), None)
+            if first.group() + "*" != folded(term):
+                words.add(first.group())
+            elif len(first.group()) < _HEAD:
+                return WordGate(frozenset(), None)
+            else:
+                heads.add(first.group()[:_HEAD])
+        return WordGate(frozenset(words), frozenset(heads))
+
+    def lets(self, text: str) -> bool:
+        """Whether a term of the list may stand in the text."""
+        if self.heads is None:
+            return True
+        words, heads = _words_and_heads(text)
+        return not self.words.isdisjoint(words) or not self.heads.isdisjoint(heads)
