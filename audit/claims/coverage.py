@@ -27,6 +27,11 @@ _CARRIES_ON = re.compile(
     r"^(?:of (?:these|those|them|the|\d)|it |they |that is|this |these |those |in the |among |the other|the rest|both |another |by (?:then|the end)|after |half |on (?:a|the) |the \w+ (?:is|was|are|were|has|had) )",
     re.IGNORECASE,
 )
+_RESTATES = re.compile(
+    r"^(?:(?:that|this|which)\s+(?:is|was|makes?|made|means|meant|works?\s+out|worked\s+out|comes?|came|amounts?|amounted|equals?|corresponds?|leaves|left)\b|"
+    r"(?:in\s+absolute|in\s+relative|in\s+real)\s+terms\b|(?:on|by|at)\s+(?:that|this)\s+(?:reckoning|basis|measure|count|rate|showing)\b|(?:in\s+other\s+words|put\s+(?:differently|another\s+way)|to\s+put\s+it))",
+    re.IGNORECASE,
+)
 # A general statement of the world, which a note on a particular report does not vouch for.
 _GENERAL = re.compile(
     r"^(?:as many as |about |some |nearly |almost |every |each |most |many |one |two |three |an? (?:quarter|third|half|fifth) of (?:all|those|people|adults|men|women|children|the (?:world|country|population))|"
@@ -81,6 +86,7 @@ def cover(
     for support in supports:
         if support.is_note:
             yield from _back(support, sentences, figures, words, own)
+            yield from _restated(support, sentences, figures, own)
         elif support.status in {"incomplete", "complete"}:
             yield from _forward(support, sentences, figures, words, own)
 
@@ -100,9 +106,23 @@ def _back(
         goes_on = bool(_CARRIES_ON.match(sentences[index + 1]))
         shared = len(words[index] & words[support.sentence]) + len(words[index] & words[index + 1])
         past = tense(sentences[index]) == "past" and tense(sentences[index + 1]) == "past" and figures[index + 1]
-        if not (shared >= 2 or (shared and (figures[index] or goes_on)) or goes_on or past):
+        linked = (
+            bool(shared) or goes_on or past if figures[index] else shared >= 2 or past or (bool(shared) and goes_on)
+        )
+        if not linked and not goes_on:
             return
+        if not linked:
+            continue  # "The scheme is new. It began …" joins on, but no figure of it rests on the note
         yield index, support, "note_carries_back"
+
+
+def _restated(
+    support: Support, sentences: Sequence[str], figures: Sequence[bool], own: dict[int, list[Support]]
+) -> Iterator[tuple[int, Support, str]]:
+    """ "That is a quarter fewer", "On that reckoning each cost …": what follows from the figures that the note vouches for."""
+    after = support.sentence + 1
+    if after < len(sentences) and after not in own and figures[after] and _RESTATES.match(sentences[after]):
+        yield after, support, "same_paragraph"
 
 
 def _forward(

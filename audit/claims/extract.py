@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from audit.claims import slots as slot_finder
 from audit.claims.assertions import Assertion, judge_sentence
 from audit.claims.coverage import Support, best_status, cover
 from audit.claims.mentions import MentionMaker
 from audit.claims.references import read_references
+from audit.claims.table_sources import covered_by_tables
 from audit.identity import RowIds
 from audit.model import (
     Block,
@@ -57,6 +58,7 @@ class _Notebook:
     mentions: list[SourceMention] = field(default_factory=list)
     claim_sources: list[ClaimSource] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    last_block: str = ""  # of prose
 
 
 def extract(document: Document, lexicons: Lexicons) -> Facts:
@@ -83,7 +85,7 @@ def extract(document: Document, lexicons: Lexicons) -> Facts:
                 block, notebook, makers, lexicons, surnames, lead_in_supports.get(block.lead_in_id or "", ())
             )
             lead_in_supports[block.block_id] = found
-    claims = _covered_by_tables(document, notebook)
+    claims = covered_by_tables(document, notebook.claims, notebook.quantities)
     return Facts(
         document=document,
         sentences=tuple(notebook.sentences),
@@ -162,6 +164,8 @@ def _read_prose(
             own.append(makers.by_pronoun(pronoun, speaker, sentence, block, span.start))
         notes = list(makers.from_marks(block, span, sentence))
         own = [makers.supported_by(each, notes) for each in own]
+        earlier, before = (*notebook.mentions, *mentions), notebook.last_block
+        own.extend(makers.pointing_back(sentence, block, span.start, (*own, *notes), earlier, before))
         for each in (*own, *notes):
             supports.append(Support(each.mention_id, number, each.kind, each.status))
         mentions.extend((*own, *notes))
@@ -170,6 +174,7 @@ def _read_prose(
         found_quantities.append(quantities)
     notebook.sentences.extend(sentences)
     notebook.mentions.extend(mentions)
+    notebook.last_block = block.block_id
     reached: dict[int, list[tuple[Support, str]]] = {}
     for index, support, way in cover(
         [each.text for each in sentences], [bool(each) for each in found_quantities], supports
@@ -366,34 +371,3 @@ def _read_cell(block: Block, notebook: _Notebook, lexicons: Lexicons) -> None:
         notebook.quantities.append(
             _quantity(each, place, block.text, block, None, claim, slot_finder.cell_slots(block), notebook.ids)
         )
-
-
-def _covered_by_tables(document: Document, notebook: _Notebook) -> tuple[Claim, ...]:
-    """Claims whose figures can be read off a table that prints its source are covered by that source line."""
-    sourced = {block.block_id for block in document.blocks if block.kind == "table_cell" and block.source_line}
-    printed = {
-        (each.value, _comparable(each))
-        for each in notebook.quantities
-        if each.block_id in sourced and each.value is not None
-    }
-    by_claim: dict[str, list[Quantity]] = {}
-    for each in notebook.quantities:
-        if each.claim_id and each.kind not in {"date", "year", "time"} and each.block_id not in sourced:
-            by_claim.setdefault(each.claim_id, []).append(each)
-    covered = []
-    for claim in notebook.claims:
-        numbers = by_claim.get(claim.claim_id, [])
-        if (
-            claim.source_status == "none"
-            and claim.role == "body"
-            and numbers
-            and sum((each.value, _comparable(each)) in printed for each in numbers) * 2 >= len(numbers)
-        ):
-            claim = replace(claim, source_status="complete", source_status_reason="table source")
-        covered.append(claim)
-    return tuple(covered)
-
-
-def _comparable(quantity: Quantity) -> str:
-    """What kind of number it is for a table: a share is not a count, and a multiple is neither."""
-    return {"percent": "share", "ratio": "share", "fraction": "share", "fold": "multiple"}.get(quantity.kind, "number")

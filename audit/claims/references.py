@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from audit.claims.works import key_of_reference
 from audit.identity import RowIds
 from audit.model import Document, Reference
 from audit.parse.comments import source_named_in
@@ -17,24 +20,23 @@ def read_references(document: Document, ids: RowIds) -> tuple[Reference, ...]:
         if block.kind not in {"reference", "footnote", "comment"} or not entry:
             continue
         parts = read_reference(entry, link)
-        rows.append(
-            Reference(
-                reference_id=ids.next("references", f"{block.label} {block.text}"),
-                document_id=block.document_id,
-                block_id=block.block_id,
-                label=block.label or str(len(rows) + 1),
-                start_at=block.start_at,
-                end_at=block.end_at,
-                text=block.text,
-                author=parts.author,
-                title=parts.title,
-                container=parts.container,
-                year=parts.year,
-                locator=parts.locator,
-                identifier=parts.identifier,
-                status=parts.status,
-                missing=parts.missing,
-                cited=0,
-            )
+        row = Reference(
+            reference_id=ids.next("references", f"{block.label} {block.text}"),
+            document_id=block.document_id,
+            block_id=block.block_id,
+            label=block.label or str(len(rows) + 1),
+            start_at=block.start_at,
+            end_at=block.end_at,
+            text=block.text,
+            author=parts.author,
+            title=parts.title,
+            container=parts.container,
+            year=parts.year,
+            locator=parts.locator,
+            identifier=parts.identifier,
+            status=parts.status,
+            missing=parts.missing,
+            cited=0,
         )
+        rows.append(replace(row, work_key=key_of_reference(row)))
     return tuple(rows)

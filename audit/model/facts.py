@@ -115,6 +115,7 @@ class SourceMention:
     says_when: bool
     identifiable: bool
     retrievable: bool
+    completeness: int = 0  # how many of the six questions before this are answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ class Reference:
     status: str  # incomplete|complete
     missing: tuple[str, ...]
     cited: int
+    work_key: str | None = None  # entries of one work share it, with the mentions of that work, in all articles
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,9 @@ def _source(mention: SourceMention) -> dict[str, Any]:
         "start": mention.start_at,
         "end": mention.end_at,
         "reference_id": mention.reference_id,
+        "status": mention.status,
+        "completeness": mention.completeness,
+        "work_key": mention.work_key,
     }
 
 

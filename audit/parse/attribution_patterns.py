@@ -99,7 +99,7 @@ def patterns_of(lexicons: Lexicons) -> Patterns:
             rf"\b(?:(?i:according\s+to)\s+(?:the\s+)?(?P<a>{organisation})|(?P<b>{organisation}),?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+)?(?P<verb1>{say}|{find})\b|(?P<verb2>{say})\s+(?:the\s+)?(?P<c>{organisation}))"
         ),
         person_says=re.compile(
-            rf"(?P<name>{person})(?:\s+\([^)]{{1,40}}\))?(?P<role>,[^,;\"“”]{{2,110}},|\s+of\s+(?:the\s+)?[^,;\"“”]{{2,60}}?,?)?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find})\b"
+            rf"(?P<name>{person})(?:\s+\([^)]{{1,40}}\))?(?P<role>,[^,;\"“”]{{2,110}},|\s+of\s+(?:the\s+)?[^,;\"“”]{{2,60}}?,?|,)?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find})\b"
         ),
         says_person=re.compile(
             rf"\b(?:(?P<verb>{say})|(?i:according\s+to))\s+(?P<title>(?:the\s+)?(?:[a-z][\w'’-]*\s+){{0,6}}(?:[a-z][\w'’-]*,\s+)?)(?P<name>{person})"

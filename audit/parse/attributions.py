@@ -206,6 +206,8 @@ def _persons(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[
     for pattern in (patterns.person_says, patterns.says_person):
         for match in pattern.finditer(sentence):
             name = match["name"]
+            if match.groupdict().get("role") == "," and not sentence[: match.start()].endswith(", "):
+                continue  # only "the station's head, Ida Nord, expects" has a comma and nothing else behind the name
             first = name.split()[0]
             if NOT_A_NAME.match(first):
                 if len(name.split()) < 3:
