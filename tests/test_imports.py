@@ -47,7 +47,7 @@ def imported_by(*arguments: str, folder: Path) -> set[str]:
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("check", "--help"), ("run", "--help")])
 def test_help_imports_neither_a_database_nor_a_reader(arguments: tuple[str, ...], tmp_path: Path) -> None:
     packages = imported_by(*arguments, folder=tmp_path)
-    assert packages & (HEAVY | {"duckdb", "jinja2", "markdown_it", "numpy", "nupunkt", "py3langid", "rich"}) == set()
+    assert packages & (HEAVY | {"duckdb", "jinja2", "markdown_it", "numpy", "py3langid", "rich"}) == set()
     assert "typer" in packages
 
 

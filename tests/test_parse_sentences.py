@@ -33,9 +33,37 @@ def test_sentences_are_found(sentences: list[str]) -> None:
     assert split(" ".join(sentences)) == sentences
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The gates open at 7.30 p.m. on weekdays.", "Trains leave at 9 a.m.", "Buses leave earlier."],
+        ["The finish was close: 1. Ada Holt 4:12; 2. Ira Venn, one second behind.", "It rained."],
+        ["Members of the board (Mr. Lund, Mrs. Abe, etc.) met on Jan. 5.", "They will meet again."],
+        ["“Who asked us?” Maud Ferrier said."],
+        ["The firm was founded by J. R. Pell Ltd. in 1911.", "It failed."],
+        ["Really?!", "Yes …", "It was sold to Pell & Co. for $3 million."],
+    ],
+)
+def test_abbreviations_initials_and_numbered_items_end_no_sentence(sentences: list[str]) -> None:
+    assert split(" ".join(sentences)) == sentences
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["Dear editor,", "The bridge is closed."],
+        ["See https://bridge.example/times", "The ferry runs later."],
+        ["MARLOW (Reuters) -", "The bridge is closed."],
+    ],
+)
+def test_lines_that_were_pasted_together_begin_sentences(sentences: list[str]) -> None:
+    assert split(" ".join(sentences)) == sentences
+
+
 def test_a_missing_space_does_not_hide_a_boundary() -> None:
     assert split("The road is safe.It was built in 1902.") == ["The road is safe.", "It was built in 1902."]
-    assert split("See example.org/Some.Page for more.") == ["See example.org/Some.Page for more."]
+    for text in ("See example.org/Some.Page for more.", "It was posted on Harbourwatch.Com last night."):
+        assert split(text) == [text]
 
 
 @given(st.text(alphabet=st.sampled_from("ab. A?!\"”“[1]^²\n,'5"), max_size=120))
