@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
-_INSTALLED = _PACKAGE / "_share"
-_CHECKOUT = _PACKAGE.parent
+PACKAGE = Path(__file__).resolve().parent  # the code itself
+_INSTALLED = PACKAGE / "_share"
+_CHECKOUT = PACKAGE.parent
 
 # A checkout keeps the folders beside `audit/`; a wheel carries them inside it (see pyproject.toml, force-include).
 # An editable install leaves a stale copy in site-packages, so a checkout wins wherever there is one.

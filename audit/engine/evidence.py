@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
 
 from audit.compare import compare
 from audit.engine.intake import Intake
 from audit.engine.progress import Progress, Step, silent
+from audit.engine.reuse import earlier_work, worth_keeping
 from audit.engine.working import Task, given_up, read_one, unexplained
 from audit.model import ClaimPair, Document, Facts, Problem
 from audit.parse.lexicons import Lexicons, load_lexicons
@@ -24,35 +27,71 @@ class Evidence:
     pairs: tuple[ClaimPair, ...]
     problems: tuple[Problem, ...]
     lexicons: Lexicons
+    held: Mapping[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # versions by document id, of facts from a database
+    made: Mapping[str, tuple[Facts, ...]] = field(default_factory=dict)  # by key of the file, of those made now
 
     @property
     def documents(self) -> tuple[Document, ...]:
         return tuple(each.document for each in self.facts)
 
 
-def gather(intake: Intake, policy: Policy, on_progress: Progress = silent) -> Evidence:
-    """Read, extract and compare what was taken in: documents by path, each under a key of its own."""
-    facts: list[Facts] = [each for worked in intake.known for each in worked.facts]
+def gather(intake: Intake, policy: Policy, on_progress: Progress = silent, database: Path | None = None) -> Evidence:
+    """Read, extract and compare what was taken in: documents by path, each under a key of its own.
+
+    What an earlier run established from the same files is taken from `database`.
+    """
+    earlier = earlier_work(intake.found, policy, database)
     problems: list[Problem] = [each for worked in intake.known for each in worked.problems]
-    tasks = list(_tasks(intake, policy, facts, problems))
-    for done, worked in enumerate(intake.workers.map(tasks), start=1):
-        facts.extend(worked.facts)
+    established = [[each.facts for each in earlier.of(found)] for found in intake.found]
+    anew = [place for place, facts in enumerate(established) if not facts]
+    established.extend([] for _ in intake.texts)
+    tasks = list(_tasks(intake, anew, policy, established, problems))
+    for done, ((place, task), worked) in enumerate(
+        zip(tasks, intake.workers.map(task for _, task in tasks), strict=True), start=1
+    ):
+        established[place].extend(worked.facts)
         problems.extend(worked.problems)
-        on_progress(Step("Reading and extracting", _name(tasks[done - 1]), done, len(tasks)))
-    facts.sort(key=lambda each: each.document.path)
+        on_progress(Step("Reading and extracting", _name(task), done, len(tasks)))
+    given = [each for worked in intake.known for each in worked.facts]
+    facts = sorted(chain(given, *established), key=lambda each: each.document.path)
     facts = _under_keys_of_their_own(facts, problems, intake)
     problems.extend(unexplained(facts, problems))
     problems.sort(key=lambda problem: (problem.path, problem.code, problem.problem_id))
     on_progress(Step(f"Comparing the claims of {len(facts)} documents"))
     lexicons = load_lexicons()
-    return Evidence(tuple(facts), compare(facts, lexicons), tuple(problems), lexicons)
+    own = {id(each) for each in facts}  # of two documents with one key the later is another by now
+    still = earlier.still(intake.found[place] for place in anew)
+    return Evidence(
+        tuple(facts),
+        compare(facts, lexicons),
+        tuple(problems),
+        lexicons,
+        held={
+            each.facts.document.document_id: each.version
+            for found in intake.found
+            for each in earlier.of(found)
+            if id(each.facts) in own
+        },
+        made={
+            still[found]: tuple(facts)
+            for found, facts in zip(intake.found, established, strict=False)  # texts have no file
+            if found in still and worth_keeping(facts) and all(id(each) in own for each in facts)
+        },
+    )
 
 
 def held_to_contracts(evidence: Evidence) -> Evidence:
-    """What passes the contracts at the warehouse's door. A document whose rows do not is kept as failed, with a problem."""
+    """What passes the contracts at the warehouse's door. A document whose rows do not is kept as failed, with a problem.
+
+    Facts that came from the warehouse have passed.
+    """
     from audit.warehouse.contracts import check_contracts
 
-    kept, pairs, quarantined = check_contracts(evidence.facts, evidence.pairs, evidence.problems)
+    kept, pairs, quarantined = check_contracts(
+        evidence.facts, evidence.pairs, evidence.problems, passed=evidence.held.keys()
+    )
     passed = {each.document.document_id: each for each in kept}
     reasons = {problem.document_id: problem.what for problem in quarantined}
     facts = tuple(
@@ -60,21 +99,29 @@ def held_to_contracts(evidence: Evidence) -> Evidence:
         or Facts(given_up(document, reasons.get(document.document_id, "Its rows break a contract.")))
         for document in evidence.documents
     )
-    return replace(evidence, facts=facts, pairs=tuple(pairs), problems=(*evidence.problems, *quarantined))
+    still = {id(each) for each in facts}
+    made = {key: each for key, each in evidence.made.items() if all(id(document) in still for document in each)}
+    return replace(evidence, facts=facts, pairs=tuple(pairs), problems=(*evidence.problems, *quarantined), made=made)
 
 
-def _tasks(intake: Intake, policy: Policy, facts: list[Facts], problems: list[Problem]) -> Iterator[Task]:
-    """Files and texts; the lines of a .jsonl one by one, so that several processes can share them."""
-    yield from intake.texts
-    for found in intake.found:
+def _tasks(
+    intake: Intake, anew: Sequence[int], policy: Policy, established: Sequence[list[Facts]], problems: list[Problem]
+) -> Iterator[tuple[int, Task]]:
+    """Texts, and the files at the places `anew`; the lines of a .jsonl one by one, so that several processes can share them.
+
+    Each with its place in `established`, where what is left of a file that was not read is put at once.
+    """
+    yield from enumerate(intake.texts, start=len(intake.found))
+    for place in anew:
+        found = intake.found[place]
         if found.format != "jsonl":
-            yield found
+            yield place, found
             continue
         read = read_one(found, policy, parse)
         if isinstance(read, tuple):
-            yield from read
+            yield from ((place, document) for document in read)
         else:
-            facts.extend(read.facts)
+            established[place].extend(read.facts)
             problems.extend(read.problems)
 
 

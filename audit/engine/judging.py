@@ -92,7 +92,10 @@ def _write(database: Path, evidence: Evidence, asked: Commission) -> dict[str, s
             suite=asked.suite.name,
             tool_version=__version__,
         )
-        store.write_facts(connection, asked.run_id, evidence.facts, evidence.pairs, evidence.problems)
+        store.write_facts(
+            connection, asked.run_id, evidence.facts, evidence.pairs, evidence.problems, held=evidence.held
+        )
+        store.keep_extractions(connection, asked.run_id, evidence.made)
         store.write_lexicon(connection, asked.run_id, evidence.lexicons.rows())
         return store.publish_views(connection, asked.run_id, {rule.code: rule.sql for rule in asked.selection.rules})
 

@@ -45,7 +45,7 @@ def recorded(
     clock = _Clock()
     asked = commission(policy, clock.run_id, clock.started)
     made_ready(out, database.parent)
-    evidence = gather(intake, asked.policy, on_progress)
+    evidence = gather(intake, asked.policy, on_progress, database)
     on_progress(Step("Holding the rows to their contracts"))
     evidence = held_to_contracts(evidence)
     judgement = judge(database, evidence, asked, with_expectations=True, on_progress=on_progress)

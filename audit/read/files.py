@@ -10,12 +10,12 @@ from audit.identity import digest
 from audit.model import Document, Problem
 from audit.policy import Policy
 from audit.read.article import arrange, build
+from audit.read.contents import bytes_of
 from audit.read.discover import Found
 from audit.read.encodings import decode
 from audit.read.jsonl import read_jsonl
 from audit.read.parsers import PARSED, Parse, parse
 
-_MEGABYTE = 1_000_000
 _CODES = {
     "E201": "unreadable",
     "E202": "empty",
@@ -39,7 +39,7 @@ def read_file(found: Found, policy: Policy, parse: Parse = parse) -> Iterator[Do
     Raises ReadError: E201 unreadable, E202 empty, E203 binary, E204 no known encoding, E205 larger than
     `max-file-megabytes`, and what `parse` raises.
     """
-    data = _bytes(found, policy)
+    data = bytes_of(found, policy)
     if found.format in PARSED:
         extracted = parse(found.format, data, found.name)
         document = arrange(
@@ -83,24 +83,6 @@ def problem_of(error: ReadError, name: str) -> Problem:
     """What a file that could not be read leaves in the `problems` table."""
     code = _CODES.get(error.code, "unreadable")
     return Problem(digest("problems", name, code), None, name, code, 0, 0, error.what, error.advice)
-
-
-def _bytes(found: Found, policy: Policy) -> bytes:
-    most = int(policy.max_file_megabytes * _MEGABYTE)
-    try:
-        with found.path.open("rb") as file:
-            data = file.read(most + 1)  # one read, no question about the size before it: the file may be changing
-    except OSError as error:
-        raise ReadError(
-            "E201", f"{found.name} cannot be read: {error.strerror}.", "Check that it exists and that you may read it."
-        ) from error
-    if len(data) > most:
-        raise ReadError(
-            "E205",
-            f"{found.name} is larger than {policy.max_file_megabytes:g} MB.",
-            "Split it, or raise max-file-megabytes in the settings.",
-        )
-    return data
 
 
 def _empty(found: Found) -> ReadError:

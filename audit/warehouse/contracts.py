@@ -7,7 +7,7 @@ are imported inside the functions, because `check` must start without them; it r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,15 +44,21 @@ class Failure:
 
 
 def check_contracts(
-    facts: Sequence[Facts], pairs: Sequence[ClaimPair], problems: Sequence[Problem]
+    facts: Sequence[Facts],
+    pairs: Sequence[ClaimPair],
+    problems: Sequence[Problem],
+    *,
+    passed: Collection[str] = (),
 ) -> tuple[tuple[Facts, ...], tuple[ClaimPair, ...], tuple[Problem, ...]]:
     """The facts and pairs that hold, and one problem for each document or pair that does not.
 
-    A document with one bad row is left out whole, with the pairs that it is part of; a bad pair is left out alone. Raises
+    A document with one bad row is left out whole, with the pairs that it is part of; a bad pair is left out alone.
+    Documents whose ids are in `passed` have been looked at before: only the pairs that they are part of are. Raises
     InternalError (E432) when one of `problems`, which are the run's own, is bad: there is nothing to leave out.
     """
-    documents = [each.document for each in facts]
-    failures = [failure for frame in frames_of(facts, problems) for failure in _failures(frame)]
+    new_facts = [each for each in facts if each.document.document_id not in passed]
+    documents = [each.document for each in new_facts]
+    failures = [failure for frame in frames_of(new_facts, problems) for failure in _failures(frame)]
     of_document: defaultdict[int, list[Failure]] = defaultdict(list)
     for failure in failures:
         of_document[failure.owner].append(failure)
@@ -62,14 +68,15 @@ def check_contracts(
     for failure in _failures(pair_frame(facts, pairs)):
         bad_pairs[failure.place].append(failure)
     lost = {documents[owner].document_id for owner in of_document}
-    kept = tuple(each for place, each in enumerate(facts) if place not in of_document)
+    bad = {id(new_facts[owner]) for owner in of_document}
+    kept = tuple(each for each in facts if id(each) not in bad)
     held = tuple(
         pair
         for place, pair in enumerate(pairs)
         if place not in bad_pairs and not lost & {pair.document_id, pair.other_document_id}
     )
     new = [_of_document(documents[owner], of_document[owner]) for owner in sorted(of_document)]
-    paths = {document.document_id: document.path for document in documents}
+    paths = {each.document.document_id: each.document.path for each in facts}
     new += [
         _of_pair(pairs[place], bad_pairs[place], paths)
         for place in sorted(bad_pairs)

@@ -69,6 +69,7 @@ LEXICON = Stored(records.LEXICON, ("lexicon_version", "position"), (records.LEXI
 META = _as_declared(records.META)
 RUNS = _as_declared(records.RUNS)
 RUN_DOCUMENTS = _as_declared(records.RUN_DOCUMENTS)
+EXTRACTIONS = _as_declared(records.EXTRACTIONS)
 FINDINGS = _as_declared(records.FINDINGS)
 CHECKS = _as_declared(records.CHECKS)
 
@@ -76,7 +77,7 @@ BY_VERSION = (
     DOCUMENTS, BLOCKS, SENTENCES, CLAIMS, QUANTITIES, SOURCE_MENTIONS, REFERENCES, CLAIM_SOURCES, CALCULATIONS,
 )  # fmt: skip
 BY_RUN = (CLAIM_PAIRS, PROBLEMS, SUPPRESSIONS, SETTINGS, RUN_DOCUMENTS, FINDINGS, CHECKS)
-ALL = (META, RUNS, *BY_RUN, LEXICON, *BY_VERSION)
+ALL = (META, RUNS, *BY_RUN, LEXICON, EXTRACTIONS, *BY_VERSION)
 
 
 def quoted(name: str) -> str:

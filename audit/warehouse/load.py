@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,17 +48,11 @@ def load_audit(path: Path, run_id: str | None = None) -> Audit:
 
 def _audit(connection: duckdb.DuckDBPyConnection, run: Run) -> Audit:
     of_document, of_run = _problems(connection, run.run_id)
-    kept = {each.field: _by_document(connection, each.stored, run.run_id) for each in KEPT}
-    blocks = _by_document(connection, ddl.BLOCKS, run.run_id)
-    facts = []
-    for place, rows in sorted(_by_document(connection, ddl.DOCUMENTS, run.run_id).items()):
-        own: tuple[Any, ...] = tuple(block_of(row) for row in blocks[place])
-        document: Document = row_of(ddl.DOCUMENTS.table, Document, rows[0], blocks=own)
-        fields = {
-            each.field: tuple(row_of(each.stored.table, each.row_type, row) for row in kept[each.field][place])
-            for each in KEPT
-        }
-        facts.append(Facts(document, **fields, problems=tuple(of_document[place])))
+    of_run_documents = f'SELECT * FROM {ddl.RUN_DOCUMENTS.name} WHERE "run_id" = {literal(run.run_id)}'
+    facts = [
+        replace(each, problems=tuple(of_document[place]))
+        for place, each in load_facts(connection, of_run_documents).items()
+    ]
     more = _rows(connection, ddl.RUNS, ("suppressed", "notes"), run.run_id, order="run_id")
     pairs = _rows(connection, ddl.CLAIM_PAIRS, ddl.CLAIM_PAIRS.table.names, run.run_id)
     findings = _rows(connection, ddl.FINDINGS, ddl.FINDINGS.table.names[2:], run.run_id)
@@ -74,15 +69,31 @@ def _audit(connection: duckdb.DuckDBPyConnection, run: Run) -> Audit:
     )
 
 
-def _by_document(
-    connection: duckdb.DuckDBPyConnection, stored: ddl.Stored, run_id: str
+def load_facts(connection: duckdb.DuckDBPyConnection, wanted: str) -> dict[int, Facts]:
+    """Facts without their problems, by place, in order. `wanted`: a SELECT of position, document_version, extractor_version."""
+    kept = {each.field: _by_place(connection, each.stored, wanted) for each in KEPT}
+    blocks = _by_place(connection, ddl.BLOCKS, wanted)
+    found: dict[int, Facts] = {}
+    for place, rows in sorted(_by_place(connection, ddl.DOCUMENTS, wanted).items()):
+        own: tuple[Any, ...] = tuple(block_of(row) for row in blocks[place])
+        document: Document = row_of(ddl.DOCUMENTS.table, Document, rows[0], blocks=own)
+        fields = {
+            each.field: tuple(row_of(each.stored.table, each.row_type, row) for row in kept[each.field][place])
+            for each in KEPT
+        }
+        found[place] = Facts(document, **fields)
+    return found
+
+
+def _by_place(
+    connection: duckdb.DuckDBPyConnection, stored: ddl.Stored, wanted: str
 ) -> defaultdict[int, list[tuple[Any, ...]]]:
-    """Rows of a table kept by version: declared and own columns, by the document's place in the run."""
+    """Rows of a table kept by version: declared and own columns, by the document's place in `wanted`."""
     columns = ", ".join(f"kept.{quoted(column.name)}" for column in (*stored.table.columns, *stored.after))
     found = connection.execute(
-        f'SELECT run."position", {columns} FROM {stored.name} kept JOIN {ddl.RUN_DOCUMENTS.name} run '
-        'ON run."document_version" = kept."document_version" AND run."extractor_version" = kept."extractor_version" '
-        f'WHERE run."run_id" = {literal(run_id)} ORDER BY run."position", kept."position"'
+        f'SELECT wanted."position", {columns} FROM {stored.name} kept JOIN ({wanted}) wanted '
+        'ON wanted."document_version" = kept."document_version" AND wanted."extractor_version" = kept."extractor_version" '
+        'ORDER BY wanted."position", kept."position"'
     ).fetchall()
     grouped: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for place, *row in found:

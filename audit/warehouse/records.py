@@ -91,6 +91,22 @@ RUN_DOCUMENTS = Table(
         EXTRACTOR_VERSION,
     ),
 )
+EXTRACTIONS = Table(
+    "extractions",
+    "What came of a file when its facts were established: a later run of the same file, code and settings takes them from here.",
+    "extraction_key, position",
+    (
+        identifier(
+            "extraction_key",
+            "Hash of the file's bytes and name, the code, the word lists and the settings that matter.",
+        ),
+        _POSITION,
+        identifier("document_id", "The article."),
+        DOCUMENT_VERSION,
+        EXTRACTOR_VERSION,
+        text("problems", "Problems that belong to the article, as JSON."),
+    ),
+)
 FINDINGS = Table(
     "findings",
     "The passages that a run asks an editor to look at.",

@@ -6,9 +6,10 @@ What other rooms use of the warehouse is importable from here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from types import MappingProxyType
 
 import duckdb
 
@@ -18,6 +19,7 @@ from audit.model import Check, ClaimPair, Facts, Finding, Problem, Run
 from audit.policy import Policy
 from audit.warehouse import ddl
 from audit.warehouse.binding import bound
+from audit.warehouse.extractions import Extracted, keep_extractions, load_extractions
 from audit.warehouse.load import list_runs, load_audit
 from audit.warehouse.migrations import transaction
 from audit.warehouse.opening import judging_config, open_for_judging, open_for_reading, open_for_writing
@@ -25,10 +27,13 @@ from audit.warehouse.rows import Columns, columns_of, insert, tables_of, version
 from audit.warehouse.views import publish_views
 
 __all__ = [
+    "Extracted",
     "finish_run",
     "judging_config",
+    "keep_extractions",
     "list_runs",
     "load_audit",
+    "load_extractions",
     "open_for_judging",
     "open_for_reading",
     "open_for_writing",
@@ -82,10 +87,12 @@ def write_facts(
     facts: Sequence[Facts],
     pairs: Sequence[ClaimPair],
     problems: Sequence[Problem],
+    held: Mapping[str, tuple[str, str]] = MappingProxyType({}),
 ) -> None:
     """Write documents with their facts, pairs and problems, all or nothing. Call it again for more of the same run.
 
-    Facts that the warehouse holds already are not written again. Raises InternalError (E431) for a row that breaks a
+    Facts that the warehouse holds already are not written again; `held` names those that came from it, by document id,
+    with document and extractor version. Raises InternalError (E431) for a row that breaks a
     constraint: extraction made something that the declaration does not allow.
     """
     tool_version = _building(connection, run_id)
@@ -96,6 +103,9 @@ def write_facts(
     try:
         known = _known_versions(connection, [_version(each) for each in facts])
         for each in facts:
+            if each.document.document_id in held:
+                versions.append(held[each.document.document_id])
+                continue
             tables = list(tables_of(each))
             version = (_version(each), version_of_facts(tool_version, tables))
             versions.append(version)
@@ -174,7 +184,7 @@ def _remove_dead_runs(connection: duckdb.DuckDBPyConnection) -> None:
         for stored in ddl.BY_RUN:
             connection.execute(f'DELETE FROM {stored.name} WHERE "run_id" IN ({dead})')
         connection.execute(f"DELETE FROM {ddl.RUNS.name} WHERE \"state\" = 'building'")
-        for stored in ddl.BY_VERSION:
+        for stored in (ddl.EXTRACTIONS, *ddl.BY_VERSION):
             connection.execute(
                 f"DELETE FROM {stored.name} kept WHERE NOT EXISTS (SELECT 1 FROM {ddl.RUN_DOCUMENTS.name} run "
                 'WHERE run."document_version" = kept."document_version" '
