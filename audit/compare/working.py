@@ -79,6 +79,46 @@ def calculation(
     )
 
 
+def calculation_at(
+    ids: RowIds,
+    kind: str,
+    line: Line,
+    start: int,
+    end: int,
+    formula: str,
+    working: str,
+    value: float,
+    low: float,
+    high: float,
+    holds: bool,
+) -> Calculation:
+    """The row for a recomputation that was found by its words; `start` and `end` count in the text of the line."""
+    begin = line.sentence.start_at
+    inside = line.text[start:end]
+    if inside.count("(") > inside.count(")") and line.text[end : end + 1] == ")":
+        end, inside = end + 1, inside + ")"
+    claims = [each for each in line.quantities if each.claim_id is not None]
+    over = [each for each in claims if begin + start < each.end_at and each.start_at < begin + end]
+    return Calculation(
+        calculation_id=ids.next("calculations", f"{kind} {working}"),
+        document_id=line.sentence.document_id,
+        claim_id=(over or claims)[0].claim_id if claims else None,
+        kind=kind,
+        start_at=begin + start,
+        end_at=begin + end,
+        passage=inside,
+        other_start=None,
+        other_end=None,
+        other_passage=None,
+        formula=formula,
+        working=working,
+        printed=value,
+        low=min(low, high),
+        high=max(low, high),
+        holds=holds,
+    )
+
+
 def decimals(quantity: Quantity) -> int:
     """Printed places behind the point."""
     match = re.search(r"\.(\d+)", quantity.text)
