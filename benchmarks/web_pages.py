@@ -25,6 +25,9 @@ PAGES = ROOT / "datasets" / "gold" / "pages"
 FLOORS = Path(__file__).resolve().parent / "web_pages.json"
 
 
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−")  # the texts beside the pages give what is raised in plain signs
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Words of one page's main text, how many of them were read, and how many words were read that are none of it."""
@@ -84,7 +87,10 @@ def measure(read: Callable[[bytes, str], list[str]]) -> Iterator[Kept]:
 def words_read(data: bytes, name: str) -> list[str]:
     """What the product audits of the page."""
     return [
-        word for draft in read_page(data, name).drafts if draft.kind != "boilerplate" for word in draft.text.split()
+        word
+        for draft in read_page(data, name).drafts
+        if draft.kind != "boilerplate"
+        for word in draft.text.translate(_LOWERED).split()
     ]
 
 

@@ -62,7 +62,7 @@ def test_articles_of_a_folder_in_order(tmp_path: Path) -> None:
         ".hidden.md",
         ".git/x.md",
         "picture.png",
-        "notes.docx",
+        "notes.xlsx",
     ):
         write(tmp_path / name)
     assert names(tmp_path) == ["a.TXT", "b.md", "sub/b.jsonl", "sub/c.markdown", "z.md"]

@@ -212,8 +212,8 @@ def test_notes_at_the_foot_are_notes_and_their_marks_name_them() -> None:
     first = "The weir was rebuilt in 2022^1^ at a cost of 41,000 pounds.^2^ " + TOWN
     extracted = read(typeset(paragraphs(first, *PROSE), notes, NARROW))
     body = extracted.drafts[0]
-    assert body.text.startswith("The weir was rebuilt in 20221 at a cost of 41,000 pounds.2 The weir")
-    assert [(body.text[mark.start : mark.end], mark.labels) for mark in body.marks] == [("1", ("1",)), ("2", ("2",))]
+    assert body.text.startswith("The weir was rebuilt in 2022¹ at a cost of 41,000 pounds.² The weir")
+    assert [(body.text[mark.start : mark.end], mark.labels) for mark in body.marks] == [("¹", ("1",)), ("²", ("2",))]
     assert [(draft.label, draft.text) for draft in extracted.drafts if draft.kind == "footnote"] == list(notes.items())
 
 

@@ -138,10 +138,10 @@ def test_notes_and_their_marks() -> None:
     )
     paragraph = next(each for each in extracted.drafts if each.text.startswith("The old weir"))
     assert [(paragraph.text[mark.start : mark.end], mark.labels) for mark in paragraph.marks] == [
-        ("1", ("1",)),
+        ("¹", ("1",)),
         ("[2]", ("2",)),
     ]
-    assert [paragraph.text[span.start : span.end] for span in paragraph.raised] == ["3"]
+    assert [paragraph.text[span.start : span.end] for span in paragraph.raised] == ["³"]
     note, work = only(extracted, "footnote"), only(extracted, "reference")
     assert (note.text, note.label) == ("River trust, minutes of 1879.", "1")
     assert (work.text, work.label) == ("Low, J. (1999). Weirs.", "2")

@@ -22,16 +22,17 @@ _MONTH = rf"(?:{_FULL}|{_SHORT})(?![a-z])"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d|2100)"
 _BARE_YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"  # earlier ones, without a month, are numbers as often as years
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_END = r"(?![^\W⁰¹²³⁴-⁹])"  # of a word, with or without a raised note mark behind it
 _NTH = r"(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?"
 _OF_YEAR = r"(?:\s?,?\s+(?:of\s+|in\s+)?|\s?,\s?|[-/])"
 
 _DATE = re.compile(
-    rf"\b{_WEEKDAY}(?:the\s+)?(?P<day>{_DAY}){_NTH}\.?(?:\s+(?:of\s+)?|[-/])(?P<month>{_MONTH})(?:{_OF_YEAR}(?P<year>{_YEAR})\b)?(?![\w/-]\d)"
-    rf"|\b(?P<month2>{_MONTH})(?:\s+(?:the\s+)?|[-/]|(?<=[a-z]{{3}})(?=\d))(?P<day2>{_DAY}){_NTH}(?![,.]\d{{3}}|[.:]\d|\s?%)(?:{_OF_YEAR}(?P<year2>{_YEAR})\b|(?![\w/]))"
-    rf"|\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
-    rf"|\b(?P<year4>{_YEAR})[-/](?P<month4>{_MONTH})[-/](?P<day4>{_DAY})\b"
-    rf"|\b(?P<month3>{_MONTH})(?:\s?,?\s+(?:of\s+)?|[-/])(?P<year3>{_YEAR})\b(?![-/]\d)",
+    rf"\b{_WEEKDAY}(?:the\s+)?(?P<day>{_DAY}){_NTH}\.?(?:\s+(?:of\s+)?|[-/])(?P<month>{_MONTH})(?:{_OF_YEAR}(?P<year>{_YEAR}){_END})?(?![\w/-]\d)"
+    rf"|\b(?P<month2>{_MONTH})(?:\s+(?:the\s+)?|[-/]|(?<=[a-z]{{3}})(?=\d))(?P<day2>{_DAY}){_NTH}(?![,.]\d{{3}}|[.:]\d|\s?%)(?:{_OF_YEAR}(?P<year2>{_YEAR}){_END}|(?![\w/]))"
+    rf"|\b(?P<iso>{_YEAR}-\d\d-\d\d){_END}"
+    rf"|\b(?P<year4>{_YEAR})[-/](?P<month4>{_MONTH})[-/](?P<day4>{_DAY}){_END}"
+    rf"|\b(?P<month3>{_MONTH})(?:\s?,?\s+(?:of\s+)?|[-/])(?P<year3>{_YEAR}){_END}(?![-/]\d)",
     re.IGNORECASE,
 )
 _MODAL_OR_VERB = re.compile(
@@ -46,7 +47,7 @@ _MONTH_ALONE = re.compile(
 )
 _DECADE = re.compile(r"\b(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)s\b")
 _YEARS = re.compile(
-    rf"(?<![\d.,/€£$#-])\b(?P<a>{_BARE_YEAR}|1[0-4]\d\d(?=[,.;)]|$))(?:\s?(?:–|-|/)\s?(?P<b>\d\d(?:\d\d)?))?\b(?![\d%]|[.,]\d|\s?(?:%|percent|per\s+cent|million|people|men|women|times))"
+    rf"(?<![\d.,/€£$#-])\b(?P<a>{_BARE_YEAR}|1[0-4]\d\d(?=[,.;)]|$))(?:\s?(?:–|-|/)\s?(?P<b>\d\d(?:\d\d)?))?{_END}(?![\d%]|[.,]\d|\s?(?:%|percent|per\s+cent|million|people|men|women|times))"
 )
 _LEADS_TO_A_YEAR = re.compile(
     r"(?:\b(?:in|since|by|of|from|until|till|to|before|after|during|and|or|between|for|early|late|mid|spring|summer|autumn|fall|winter|the|year|around|about|through|end|than|as|edition|season|election|census|act|version|report|survey|an?|their|its|his|her|our|that|\d{4})[\s,-]+|[(–/-]\s?|^|,\s)$",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audit.read.drafts import Draft
 from audit.read.front_matter import date_in, writer_in
 
 _PASSED_OVER = frozenset({"image", "boilerplate", "caption", "byline"})
+_FEWEST_WORDS_OF_BODY = 30  # of the paragraph that ends the opening
+_MOST_LINES_OF_OPENING = 8
 _MOST_LINES = 4
 _WRITTEN_BY = re.compile(r"(?:(?:written|reported|story|words|text)\s+)?by\s+[A-Z]", re.IGNORECASE)
 _PUBLISHED = re.compile(
@@ -44,6 +47,15 @@ def mark_bylines(drafts: Sequence[Draft], *, titled: bool) -> list[Draft]:
         marked[index] = replace(draft, kind="byline", label=None)
         index += 1
     return marked
+
+
+def mark_opening_bylines(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Lines above the first long paragraph that say who wrote the article and when, also below a standfirst."""
+    opening = itertools.takewhile(lambda draft: len(draft.text.split()) < _FEWEST_WORDS_OF_BODY, drafts)
+    places = range(min(sum(1 for _ in opening), _MOST_LINES_OF_OPENING))
+    for place, draft in enumerate(drafts):
+        is_line = place in places and draft.kind in {"paragraph", "label"} and is_byline(draft.text, italic=False)
+        yield replace(draft, kind="byline", label=None) if is_line else draft
 
 
 def author_in(bylines: Sequence[str]) -> str | None:

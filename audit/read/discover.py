@@ -21,6 +21,10 @@ FORMATS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
     ".pdf": "pdf",
 }
 _OFFICE = "Save it as .docx, or as Markdown or plain text, and audit that."
@@ -40,7 +44,7 @@ class Found:
 
     @property
     def format(self) -> str:
-        """md, txt, jsonl, html or pdf, by the file's extension."""
+        """md, txt, jsonl, html, docx or pdf, by the file's extension."""
         return FORMATS.get(self.path.suffix.lower(), "txt")
 
 

@@ -13,13 +13,15 @@ from typing import Any
 from audit.model import Link, NoteMark, Remark, Span, TextMap
 from audit.read.drafts import Draft
 from audit.read.front_matter import FrontMatter
+from audit.read.raised import raised_figures
 from audit.read.tables import with_heads
 from audit.read.text_map import TextBuilder
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one block that are set in one way. White space in `text` is folded when the block is laid out.
+    """Words of one block that are set in one way. White space in `text` is folded when the block is laid out, and raised
+    figures become superscript characters.
 
     `target` is where the words link to; `labels` are the notes that they are the mark of ("3"), when the file says so;
     `comments` are the labels of the comments in the margin that are anchored on them.
@@ -57,6 +59,11 @@ class Sheet:
     def drafts(self) -> tuple[Draft, ...]:
         """What has been laid out so far."""
         return tuple(self._drafts)
+
+    @property
+    def count(self) -> int:
+        """How many drafts have been laid out so far."""
+        return len(self._drafts)
 
     def add(self, kind: str, runs: Sequence[Run] | str, **fields: Any) -> Draft | None:
         """Lay out one block; `fields` are those of `Draft` that only some kinds have. None if it has no visible words."""
@@ -103,6 +110,7 @@ class Sheet:
         return Extracted("".join(self._parts), front, self.drafts, tuple(remarks))
 
     def _draft(self, kind: str, runs: Sequence[Run], fields: dict[str, Any], gap: str = "\n\n") -> Draft | None:
+        runs = [replace(run, text=raised_figures(run.text)) if run.raised else run for run in runs]
         builder = TextBuilder("".join(run.text for run in runs))
         builder.add(0, sum(len(run.text) for run in runs))
         text = builder.text

@@ -14,7 +14,9 @@ _RAISED = re.compile(rf"[{_RAISED_DIGITS}]{{1,3}}(?:\s?[,⁻–˒]\s?[{_RAISED_D
 _LAST = re.compile(rf"(?:\s*(?:\[\^?[\w-][^\[\]]{{0,40}}\]|[{_RAISED_DIGITS}]))+$")
 _LOWERED = str.maketrans(_RAISED_DIGITS + "⁻˒", "0123456789-,")
 _GLUED = re.compile(rf"(?<=[a-z)”’\"][.,;!?])(?P<numbers>{_NUMBERS.replace(chr(92) + 's*', '')})(?=\s|$)")
-_NOT_A_MARK_AFTER = re.compile(r"(?:\d|[−-]|(?<![^\W\d_])[^\W\d_]{1,2})$")  # "10⁶", "m²", "R²"
+# "10⁶", "m²", "R²", but not "in 2022¹"
+_NOT_A_MARK_AFTER = re.compile(r"(?:(?<!\b1[5-9]\d)(?<!\b20\d)\d|[−-]|(?<![^\W\d_])[^\W\d_]{1,2})$")
+_LOOKED_BACK = 6  # characters
 _ABBREVIATION = re.compile(
     r"\b(?:nos?|vols?|pp?|figs?|chs?|secs?|eds?|ca|approx|art|par|ver|v)\.$", re.IGNORECASE
 )  # "no.3"
@@ -60,14 +62,14 @@ def _bracketed(text: str) -> Iterator[NoteMark]:
 
 def _superscript(text: str, raised: Sequence[Span]) -> Iterator[NoteMark]:
     for match in _RAISED.finditer(text):
-        if match.start() and not _NOT_A_MARK_AFTER.search(text[max(0, match.start() - 3) : match.start()]):
+        if match.start() and not _NOT_A_MARK_AFTER.search(text[max(0, match.start() - _LOOKED_BACK) : match.start()]):
             yield NoteMark(match.start(), match.end(), labels_in(match.group().translate(_LOWERED)))
     for span in raised:
         inside = text[span.start : span.end].strip()
         if (
             span.start
             and re.fullmatch(_NUMBERS, inside)
-            and not _NOT_A_MARK_AFTER.search(text[max(0, span.start - 3) : span.start])
+            and not _NOT_A_MARK_AFTER.search(text[max(0, span.start - _LOOKED_BACK) : span.start])
         ):
             yield NoteMark(span.start, span.end, labels_in(inside))
 

@@ -15,6 +15,7 @@ from audit.read.page_runs import RunTaker, Setting, opening_in_bold, runs_in
 from audit.read.page_tables import caption_of, is_data_table, read_grid
 from audit.read.page_tree import Element, name_of
 from audit.read.page_words import parts_of
+from audit.read.pull_quotes import set_aside_repeated
 from audit.read.references import split_label
 from audit.read.terms import bold_term, term_of
 
@@ -106,15 +107,7 @@ class _Walk:
     def finished(self, front: FrontMatter) -> Extracted:
         """The text with its blocks and remarks."""
         extracted = self._sheet.finished(front)
-        drafts = list(extracted.drafts)
-        for index in self._pulled:
-            core = drafts[index].text.strip("\"“”‘’'«» .…")
-            if any(
-                core in each.text for number, each in enumerate(drafts) if number != index and each.kind == "paragraph"
-            ):
-                drafts[index] = replace(
-                    drafts[index], kind="boilerplate", label="pull quote, printed in the text as well"
-                )
+        drafts = set_aside_repeated(extracted.drafts, self._pulled)
         remarks = []
         for index, code, words in self._hidden:
             at = drafts[min(index, len(drafts) - 1)] if drafts else None
@@ -220,7 +213,7 @@ class _Walk:
     def _note_hidden(self) -> None:
         """What has just been found hidden belongs to the block that is being read, else to the one before it."""
         begun = any(run.text.strip() for run in self._taker.runs)
-        index = len(self._sheet.drafts) - (0 if begun else 1)
+        index = self._sheet.count - (0 if begun else 1)
         self._hidden.extend((max(index, 0), code, words) for code, words in self._taker.hidden if words)
         self._taker.hidden.clear()
 
@@ -241,7 +234,7 @@ class _Walk:
         for frame in self._frames:
             frame.fresh = False
             if frame.kind == "quote" and frame.label == "pulled":
-                self._pulled.append(len(self._sheet.drafts) - 1)
+                self._pulled.append(self._sheet.count - 1)
         if kind == "label" and self._frames and self._frames[-1].kind == "term" and len(self._frames) > 1:
             self._frames[-2].label = draft.text.rstrip(" :")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from audit.read.extracted import Run
+from audit.read.links import leads_outside
 from audit.read.page_hidden import Curtain
 from audit.read.page_measures import INLINE
 from audit.read.page_notes import Notes
@@ -14,7 +15,6 @@ from audit.read.page_tree import Element, name_of, words_of
 
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "var", "dfn"})
 _STRUCK = frozenset({"del", "s", "strike"})
-_FOLLOWED = ("http://", "https://", "doi:", "mailto:", "ftp://")
 _QUOTES = (("“", "”"), ("‘", "’"))
 
 
@@ -35,8 +35,7 @@ class Setting:
             whole = urljoin(self.address, href) if self.address else href
         except ValueError:
             return None
-        scheme = whole.split(":", 1)[0].lower() + ":" if ":" in whole.split("/", 1)[0] else ""
-        return whole if not scheme or whole.lower().startswith(_FOLLOWED) else None
+        return whole if leads_outside(whole) else None
 
 
 @dataclass(slots=True)

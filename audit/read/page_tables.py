@@ -1,25 +1,16 @@
-"""Tables of a page as a grid: spans filled in, head rows joined; a table that only sets the page is none."""
+"""Tables of a page: their rows and heads as a grid; a table that only sets the page is none."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from audit.read.extracted import Run
+from audit.read.grids import Cell, Grid, fill_grid
 from audit.read.page_tree import Element, name_of, words_of
 
 _BLOCKS = ("table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "form", "article", "section", "figure")
 _LONG_CELL = 60  # words; a longer one is running text
-_PLACES_A_CELL = 20  # on average; a table whose spans reach over more is not what it says, and they count for one
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """`rows[0]` is the head row, empty if there is none; `columns` and `heads` are full heads, by number."""
-
-    rows: tuple[tuple[tuple[Run, ...], ...], ...]
-    columns: tuple[str | None, ...]
-    heads: tuple[str | None, ...]
 
 
 def is_data_table(table: Element) -> bool:
@@ -51,48 +42,18 @@ def _title_cell(rows: Sequence[Element]) -> Element | None:
 
 
 def read_grid(table: Element, runs_of: Callable[[Element], Sequence[Run]]) -> Grid:
-    """The cells with their spans filled in. A cell's words stand where it begins and nowhere else."""
-    printed: dict[tuple[int, int], tuple[Run, ...]] = {}
-    meant: dict[tuple[int, int], str] = {}  # the words that hold for each place, also where a span reaches
-    head_rows = 0
+    """The cells of the table, without the row that is its caption."""
     rows = list(_rows(table))
     if caption_of(table) is _title_cell(rows) is not None:
         rows = rows[1:]
-    most = max((len(list(_cells(row))) for row in rows), default=0)
-    room = _PLACES_A_CELL * sum(len(list(_cells(row))) for row in rows)
-    for row_no, row in enumerate(rows):
-        column = 0
-        for cell in _cells(row):
-            while (row_no, column) in meant and column < 2 * most:
-                column += 1
-            runs = tuple(runs_of(cell))
-            printed[row_no, column] = runs
-            across = min(_span(cell, "colspan"), most)
-            down = min(_span(cell, "rowspan"), len(rows) - row_no)
-            if across * down > room:
-                across = down = 1
-            room -= across * down
-            text = " ".join("".join(run.text for run in runs).split())
-            for below in range(down):
-                for right in range(across):
-                    meant[row_no + below, column + right] = text
-            column += across
-        head_rows += head_rows == row_no and _is_head(row)
+    cells = [
+        [Cell(tuple(runs_of(cell)), _span(cell, "colspan"), _span(cell, "rowspan")) for cell in _cells(row)]
+        for row in rows
+    ]
+    head_rows = sum(1 for _ in itertools.takewhile(_is_head, rows))
     if head_rows == 0 and not _is_headless(rows):
         head_rows = 1  # as in Markdown, the first row is the head
-    width = 1 + max((column for _, column in printed), default=0)
-    first = [_joined(printed.get((number, column), ()) for number in range(head_rows)) for column in range(width)]
-    body = [
-        tuple(printed.get((number, column), ()) for column in range(width)) for number in range(head_rows, len(rows))
-    ]
-    return Grid(
-        rows=(tuple(first), *body),
-        columns=tuple(
-            " ".join(dict.fromkeys(filter(None, (meant.get((number, column)) for number in range(head_rows))))) or None
-            for column in range(width)
-        ),
-        heads=(None, *(meant.get((number, 0)) or None for number in range(head_rows, len(rows)))),
-    )
+    return fill_grid(cells, head_rows)
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -126,12 +87,3 @@ def _is_headless(rows: Sequence[Element]) -> bool:
 def _span(cell: Element, key: str) -> int:
     value = (cell.get(key) or "").strip()
     return max(1, int(value)) if value.isascii() and value.isdigit() and len(value) < 6 else 1
-
-
-def _joined(parts: Iterator[tuple[Run, ...]]) -> tuple[Run, ...]:
-    joined: list[Run] = []
-    for runs in parts:
-        if joined and runs:
-            joined.append(Run(" "))
-        joined.extend(runs)
-    return tuple(joined)

@@ -8,7 +8,7 @@ from audit.errors import ReadError
 from audit.read.extracted import Extracted
 
 Parse = Callable[[str, bytes, str], Extracted]  # format, bytes, the name for messages
-PARSED = frozenset({"html", "pdf"})  # formats that come through here
+PARSED = frozenset({"html", "docx", "pdf"})  # formats that come through here
 
 
 def parse(format: str, data: bytes, name: str) -> Extracted:  # noqa: A002  # the column's name
@@ -22,6 +22,10 @@ def parse(format: str, data: bytes, name: str) -> Extracted:  # noqa: A002  # th
             from audit.read.web_page import read_page
 
             return read_page(data, name)
+        case "docx":
+            from audit.read.word_file import read_word
+
+            return read_word(data, name)
         case "pdf":
             from audit.read.pdf import read_pdf
 

@@ -6,12 +6,9 @@ boxes, comments, share bars) is left out.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from audit.read.bylines import is_byline
-from audit.read.drafts import Draft
+from audit.read.bylines import mark_opening_bylines
 from audit.read.extracted import Extracted
 from audit.read.front_matter import FrontMatter
 from audit.read.main_content import article_of
@@ -25,9 +22,6 @@ from audit.read.page_notes import find_notes
 from audit.read.page_runs import Setting
 from audit.read.page_tree import no_words, page_text, parse_page, remove_unseen, words_of
 from audit.read.page_words import page_words
-
-_FEWEST_WORDS_OF_BODY = 30  # of the paragraph that ends the opening
-_MOST_LINES_OF_OPENING = 8
 
 
 def read_page(data: bytes, name: str) -> Extracted:
@@ -61,13 +55,4 @@ def read_markup(text: str, name: str) -> Extracted:
     extracted = lay_out(top, Setting(curtain, notes, metadata.address), headline, front)
     if not any(draft.text for draft in extracted.drafts):
         raise no_words(name)
-    return replace(extracted, drafts=tuple(_with_bylines(extracted.drafts)))
-
-
-def _with_bylines(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Lines above the first long paragraph that say who wrote the article and when, also below a standfirst."""
-    opening = itertools.takewhile(lambda draft: len(draft.text.split()) < _FEWEST_WORDS_OF_BODY, drafts)
-    places = range(min(sum(1 for _ in opening), _MOST_LINES_OF_OPENING))
-    for place, draft in enumerate(drafts):
-        is_line = place in places and draft.kind in {"paragraph", "label"} and is_byline(draft.text, italic=False)
-        yield replace(draft, kind="byline", label=None) if is_line else draft
+    return replace(extracted, drafts=tuple(mark_opening_bylines(extracted.drafts)))
