@@ -35,8 +35,9 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "texts").mkdir()
     (folder / "texts" / "wells.md").write_text(WELLS, encoding="utf-8")
     (folder / "texts" / "baths.txt").write_text(BATHS, encoding="utf-8")
-    for _ in range(2):
-        called = call("run", folder / "texts", "--out", folder / "out", "--as-of", "2026-01-31", "--fail-on", "never")
+    options = ("--out", folder / "out", "--as-of", "2026-01-31", "--fail-on", "never")
+    for more in ((), ("--afresh",)):
+        called = call("run", folder / "texts", *options, *more)
         assert (called.code, called.complaints) == (0, "")
     return folder
 
@@ -54,6 +55,17 @@ def test_without_a_command_help_is_shown() -> None:
     called = call()
     assert "Commands:" in called.said + called.complaints
     assert called.code in (0, 2)
+
+
+def test_a_run_stands_while_nothing_changes(recorded: Path) -> None:
+    (newest, *_) = json.loads(call("runs", "--db", database(recorded), "--format", "json").said)
+    options = ("--out", recorded / "out", "--as-of", "2026-01-31", "--fail-on", "never")
+    called = call("run", recorded / "texts", *options)
+    first, *_, last = called.lines
+    assert (called.code, called.complaints) == (0, "")
+    assert first == f"Nothing has changed since run {newest['run']}: its verdict and its reports stand."
+    assert last.startswith("Checked 2 documents")
+    assert len(json.loads(call("runs", "--db", database(recorded), "--format", "json").said)) == 2
 
 
 # --- check and run ---------------------------------------------------------------------------------------------------

@@ -61,7 +61,8 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def ran(folder: Path, database: Path, policy: Policy = POLICY) -> Audit:
-    return audit.run([folder], policy, database=database, out=database.parent / "out")
+    """Into a new folder: a run whose reports are elsewhere does not stand, and all is judged again."""
+    return audit.run([folder], policy, database=database, out=Path(tempfile.mkdtemp(dir=database.parent.parent)))
 
 
 def rows(audited: Audit) -> object:

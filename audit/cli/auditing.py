@@ -69,28 +69,40 @@ def run(
     settings: options.Settings = None,
     all_roles: options.AllRoles = False,
     with_text: options.WithText = False,
+    afresh: options.Afresh = False,
 ) -> int:
-    """Audit, record the run in a database and write report.html and audit.json. More is checked than by `check`."""
-    from audit.engine.audit import run as run_paths
+    """Audit, record the run in a database and write report.html and audit.json. More is checked than by `check`.
+
+    Articles that have not changed since an earlier run are not read again; when nothing has changed, that run stands.
+    """
+    from audit.engine.audit import record
     from audit.engine.reports import REPORT, WIRE
-    from audit.outputs.closing import closing_line
     from audit.outputs.shown import shown
 
     policy = options.policy_from(settings, suite=suite, fail_on=fail_on, rules=rules, as_of=as_of, jobs=jobs)
     database = db or out / "claims.duckdb"
     with Bar(quiet=quiet) as bar:
-        audit = run_paths(
-            path, policy, database=database, out=out, on_progress=bar, all_roles=all_roles, with_text=with_text
+        recorded = record(
+            path,
+            policy,
+            database=database,
+            out=out,
+            on_progress=bar,
+            all_roles=all_roles,
+            with_text=with_text,
+            afresh=afresh,
         )
+    if recorded.audit is None:
+        say([f"Nothing has changed since run {recorded.run.run_id}: its verdict and its reports stand."])
     say(
         [
             f"Report: {shown(str(out / REPORT))}",
             f"Data: {shown(str(out / WIRE))}",
-            f"Run {audit.run.run_id} in {shown(str(database))}: {audit.run.verdict}",
-            closing_line(audit),
+            f"Run {recorded.run.run_id} in {shown(str(database))}: {recorded.run.verdict}",
+            recorded.closing,
         ]
     )
-    return audit.run.exit_code
+    return recorded.run.exit_code
 
 
 @command

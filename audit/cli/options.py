@@ -104,6 +104,7 @@ AllRoles = Annotated[
     bool, typer.Option("--all-roles", help="In JSON, list the claims of headings, captions and table cells too.")
 ]
 WithText = Annotated[bool, typer.Option("--with-text", help="In JSON, give the text of every article.")]
+Afresh = Annotated[bool, typer.Option("--afresh", help="Read and judge every article anew, also what has not changed.")]
 Database = Annotated[
     Path, typer.Option("--db", metavar="FILE", help="The database that `run` wrote.", show_default=False)
 ]

@@ -82,7 +82,7 @@ def made_by(policy: Policy) -> str:
     for path in _sources():
         hasher.update(f"{path.parent.name}/{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     for name in _LIBRARIES:
-        hasher.update(f"{name} {_version(name)}\0".encode())
+        hasher.update(f"{name} {version(name)}\0".encode())
     settings = {name: value for name, value in asdict(policy).items() if name not in _OF_JUDGING}
     hasher.update(repr(sorted(settings.items())).encode())
     return hasher.hexdigest()
@@ -100,7 +100,8 @@ def _sources() -> Iterator[Path]:
     yield from sorted(paths.LEXICONS.iterdir())
 
 
-def _version(name: str) -> str:
+def version(name: str) -> str:
+    """Of an installed distribution; nothing when it is not installed."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

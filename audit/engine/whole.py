@@ -40,12 +40,16 @@ def recorded(
     on_progress: Progress,
     all_roles: bool,
     with_text: bool,
+    afresh: bool = False,
 ) -> Audit:
-    """Judge what was taken in, with contracts and Great Expectations; record the run and write the reports."""
+    """Judge what was taken in, with contracts and Great Expectations; record the run and write the reports.
+
+    `afresh`: facts that the database holds of the same files are not taken from there.
+    """
     clock = _Clock()
     asked = commission(policy, clock.run_id, clock.started)
     made_ready(out, database.parent)
-    evidence = gather(intake, asked.policy, on_progress, database)
+    evidence = gather(intake, asked.policy, on_progress, None if afresh else database)
     on_progress(Step("Holding the rows to their contracts"))
     evidence = held_to_contracts(evidence)
     judgement = judge(database, evidence, asked, with_expectations=True, on_progress=on_progress)

@@ -20,14 +20,14 @@ from audit.warehouse.ddl import quoted
 from audit.warehouse.opening import open_for_reading
 from audit.warehouse.rows import KEPT, block_of, row_of
 
-_RUN = ("run_id", "suite", "fail_on", "as_of", "started", "seconds", "verdict", "exit_code", "tool_version")
+RUN = ("run_id", "suite", "fail_on", "as_of", "started", "seconds", "verdict", "exit_code", "tool_version")  # of Run
 
 
 def list_runs(path: Path) -> tuple[Run, ...]:
     """The complete runs, newest first. Raises WarehouseError when the file cannot be read."""
     with closing(open_for_reading(path)) as connection:
         found = connection.execute(
-            f"SELECT {', '.join(map(quoted, _RUN))} FROM {ddl.RUNS.name} "
+            f"SELECT {', '.join(map(quoted, RUN))} FROM {ddl.RUNS.name} "
             'WHERE "state" = \'complete\' ORDER BY "started_at" DESC, "run_id" DESC'
         ).fetchall()
     return tuple(Run(*row) for row in found)

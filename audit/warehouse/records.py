@@ -107,6 +107,17 @@ EXTRACTIONS = Table(
         text("problems", "Problems that belong to the article, as JSON."),
     ),
 )
+OUTCOMES = Table(
+    "outcomes",
+    "What a complete run depended on and left behind: while both are the same, a later run lets it stand.",
+    "run_id",
+    (
+        _RUN_ID,
+        identifier("basis", "Hash of the files, the code, the rules and the settings of the run."),
+        text("closing", "The last line that the run printed."),
+        text("reports", "Hashes of the reports that it wrote, as JSON."),
+    ),
+)
 FINDINGS = Table(
     "findings",
     "The passages that a run asks an editor to look at.",

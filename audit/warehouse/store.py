@@ -23,6 +23,7 @@ from audit.warehouse.extractions import Extracted, keep_extractions, load_extrac
 from audit.warehouse.load import list_runs, load_audit
 from audit.warehouse.migrations import transaction
 from audit.warehouse.opening import judging_config, open_for_judging, open_for_reading, open_for_writing
+from audit.warehouse.outcomes import keep_outcome, newest_outcome
 from audit.warehouse.rows import Columns, columns_of, insert, tables_of, version_of_facts
 from audit.warehouse.views import publish_views
 
@@ -31,9 +32,11 @@ __all__ = [
     "finish_run",
     "judging_config",
     "keep_extractions",
+    "keep_outcome",
     "list_runs",
     "load_audit",
     "load_extractions",
+    "newest_outcome",
     "open_for_judging",
     "open_for_reading",
     "open_for_writing",
