@@ -343,3 +343,17 @@ def test_an_article_before_a_unit_is_mostly_no_number(text: str) -> None:
     assert [
         each for each in find_quantities(text, load_lexicons()) if each.kind == "duration" or each.value == 50.0
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Profit rose from 9.0 million in 2022 to 9.6 million last year.", [("from", 9.0e6), ("to", 9.6e6)]),
+        ("Visits fell from 4,000 a month before the works to about 3,100.", [("from", 4000.0), ("to", 3100.0)]),
+        ("The price rose from 12 crowns, and 9 people left.", []),
+    ],
+)
+def test_the_ends_of_a_change_may_stand_apart(text: str, ends: list[tuple[str, float]]) -> None:
+    found = [each for each in find_quantities(text, load_lexicons()) if each.role in {"from", "to"}]
+    assert [(each.role, each.value) for each in found] == ends
+    assert len({each.expression for each in found}) <= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -193,7 +194,8 @@ def _plain(line: Line, start: Quantity, end: Quantity, stated: Quantity) -> bool
 
 def _directions(line: Line, ids: RowIds) -> Iterator[Calculation]:
     """ "rose from 61 million to 52 million"."""
-    for start, end in zip(line.quantities, line.quantities[1:], strict=False):
+    numbers = [each for each in line.quantities if each.kind not in {"date", "year", "time"}]
+    for start, end in itertools.pairwise(numbers):
         if not _is_pair(start, end) or start.value is None or end.value is None or start.value == end.value:
             continue
         lead = re.sub(r"\bfrom\s+$", "", line.lead(start), flags=re.IGNORECASE)

@@ -55,6 +55,10 @@ class Opposites:
             return False  # on one side of some pair: near in meaning
         return any(number == other and side != far for number, side in left for other, far in right)
 
+    def near(self, one: str, two: str) -> bool:
+        """The two words stand on one side of some pair: "altered" and "rebuilt"."""
+        return bool(self.sides.get(root(one), frozenset()) & self.sides.get(root(two), frozenset()))
+
 
 @functools.lru_cache(maxsize=8)
 def opposites_of(lexicons: Lexicons, *, of_things: bool = True) -> Opposites:

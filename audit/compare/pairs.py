@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from audit.compare.dates import compare_with_publication
+from audit.compare.deeds import compare_deeds
 from audit.compare.denials import compare_denials
 from audit.compare.events import compare_events
 from audit.compare.figures import compare_figures
@@ -23,6 +24,7 @@ from audit.compare.reversals import compare_reversals
 from audit.compare.roles import compare_roles
 from audit.compare.statements import Statement, statements_of
 from audit.compare.table_against_text import compare_with_tables
+from audit.compare.universals import compare_universals
 from audit.identity import digest
 from audit.model import ClaimPair, Facts
 from audit.parse.lexicons import Lexicons, load_lexicons
@@ -63,6 +65,7 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_with_tables(facts, statements)
     yield from compare_rankings(facts, statements)
     yield from compare_quantifiers(statements, lexicons)
+    yield from compare_universals(facts, statements, lexicons)
 
 
 def _across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:
@@ -71,6 +74,7 @@ def _across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicon
     yield from compare_events(statements, matters, lexicons)
     yield from compare_figures(statements)
     yield from compare_roles(statements, matters, lexicons)
+    yield from compare_deeds(statements, matters, lexicons)
     yield from compare_denials(statements, matters)
     yield from compare_reversals(statements, matters, lexicons)
     yield from compare_measured(statements, matters, lexicons)

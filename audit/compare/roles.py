@@ -7,18 +7,19 @@ is only described ("a charity"), kinds of body that exclude one another decide.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audit.claims.coverage import content_words
+from audit.claims.coverage import content_words, stem
 from audit.compare.blocking import candidate_pairs
 from audit.compare.matters import Matters
 from audit.compare.statements import Statement, pair, readable, refers_back, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
 
-PARTS = ("owner", "funder", "founder", "designer", "builder", "opener", "inventor")
+PARTS = ("owner", "funder", "founder", "designer", "builder", "opener", "inventor", "proposer")
 BODIES = ("private", "public", "charity")
 _NAME = r"[A-Z][\w’'.&-]*(?:\s+(?:(?:of|de|van|von|der|du|la|and|&|for)\s+(?:the\s+)?)?[A-Z][\w’'.&-]*){0,5}"
 _AGENT = rf"(?P<agent>(?:(?:the|a|an|his|her|its|their)\s+)?(?:[a-z][\w’'-]*\s+){{0,4}}?(?:{_NAME})(?:,\s+an?\s+[a-z][\w\s’'-]{{2,40}})?|(?:the|its|their|a|an)\s+(?:[a-z][\w’'-]*\s+){{0,2}}[a-z][\w’'-]*,\s+{_NAME}|(?:an?|the)\s+(?:[a-z][\w’'-]*\s*){{1,4}})"
@@ -28,6 +29,8 @@ _OTHER_TIME = re.compile(
     r"\b(?:former(?:ly)?|previous(?:ly)?|earlier|later|until|since|now|then|today|once|originally|again|new|old|next|second|third|successor|took over|taken over|re(?:built|opened|designed|founded)|partly|part|extension|co-\w+|also|helped)\b",
     re.IGNORECASE,
 )
+_END = re.compile(r"[,;.:](?=\s|$)|\s+and\s+(?:now|today|still)\b")
+_TO_COME = re.compile(r"\b(?:will|shall|would|is to|are to|going to)\b")
 _ALONE = re.compile(r"\b(?:on (?:his|her|its) own|alone|single-handed(?:ly)?|sole)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"\b(?:brothers|sisters|couple|together with|jointly|two|three|four|five)\b|\b[A-Z][\w’'-]+\s+and\s+[A-Z]"
@@ -50,6 +53,7 @@ class _Part:
     names: frozenset[str]
     body: str | None
     things: frozenset[str]
+    kind: str | None = None  # of a thing that is only called "the firm" or "the scheme"
 
 
 def compare_roles(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:
@@ -58,7 +62,7 @@ def compare_roles(statements: Sequence[Statement], matters: Matters, lexicons: L
     for one, two in candidate_pairs(found, _keys):
         if one.statement is two.statement or not matters.one(one.statement, two.statement) or _told_apart(one, two):
             continue
-        if not one.things & two.things and not _about_the_same(one, two, found):
+        if not one.things & two.things and not _about_the_same(one, two, found) and not _one_of_its_kind(one, two):
             continue
         reason = _difference(one, two)
         if reason is None:
@@ -79,12 +83,7 @@ def _keys(part: _Part) -> Iterator[tuple[str, str]]:
 
 def _parts(statement: Statement, lexicons: Lexicons) -> Iterator[_Part]:
     claim = statement.claim
-    if (
-        not statement.asserted
-        or claim.role not in {"body", "caption"}
-        or claim.polarity == "denied"
-        or claim.tense == "future"
-    ):
+    if not told(statement) or claim.role not in {"body", "caption"} or claim.polarity == "denied":
         return
     text = claim.text
     for part in PARTS:
@@ -94,13 +93,15 @@ def _parts(statement: Statement, lexicons: Lexicons) -> Iterator[_Part]:
         for match in by.finditer(text):
             before = _BREAK.split(text[: match.start()])[-1]
             yield from _part(statement, part, match["agent"], before, _around(text, match), lexicons)
+        if part == "proposer":
+            yield from _origins(statement, lexicons)
         does = re.compile(
-            rf"(?P<agent>{_NAME})(?:,\s+[^,;.]{{2,60}},|,?\s+(?:who|which))?\s+(?:first\s+|then\s+)?(?:{lexicons.words('roles', part + '_does')})\s+(?P<thing>(?:the|its|his|her|a|an|their)?\s*[^,;.:]{{2,60}})"
+            rf"(?P<agent>{_NAME})(?:,\s+[^,;.]{{2,60}},|,?\s+(?:who|which)|,\s+the\s+(?:[a-z]+\s+){{1,2}}(?:that|who|which))?\s+(?:first\s+|then\s+)?(?:{lexicons.words('roles', part + '_does')})\s+(?P<thing>(?:the|its|his|her|a|an|their)?\s*[^,;.:]{{2,60}})"
         )
         for match in does.finditer(text):
             if match["agent"].split()[0] not in _NO_NAME:
                 yield from _part(statement, part, match["agent"], match["thing"], _around(text, match), lexicons)
-        if part == "opener":
+        if part in {"opener", "proposer"}:
             continue  # an opener is a tool
         noun = lexicons.words("roles", part + "_noun")
         named = re.compile(
@@ -110,25 +111,63 @@ def _parts(statement: Statement, lexicons: Lexicons) -> Iterator[_Part]:
             yield from _part(statement, part, match["agent"], match["thing"] or "", _around(text, match), lexicons)
 
 
+def told(statement: Statement) -> bool:
+    """Put as a fact, or beside a plan: "Leo Brandt, who founded the firm in 2015, will run the office"."""
+    return statement.claim.modality in {"asserted", "reported", "planned", "projected"}
+
+
+def _origins(statement: Statement, lexicons: Lexicons) -> Iterator[_Part]:
+    """ "The idea came from Ann Pell", "Ann Pell, from whom the scheme originally came"."""
+    text, kinds = statement.claim.text, "|".join(_kinds(lexicons))
+    came = re.compile(
+        rf"\b(?P<thing>[Tt](?:he|his)\s+(?:{kinds}))\s+(?:first\s+|originally\s+)?came\s+from\s+(?P<agent>{_NAME})"
+        rf"|(?P<whom>{_NAME}),\s+from\s+whom\s+(?P<what>t(?:he|his)\s+(?:{kinds}))\s+(?:first\s+|originally\s+)?(?:came|stemmed|originated)\b"
+    )
+    for match in came.finditer(text):
+        agent, thing = match["agent"] or match["whom"], match["thing"] or match["what"]
+        yield from _part(statement, "proposer", agent, thing, _around(text, match), lexicons)
+
+
+@functools.lru_cache(maxsize=4)
+def _kinds(lexicons: Lexicons) -> dict[str, str]:
+    """Plain nouns for things, each with the first of those that can stand for one another: firm -> company."""
+    return {word: line.split()[0] for line in lexicons.terms("roles", "kinds") for word in line.split()}
+
+
+def bare_kind(thing: str, lexicons: Lexicons) -> str | None:
+    """ "the firm" -> "company"; None where the words say more than the kind of thing."""
+    words = re.sub(r"^(?:the|this|its|his|her|their)\s+", "", thing.strip().lower()).split()
+    behind = [
+        word
+        for word in words[1:]
+        if word not in {"alone", "together", "jointly", "here", "himself", "herself", "first", "originally", "itself"}
+    ]
+    plain = not behind or behind[0] in {"in", "on", "from", "to", "with", "at", "by", "after", "when", "as"}
+    return _kinds(lexicons).get(words[0]) if words and plain and thing.strip()[:1].lower() in "tih" else None
+
+
 def _around(text: str, match: re.Match[str]) -> str:
     """The match with what stands before and behind it up to a comma: "was owned by the Pryces until 1988"."""
     start = text.rfind(",", 0, match.start()) + 1
-    stop = re.compile(r"[,;.:](?=\s|$)").search(text, match.end())
+    stop = _END.search(text, match.end())
     return text[start : stop.start() if stop else len(text)]
 
 
 def _part(statement: Statement, part: str, agent: str, thing: str, clause: str, lexicons: Lexicons) -> Iterator[_Part]:
+    if _TO_COME.search(clause):
+        return
     names = frozenset(
         word.strip(".,’'").removesuffix("’s").removesuffix("'s")
         for word in re.findall(r"\b[A-Z][\w’'-]*", agent)
         if word not in _NO_NAME
     )
     body = next((kind for kind in BODIES if _body(kind, lexicons).search(agent)), None)
-    things = content_words(thing) - _GENERIC
+    kind = bare_kind(thing, lexicons)
+    things = content_words(thing) - _GENERIC - {stem(word) for word in _kinds(lexicons)}
     if thing and refers_back(statement):
         things |= statement.context - _GENERIC
     if names or body:
-        yield _Part(statement, clause, part, agent.strip(), names, body, things or frozenset({_UNSTATED}))
+        yield _Part(statement, clause, part, agent.strip(), names, body, things or frozenset({_UNSTATED}), kind)
 
 
 def _body(kind: str, lexicons: Lexicons) -> re.Pattern[str]:
@@ -137,16 +176,28 @@ def _body(kind: str, lexicons: Lexicons) -> re.Pattern[str]:
 
 def _about_the_same(one: _Part, two: _Part, found: Sequence[_Part]) -> bool:
     """One of the two does not say of what, and the article tells of one thing only that has such a part."""
-    if _UNSTATED not in one.things | two.things:
+    if any(each.kind is None and _UNSTATED not in each.things for each in (one, two)) and (one.kind or two.kind):
+        return False  # "the trial" is no survey
+    if _UNSTATED not in one.things | two.things or (one.kind and two.kind and one.kind != two.kind):
         return False
     document = one.statement.claim.document_id
     others = [each for each in found if each.part == one.part and each.statement.claim.document_id == document]
     return two.statement.claim.document_id == document and len(others) == 2
 
 
+def _one_of_its_kind(one: _Part, two: _Part) -> bool:
+    """Both speak of "the firm" or "the scheme" without a name, and one says that nobody else did it, or both in what year."""
+    if one.kind is None or one.kind != two.kind or one.statement.claim.document_id != two.statement.claim.document_id:
+        return False
+    sole = any(_ALONE.search(each.statement.claim.text) for each in (one, two))
+    return sole or one.part == "proposer" or bool(one.statement.years & two.statement.years)
+
+
 def _told_apart(one: _Part, two: _Part) -> bool:
     a, b = one.statement, two.statement
     marks = [frozenset(match.group().lower() for match in _OTHER_TIME.finditer(each.clause)) for each in (one, two)]
+    if one.part == "proposer":
+        marks = [each - {"originally", "once"} for each in marks]
     return marks[0] != marks[1] or bool(a.years and b.years and not a.years & b.years)
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity import ages, counts, folds, fractions, measures, money, rates, shares, statistics
+from audit.parse.quantity.far_ends import joined
 from audit.parse.quantity.found import FoundQuantity, take
 from audit.parse.quantity.masks import addresses_and_citations, labels_and_names
 
@@ -54,5 +55,7 @@ def find_quantities(text: str, lexicons: Lexicons) -> tuple[FoundQuantity, ...]:
                 for each in expression:
                     take(taken, each.start, each.end)
     found.sort(key=lambda expression: (expression[0].start, expression[0].end))
-    numbered = [replace(each, expression=number) for number, expression in enumerate(found) for each in expression]
+    numbered = [
+        replace(each, expression=number) for number, expression in enumerate(joined(text, found)) for each in expression
+    ]
     return tuple(sorted(numbered, key=lambda each: (each.start, each.end, each.role)))
