@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit.compare.accounts import accounts
 from audit.compare.agreement import conversions, intervals
 from audit.compare.changes import changes
 from audit.compare.derived import derived_figures
@@ -37,10 +38,19 @@ def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
         results.extend(conversions(line, lexicons, ids))
         results.extend(subsets(line, before, ids))
         results.extend(products(line, before, ids))
+        results.extend(accounts(_paragraph(lines, number), ids))
         results.extend(significance(line, ids))
     results.extend(recompute_tables(facts, ids))
     results.extend(derived_figures(lines, list(rows_and_columns(facts)), results, ids))
     return iter(sorted(results, key=lambda each: (each.start_at, each.end_at, each.kind, each.calculation_id)))
+
+
+def _paragraph(lines: list[Line], number: int) -> list[Line]:
+    """The line with those before it in its block."""
+    first = number
+    while first and lines[first - 1].sentence.block_id == lines[number].sentence.block_id:
+        first -= 1
+    return lines[first : number + 1]
 
 
 def _lines(facts: Facts) -> Iterator[Line]:

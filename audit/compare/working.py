@@ -32,6 +32,12 @@ class Line:
         """What stands before one of its quantities."""
         return self.source[self.sentence.start_at : quantity.start_at]
 
+    def after_noun(self, quantity: Quantity) -> str:
+        """What stands behind one of its quantities and the noun that it counts."""
+        words = self.after(quantity)
+        noun = words.lower().find(quantity.unit.lower()) if quantity.unit else -1
+        return words[noun + len(quantity.unit or "") :] if 0 <= noun <= 40 else words
+
     def after(self, quantity: Quantity) -> str:
         """What stands behind one of its quantities."""
         return self.source[quantity.end_at : self.sentence.end_at]

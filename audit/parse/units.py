@@ -21,7 +21,10 @@ _EXPONENT = re.compile(
 )
 _NEXT = re.compile(r"\s?[·⋅*]\s?|[\s\u00a0\u2009\u202f](?=[A-Za-zµμ]{1,3}\s?[-−–⁻]\s?[1-4¹²³⁴](?!\d))")
 _PER = re.compile(r"\s?/\s?|\s+per\s+|\s+(?:an?|each|every)\s+")
-_PER_WHAT = re.compile(r"(?:[a-z]+\s+and\s+)?[a-z]+(?:[-\s](?=night|term)[a-z]+)?", re.IGNORECASE)
+_PER_WHAT = re.compile(
+    r"(?!(?:has|have|had|is|are|was|were|will|can|could|would|may|do|did|and|or|but|in|on|at|from|to|for|with|by|of|made|makes|make|came|comes)\b)(?:[a-z]+\s+and\s+)?[a-z]+(?:[-\s](?=night|term)[a-z]+)?",
+    re.IGNORECASE,
+)
 
 _NEVER_ALONE = frozenset("M T F C H A B E".split())  # "5 M", "3 T cells", "2 A levels"
 _DIGITS_ONLY = frozenset(
