@@ -133,3 +133,24 @@ def test_a_reference_is_taken_apart() -> None:
 
 def test_a_reference_without_title_or_year_says_so() -> None:
     assert read_reference("Crow Society.").status == "incomplete"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Labour economists are agreed that rents follow wages.", "Labour economists are agreed"),
+        ("Leading curators nevertheless see the painting as a copy.", "Leading curators nevertheless see"),
+        ("The sale is all but done, people close to the club say.", "people close to"),
+        (
+            "It is widely acknowledged among growers that frost comes later now.",
+            "It is widely acknowledged among growers that",
+        ),
+        ("Many in the trade expect the price to fall.", "Many in the trade expect"),
+        ("A porter at the hotel said that the lift had stuck.", None),
+        ("Gardeners see their beds from the kitchen.", None),
+        ("A warden, Ilse Brandt, said that the gate was open.", None),
+    ],
+)
+def test_words_for_nobody_in_particular(sentence: str, words: str | None) -> None:
+    found = [sentence[each.start : each.end] for each in find_mentions(sentence, load_lexicons()) if each.kind == "vague"]
+    assert found == ([words] if words else [])

@@ -49,15 +49,19 @@ def patterns_of(lexicons: Lexicons) -> Patterns:
     words = functools.partial(lexicons.words, "sources")
     say, find, opine = words("reporting_verbs"), words("finding_verbs"), words("opinion_verbs")
     people, studies = words("vague_people"), words("vague_studies")
+    opine = rf"(?:{opine}|(?:see|view|hail|describe)s?(?=\s[^.;,]{{2,60}}\sas\b))"
     nationality = r"(?!These\b)[A-Z][a-z]+(?:ish|ese|ian|ean|can|man|ch|ss)"
     adjectives = (
         rf"(?:(?:{words('vague_adjectives')},?|(?-i:{nationality})(?:\s+and\s+(?-i:{nationality}))?)\s+){{0,4}}"
     )
-    adverb = r"(?:\s+(?:now|also|still|often|generally|broadly|widely|largely|increasingly|long|consistently|repeatedly|clearly|have|has|had|are|is|do|tend|to|may|might|can|could|would|will|already|recently|all|further|strongly|convincingly)){0,4}"
+    adverb = r"(?:\s+(?:now|nevertheless|nonetheless|however|therefore|today|in\s+fact|alike|also|still|often|generally|broadly|widely|largely|increasingly|long|consistently|repeatedly|clearly|have|has|had|are|is|do|tend|to|may|might|can|could|would|will|already|recently|all|further|strongly|convincingly)){0,4}"
     noun, heads = words("study_nouns"), words("organisation_heads")
     mood = r"(?:convinced|alarmed|worried|concerned|divided|sceptical|skeptical|certain|sure|united|unanimous|optimistic|puzzled|baffled)"
     person = _PERSON
     organisation = r"[A-Z][\w&'’.-]*(?:\s+(?:(?:of|for|and|on|the|in|de)\s+){0,2}[A-Z][\w&'’.-]*){0,8}"
+    spoke = r"(?:said|says|told|put\s+it|recalled|recalls|complained|added|wrote|writes|warned|warns|joked|insisted|explained|sighed|grumbled|admitted|replied|asked)"
+    anybody = rf"(?:one|another|an?)\s+(?:(?:of\s+(?:them|the\s+\w+|our\s+\w+|its\s+\w+|his\s+\w+|her\s+\w+|my\s+\w+))|(?:[\w-]+\s+){{0,3}}?(?:{words('vague_persons')})|(?<=one\s)[a-z]+(?=,?\s+{spoke}\b))"
+    of_what = r"(?:,?\s+(?:close\s+to|in|at|of|from|with|who)\s+[^,.;:\"“”]{2,60})"
     before_study = r"(?:an?|one|another)\s+(?:[\w’'-]+\s+){0,5}?"
     return Patterns(
         vague_people=re.compile(
@@ -73,7 +77,7 @@ def patterns_of(lexicons: Lexicons) -> Patterns:
             re.IGNORECASE,
         ),
         passive_that=re.compile(
-            rf"\bit\s+(?:is|has\s+(?:long\s+)?been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>{words('vague_passives')})\s+that\b",
+            rf"\bit\s+(?:is|has\s+(?:long\s+)?been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>{words('vague_passives')})(?:\s+(?:among|by|within)\s+[a-z][a-z\s]{{2,40}}?)?\s+that\b",
             re.IGNORECASE,
         ),
         passive_to=re.compile(
@@ -105,7 +109,7 @@ def patterns_of(lexicons: Lexicons) -> Patterns:
             rf"\b(?:(?P<verb>{say})|(?i:according\s+to))\s+(?P<title>(?:the\s+)?(?:[a-z][\w'’-]*\s+){{0,6}}(?:[a-z][\w'’-]*,\s+)?)(?P<name>{person})"
         ),
         anonymous=re.compile(
-            rf"\b(?:(?P<verb1>{say}|reads?)\s+)?(?P<who>(?:one|another|an?)\s+(?:(?:of\s+(?:them|the\s+\w+|our\s+\w+|its\s+\w+|his\s+\w+|her\s+\w+|my\s+\w+))|(?:[\w-]+\s+){{0,3}}?(?:{words('vague_persons')})|(?<=one\s)[a-z]+(?=,?\s+(?:said|says|told|put\s+it|recalled|recalls|complained|added|wrote|writes)\b))(?:\s+(?:close\s+to|in|at|of|from|with|who)\s+[^,.;\"“”]{{2,50}})?)(?:,?\s+(?P<verb2>{say}|reads?)\b)?",
+            rf"\b(?P<verb1>{say}|reads?)\s+(?P<who1>{anybody}(?:{of_what})?)|\b(?P<who2>{anybody}(?:{of_what}?)??),?\s+(?P<verb2>{say}|reads?)\b",
             re.IGNORECASE,
         ),
         definite_body=re.compile(

@@ -320,7 +320,7 @@ def _anonymous(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterato
     """ "one of them said", "says somebody near the board": a speaker whom nobody could ask."""
     for match in patterns.anonymous.finditer(sentence):
         if match["verb1"] or match["verb2"]:
-            if _named_right_after(sentence, match.end("who")):
+            if _named_right_after(sentence, match.end("who1") if match["who1"] else match.end("who2")):
                 continue
             yield FoundMention(*match.span(), "vague", "vague", ("name",), match["verb1"] or match["verb2"])
 
