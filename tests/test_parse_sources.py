@@ -152,5 +152,7 @@ def test_a_reference_without_title_or_year_says_so() -> None:
     ],
 )
 def test_words_for_nobody_in_particular(sentence: str, words: str | None) -> None:
-    found = [sentence[each.start : each.end] for each in find_mentions(sentence, load_lexicons()) if each.kind == "vague"]
+    found = [
+        sentence[each.start : each.end] for each in find_mentions(sentence, load_lexicons()) if each.kind == "vague"
+    ]
     assert found == ([words] if words else [])

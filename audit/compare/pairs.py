@@ -15,11 +15,14 @@ from audit.compare.deeds import compare_deeds
 from audit.compare.denials import compare_denials
 from audit.compare.events import compare_events
 from audit.compare.figures import compare_figures
+from audit.compare.lives import compare_lives
 from audit.compare.matters import Matters, matters_of
 from audit.compare.measured import compare_measured
 from audit.compare.near_copies import compare_near_copies
+from audit.compare.pending import compare_pending
 from audit.compare.quantifiers import compare_quantifiers
 from audit.compare.ranking import compare_rankings
+from audit.compare.remainders import compare_remainders
 from audit.compare.reversals import compare_reversals
 from audit.compare.roles import compare_roles
 from audit.compare.statements import Statement, statements_of
@@ -66,6 +69,8 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_rankings(facts, statements)
     yield from compare_quantifiers(statements, lexicons)
     yield from compare_universals(facts, statements, lexicons)
+    yield from compare_lives(statements)
+    yield from compare_remainders(statements)
 
 
 def _across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:
@@ -76,5 +81,6 @@ def _across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicon
     yield from compare_roles(statements, matters, lexicons)
     yield from compare_deeds(statements, matters, lexicons)
     yield from compare_denials(statements, matters)
+    yield from compare_pending(statements, matters, lexicons)
     yield from compare_reversals(statements, matters, lexicons)
     yield from compare_measured(statements, matters, lexicons)
