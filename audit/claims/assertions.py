@@ -35,6 +35,9 @@ _GENERIC = re.compile(
 _MATTERING = frozenset({"count", "number", "money", "rate", "duration", "mass", "length", "area"})
 STATISTICAL_KINDS = frozenset({"percent", "percentage_point", "ratio", "fraction", "fold", "rate", "statistic"})
 _BIG = 10_000.0
+_OUTLOOK = frozenset(
+    {"expect", "expects", "expected", "hope", "hopes", "hoped", "fear", "fears", "feared"}
+)  # no fact yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +143,9 @@ def _needs_source(
 ) -> tuple[bool, str]:
     if noted:
         return True, "it cites a source"
-    if mentions:
-        return True, "it says that somebody found or said it"
     modality = qualifiers.modality(sentence, reported=False)
+    if mentions and not (modality == "conditional" and all(each.verb in _OUTLOOK for each in mentions)):
+        return True, "it says that somebody found or said it"
     if modality in {"hypothetical", "conditional", "planned"}:
         return False, f"{modality}, not asserted"
     own = bool(_OWN_ACTION.search(sentence))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from audit.claims import slots as slot_finder
+from audit.claims.addresses import faulty_addresses
 from audit.claims.assertions import Assertion, judge_sentence
 from audit.claims.coverage import Support, best_status, cover
 from audit.claims.mentions import MentionMaker
@@ -68,7 +69,7 @@ def extract(document: Document, lexicons: Lexicons) -> Facts:
     ids = RowIds(document.document_id)
     references = read_references(document, ids)
     makers = MentionMaker(document, references, ids)
-    notebook = _Notebook(ids, problems=list(_remarks(document, ids)))
+    notebook = _Notebook(ids, problems=[*_remarks(document, ids), *faulty_addresses(document, ids)])
     surnames = _surnames(document)
     lead_in_supports: dict[str, tuple[SourceMention, ...]] = {}
     for block in document.blocks:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from audit.claims.addresses import leads_nowhere
 from audit.claims.works import back_references, completed, key_of_address
 from audit.identity import RowIds, normalised
 from audit.model import Block, Document, Reference, Sentence, SourceMention, Span
@@ -94,7 +95,9 @@ class MentionMaker:
         linked = [
             link
             for link in block.links
-            if span.start <= link.start < span.end and not link.target.startswith(("#", "mailto:"))
+            if span.start <= link.start < span.end
+            and not link.target.startswith(("#", "mailto:"))
+            and not leads_nowhere(link.target.strip())
         ]
         for link in linked:
             yield self._identifier(block, Span(link.start, link.end), "link", link.target, None, sentence)
