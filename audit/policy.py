@@ -31,6 +31,7 @@ class Policy:
     rule_seconds: float = 10.0  # a rule that takes longer ends as an error
     rule_memory: str = "512MB"
     jobs: int = 1  # processes that read and extract; 0: one a core
+    retractions: str = ""  # a Retraction Watch CSV that cited works are looked up in
     source_max_age_years: int = 10  # what a rule may call an old source
     small_sample: int = 30  # below this a sample is called small
     source_coverage_goal: float = 0.9  # share of claims that need a source and should have one
@@ -80,6 +81,8 @@ def policy_of(values: Mapping[str, Any], path: Path) -> Policy:
         chosen[known[key]] = _checked(path, key, value)
     if "rules" in chosen:  # folders are meant from where the file stands, not from where the command runs
         chosen["rules"] = tuple(str((path.parent / folder).resolve()) for folder in chosen["rules"])
+    if chosen.get("retractions"):
+        chosen["retractions"] = str((path.parent / chosen["retractions"]).resolve())
     return Policy(**chosen)
 
 

@@ -110,3 +110,13 @@ def test_the_basis_is_all_that_a_run_depends_on(folder: Path, tmp_path: Path, mo
     assert basis(folder) in seen
     monkeypatch.setattr(paths, "TEMPLATES", tmp_path)
     assert basis(folder) not in seen
+
+
+def test_a_file_that_the_user_supplies_is_part_of_the_basis(folder: Path) -> None:
+    notices = folder.parent / "notices.csv"
+    notices.write_text("one", "utf-8")
+    policy = replace(POLICY, retractions=str(notices))
+    before = basis(folder, policy)
+    assert before == basis(folder, policy) != basis(folder)
+    notices.write_text("two", "utf-8")
+    assert basis(folder, policy) != before

@@ -24,6 +24,7 @@ def check(
     format: Annotated[options.Findings, typer.Option(help="How findings are printed.")] = options.Findings.TEXT,  # noqa: A002  # the option's name
     rules: options.Rules = None,
     as_of: options.AsOf = None,
+    retractions: options.Retractions = None,
     jobs: options.Jobs = None,
     quiet: options.Quiet = False,
     settings: options.Settings = None,
@@ -33,7 +34,9 @@ def check(
     """Read, judge and print; nothing is recorded. Several articles are also compared with one another."""
     from audit.engine.audit import check as check_paths
 
-    policy = options.policy_from(settings, suite=suite, fail_on=fail_on, rules=rules, as_of=as_of, jobs=jobs)
+    policy = options.policy_from(
+        settings, suite=suite, fail_on=fail_on, rules=rules, as_of=as_of, jobs=jobs, retractions=retractions
+    )
     with Bar(quiet=quiet) as bar:
         audit = check_paths(path, policy, on_progress=bar)
     if format is options.Findings.JSON:
@@ -64,6 +67,7 @@ def run(
     fail_on: options.FailOnOption = None,
     rules: options.Rules = None,
     as_of: options.AsOf = None,
+    retractions: options.Retractions = None,
     jobs: options.Jobs = None,
     quiet: options.Quiet = False,
     settings: options.Settings = None,
@@ -79,7 +83,9 @@ def run(
     from audit.engine.reports import REPORT, WIRE
     from audit.outputs.shown import shown
 
-    policy = options.policy_from(settings, suite=suite, fail_on=fail_on, rules=rules, as_of=as_of, jobs=jobs)
+    policy = options.policy_from(
+        settings, suite=suite, fail_on=fail_on, rules=rules, as_of=as_of, jobs=jobs, retractions=retractions
+    )
     database = db or out / "claims.duckdb"
     with Bar(quiet=quiet) as bar:
         recorded = record(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from audit import __version__
-from audit.cli import asking, auditing, looking, starting
+from audit.cli import asking, auditing, citing, looking, starting
 
 application = typer.Typer(
     name="claims-audit",
@@ -38,6 +38,7 @@ def _root(
 application.command("check")(auditing.check)
 application.command("run")(auditing.run)
 application.command("facts")(auditing.facts)
+application.command("sources")(citing.sources)
 application.command("report")(asking.report)
 application.command("runs")(asking.runs)
 application.command("rules")(asking.rules)

@@ -46,6 +46,14 @@ class Rows(StrEnum):
     CSV = "csv"
 
 
+class Register(StrEnum):
+    """`sources --format`."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
 class Lines(StrEnum):
     """`facts --format`."""
 
@@ -99,6 +107,14 @@ Settings = Annotated[
         show_default=False,
     ),
 ]
+Retractions = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="A Retraction Watch CSV (Crossref publishes it): cited works are looked up in it.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress, not even on a terminal.")]
 AllRoles = Annotated[
     bool, typer.Option("--all-roles", help="In JSON, list the claims of headings, captions and table cells too.")
@@ -118,6 +134,7 @@ def policy_from(
     rules: list[Path] | None = None,
     as_of: str | None = None,
     jobs: int | None = None,
+    retractions: Path | None = None,
 ) -> Policy:
     """The settings file, overridden by what the command line says; rule folders are added. Raises SettingsError, UsageError."""
     policy = load_policy(settings or find_settings(Path.cwd()))
@@ -128,6 +145,7 @@ def policy_from(
         rules=(*policy.rules, *own),
         as_of=None if as_of is None else _day(as_of),
         jobs=jobs,
+        retractions=None if retractions is None else str(retractions.resolve()),
     )
 
 

@@ -17,6 +17,7 @@ from audit.parse.lexicons import Lexicons, load_lexicons
 from audit.policy import Policy
 from audit.read import distinct
 from audit.read.parsers import parse
+from audit.register.supplied import supplied_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def gather(intake: Intake, policy: Policy, on_progress: Progress = silent, datab
     facts = sorted(chain(given, *established), key=lambda each: each.document.path)
     facts = _under_keys_of_their_own(facts, problems, intake)
     problems.extend(unexplained(facts, problems))
+    problems.extend(supplied_problems(facts, policy))
     problems.sort(key=lambda problem: (problem.path, problem.code, problem.problem_id))
     on_progress(Step(f"Comparing the claims of {len(facts)} documents"))
     lexicons = load_lexicons()

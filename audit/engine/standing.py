@@ -1,8 +1,9 @@
 """When nothing has changed since the newest run, that run stands: nothing is read, judged or written again.
 
 The basis of a run is a hash of all that its findings and its reports depend on: every file's key (see
-`audit.engine.reuse`), all code, rules, suites and templates, the libraries that judge, the settings, the day that counts
-as today, and how the reports are written. A run that was not complete, or in which a rule ended in error, never stands.
+`audit.engine.reuse`), files that the user supplies, all code, rules, suites and templates, the libraries that judge, the
+settings, the day that counts as today, and how the reports are written. A run that was not complete, or in which a rule
+ended in error, never stands.
 """
 
 from __future__ import annotations
@@ -75,6 +76,9 @@ def _hashes(out: Path) -> tuple[str, ...]:
 
 def _sources(policy: Policy) -> Iterator[Path]:
     """The files that decide how an audit is judged and printed; those that decide its facts are in the files' keys."""
+    supplied = Path(policy.retractions)
+    if policy.retractions and supplied.is_file():
+        yield supplied
     folders = [paths.PACKAGE, paths.EXPECTATIONS, paths.TEMPLATES, *(Path(folder) for folder in policy.rules)]
     for folder in folders:
         yield from sorted(

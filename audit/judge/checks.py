@@ -64,6 +64,7 @@ def checks_of(
         *(_of_result(result, counts[result.rule.code], by_code.get(result.rule.code)) for result in results),
         *(_of_expectation(each, by_code.get(each.code), asked=verdicts is not None) for each in selection.expectations),
         *_of_silenced(selection.switched_off),
+        *_of_unfed(selection.unfed),
     ]
     return tuple(sorted(checks, key=lambda check: check.code))
 
@@ -92,6 +93,11 @@ def _of_silenced(silenced: Sequence[Rule | TableExpectation]) -> Iterator[Check]
     for each in silenced:
         kind = each.type if isinstance(each, Rule) else EXPECTATION_TYPE
         yield Check(each.code, each.name, kind, "not_run", _SWITCHED_OFF, 0, None)
+
+
+def _of_unfed(unfed: Sequence[Rule]) -> Iterator[Check]:
+    for rule in unfed:
+        yield Check(rule.code, rule.name, rule.type, "not_run", f"It needs the setting {rule.needs}.", 0, None)
 
 
 def _finding(each: TableExpectation, verdict: Verdict, house: Mapping[str, str]) -> Finding:

@@ -23,6 +23,7 @@ from audit.model import Facts, Finding, Problem
 from audit.parse.lexicons import Lexicons
 from audit.policy import Policy
 from audit.read import distinct, read_string
+from audit.register.supplied import supplied_problems
 from audit.warehouse import store
 
 _RUN = "examples"
@@ -158,7 +159,8 @@ def _load(
             suite=policy.suite,
             tool_version="",
         )
-        store.write_facts(connection, _RUN, facts, compare(facts, lexicons), problems)
+        supplied = tuple(supplied_problems(facts, policy))
+        store.write_facts(connection, _RUN, facts, compare(facts, lexicons), (*problems, *supplied))
         store.write_lexicon(connection, _RUN, lexicons.rows())
         return store.publish_views(connection, _RUN, {rule.code: rule.sql for rule in rules})
 

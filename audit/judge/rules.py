@@ -19,6 +19,9 @@ from audit.warehouse.schema import SEVERITIES, TYPES_OF_FINDING
 
 FAMILIES = ("contradictions", "statistics", "sources", "wording", "documents")
 SUITES_FOLDER = "suites"
+NEEDED_SETTINGS = (
+    "retractions",
+)  # settings that name a file of the user's; without it a rule that needs it is not run
 REQUIRED_COLUMNS = ("document_id", "start_at", "end_at")
 LEAST_EXAMPLES = 2
 _CODE = re.compile(r"[A-Z]{2,6}[0-9]{3}")
@@ -62,6 +65,7 @@ class Rule:
     path: Path
     shipped: bool
     family: str
+    needs: str | None = None  # the setting without which there is nothing to judge
 
 
 def rule_files(folder: Path) -> Iterator[Path]:
@@ -100,7 +104,7 @@ def load_rules(folders: Sequence[Path]) -> tuple[Rule, ...]:
 
 def load_rule(path: Path, folder: Path, reader: SqlReader) -> Rule:
     """One rule file of a folder. Raises RuleFileError with the file and the field."""
-    fields = Fields(read_toml(path), str(path), required=(*_TEXTS, "flagged", "silent"))
+    fields = Fields(read_toml(path), str(path), required=(*_TEXTS, "flagged", "silent"), optional=("needs",))
     values = {key: fields.text(key).strip() for key in _TEXTS}
     _check_names(path, values)
     fields.choice("type", TYPES_OF_FINDING)
@@ -120,6 +124,7 @@ def load_rule(path: Path, folder: Path, reader: SqlReader) -> Rule:
         path=path,
         shipped=shipped,
         family=family,
+        needs=fields.choice("needs", NEEDED_SETTINGS) if "needs" in fields else None,
     )
 
 

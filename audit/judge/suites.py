@@ -68,6 +68,7 @@ class Selection:
     expectations: tuple[TableExpectation, ...]
     switched_off: tuple[Rule | TableExpectation, ...]
     policy: Policy  # with the suite's severities under the house's own
+    unfed: tuple[Rule, ...] = ()  # rules on a file that was not supplied
 
 
 def suite_names(folders: Sequence[Path]) -> tuple[str, ...]:
@@ -84,21 +85,25 @@ def load_suite(name: str, folders: Sequence[Path]) -> Suite:
 def select(suite: Suite, rules: Sequence[Rule], policy: Policy) -> Selection:
     """The rules and expectations to judge. A desk's own rules are judged whatever the suite says: it asked for them.
 
+    So are the rules on a file that it supplies; without the file they are not run.
+
     Raises SettingsError when the settings give a severity to a code that does not exist.
     """
     codes = {rule.code for rule in rules} | {each.code for each in suite.expectations}
     if unknown := sorted(set(policy.severity) - codes):
         raise SettingsError("E115", f"[severity]: there is no rule {unknown[0]}.", nearest(unknown[0], codes))
     severity = {**suite.severity, **policy.severity}
-    chosen = [rule for rule in rules if rule.code in suite.codes or not rule.shipped]
+    fed = {rule.code for rule in rules if rule.needs and getattr(policy, rule.needs)}
+    chosen = [rule for rule in rules if rule.code in suite.codes or not rule.shipped or rule.code in fed]
     off = {code for code, level in severity.items() if level == "off"}
     silenced: list[Rule | TableExpectation] = [rule for rule in chosen if rule.code in off]
     silenced += [each for each in suite.expectations if each.code in off]
     return Selection(
-        rules=tuple(rule for rule in chosen if rule.code not in off),
+        rules=tuple(rule for rule in chosen if rule.code not in off and (not rule.needs or rule.code in fed)),
         expectations=tuple(each for each in suite.expectations if each.code not in off),
         switched_off=tuple(sorted(silenced, key=lambda each: each.code)),
         policy=replace(policy, severity=severity),
+        unfed=tuple(rule for rule in chosen if rule.code not in off and rule.needs and rule.code not in fed),
     )
 
 

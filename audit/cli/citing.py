@@ -1,0 +1,45 @@
+"""The command that lists the works that articles cite: sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audit.cli import options
+from audit.cli.bar import Bar
+from audit.cli.console import command, say, write
+
+
+@command
+def sources(
+    path: options.Articles,
+    format: Annotated[options.Register, typer.Option(help="How the register is printed.")] = options.Register.TEXT,  # noqa: A002  # the option's name
+    retractions: options.Retractions = None,
+    jobs: options.Jobs = None,
+    quiet: options.Quiet = False,
+    settings: options.Settings = None,
+) -> int:
+    """List the works that the articles cite: where, for which claims, whether they can be found, and notices on them."""
+    from audit.engine.intake import of_paths
+
+    policy = options.policy_from(settings, jobs=jobs, retractions=retractions)
+    with Bar(quiet=quiet) as bar, of_paths(path, policy) as intake:
+        from audit.engine.conclusion import EXIT_CODES, verdict_of
+        from audit.engine.evidence import gather
+        from audit.outputs.register import register_csv, register_json, register_lines
+        from audit.register.retractions import read_notices
+        from audit.register.works import cited_works
+
+        evidence = gather(intake, policy, bar)
+    works = cited_works(evidence.facts)
+    notices = read_notices(Path(policy.retractions), works) if policy.retractions else None
+    match format:
+        case options.Register.TEXT:
+            say(register_lines(works, notices, evidence.documents))
+        case options.Register.CSV:
+            write(register_csv(works, notices))
+        case options.Register.JSON:
+            write(register_json(works, notices) + "\n")
+    return EXIT_CODES[verdict_of(evidence.facts, evidence.problems, (), (), "never")]
