@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter
-
-_SPACES = re.compile(r"\s+")
 
 
 def normalised(text: str) -> str:
     """NFC, case-folded, spaces folded: two texts that a reader would call the same have the same normal form."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip().casefold()
+    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
 
 
 def digest(*parts: str) -> str:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.parse import attributions, qualifiers
+from audit.parse import attributions, qualifiers, quantity
 from audit.parse.gates import WordGate, folded
 from audit.parse.lexicons import Lexicons, load_lexicons
+from audit.parse.quantity import gates
 
 LEXICONS = load_lexicons()
 WORDING = sorted({each.name for each in LEXICONS.categories if each.list == "wording"})
@@ -24,6 +25,15 @@ SOURCES = st.sampled_from(
     [f" {term} " for each in LEXICONS.categories if each.list == "sources" for term in each.terms]
     + " found that | said | at Oldmere University | A | according to | Ada Brix | it is | that | in the ".split("|")
 )
+
+
+NUMBERS = st.sampled_from(
+    "12|3.5|two|half an|a third|twice as|doubled|%| per cent|percent of|€|from | to |pounds|aged 41|, 34, |years old|"
+    " of the |in May 2021|p = 0.03|TWENTY|one in | ſix|fold|times more|7 km|３|½|£½|2½ |nearly double|for a century|"
+    "half a mile|a quarter of an hour|USD|usd 5|US$|12usd 3|元|a dozen|minus |1999-2003|14:30|3 p.m.|12/05/2021|the 1980s|"
+    "March|30 metres|an hour and a half|once a week|per 100,000|B12|Table 4|24th".split("|")
+)
+FIGURES = st.lists(st.one_of(NUMBERS, st.sampled_from([" ", " wells ", "the "])), max_size=8).map("".join)
 
 
 @given(TEXTS, st.sampled_from(WORDING))
@@ -44,6 +54,28 @@ def test_the_gates_of_mentions_hold_back_no_mention(text: str) -> None:
 def test_most_lists_have_a_gate_that_holds_something_back() -> None:
     tight = [name for name in WORDING if not qualifiers._any_of(LEXICONS, name)[0].lets("xylophone")]
     assert len(tight) > 0.8 * len(WORDING)
+
+
+@given(FIGURES)
+def test_the_gates_of_quantities_hold_back_no_quantity(text: str) -> None:
+    quantity.found.numerals.cache_clear()
+    found = quantity.find_quantities(text, LEXICONS)
+    with pytest.MonkeyPatch.context() as patched:
+        for name in vars(gates):
+            if name.startswith("holds_"):
+                patched.setattr(gates, name, lambda *_: True)
+        for cached in (quantity.found.numerals, quantity.found.numbers_marked):
+            cached.cache_clear()
+        assert quantity.find_quantities(text, LEXICONS) == found
+
+
+def test_a_text_without_numbers_is_not_searched_for_them() -> None:
+    text = "The mole stands in the harbour of a town."
+    assert not any(
+        (gates.holds_number(text), gates.holds_digit(text), gates.holds_fraction(text), gates.holds_multiple(text))
+    )
+    assert not gates.holds_signed_money("It cost 4 goats", LEXICONS)
+    assert gates.holds_signed_money("It cost eur4", LEXICONS)
 
 
 def test_letters_are_compared_as_patterns_compare_them() -> None:

@@ -6,6 +6,7 @@ too many items share says nothing about any two of them: its block is left out.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -23,15 +24,15 @@ def candidate_pairs(
     A key shared by more than `largest` items is not counted.
     """
     keyed = [frozenset(keys(item)) for item in items]
-    blocks: dict[Hashable, list[int]] = {}
+    all_blocks: dict[Hashable, list[int]] = {}
     for place, own in enumerate(keyed):
         for key in own:
-            blocks.setdefault(key, []).append(place)
+            all_blocks.setdefault(key, []).append(place)
+    blocks = {key: block for key, block in all_blocks.items() if 1 < len(block) <= largest}
     for place, own in enumerate(keyed):
         shared: Counter[int] = Counter()
         for key in own:
-            block = blocks[key]
-            if len(block) <= largest:
-                shared.update(other for other in block if other > place)
+            if block := blocks.get(key):
+                shared.update(block[bisect_right(block, place) :])
         for other in sorted(other for other, count in shared.items() if count >= least):
             yield items[place], items[other]

@@ -10,6 +10,8 @@ from audit.model import Block, Claim, Facts, Quantity
 
 _MONTHS = frozenset("january february march april june july august september october november december".split())
 _BASE = re.compile(r"(?:\bper\s+|/\s?)(?:\d[\d,]*\s+)?(?P<base>[a-z]+)", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SEASON = re.compile(r"\b(?:19|20)\d\d[/–-]\d\d(?:\d\d)?\b")
 
 
@@ -53,13 +55,8 @@ def tables_of(facts: Facts) -> list[list[Cell]]:
 
 def all_stems(text: str) -> frozenset[str]:
     """Content words of a head or a sentence, with its months, years and seasons."""
-    months = frozenset(word for word in re.findall(r"[a-z]+", text.lower()) if word in _MONTHS)
+    words = frozenset(_WORD.findall(text.lower()))
     seasons = frozenset(_SEASON.findall(text))
-    years = frozenset(re.findall(r"\b(?:19|20)\d\d\b", _SEASON.sub(" ", text)))
-    return (
-        content_words(text)
-        | months
-        | years
-        | seasons
-        | frozenset(stem(word) for word in re.findall(r"[a-z]{3,}", text.lower()) if word == "may")
-    )
+    years = frozenset(_YEAR.findall(_SEASON.sub(" ", text)))
+    may = {stem("may")} if "may" in words else set()
+    return content_words(text) | (words & _MONTHS) | years | seasons | may

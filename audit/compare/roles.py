@@ -86,29 +86,38 @@ def _parts(statement: Statement, lexicons: Lexicons) -> Iterator[_Part]:
     if not told(statement) or claim.role not in {"body", "caption"} or claim.polarity == "denied":
         return
     text = claim.text
-    for part in PARTS:
-        by = re.compile(
-            rf"\b{_LINK}(?:{lexicons.words('roles', part + '_by')})(?:\s+(?:in|on|for|together|there)\s+[^,;.:]{{1,30}}?)?\s+by\s+{_AGENT}"
-        )
+    for part, by, does, named in _patterns(lexicons):
         for match in by.finditer(text):
             before = _BREAK.split(text[: match.start()])[-1]
             yield from _part(statement, part, match["agent"], before, _around(text, match), lexicons)
         if part == "proposer":
             yield from _origins(statement, lexicons)
-        does = re.compile(
-            rf"(?P<agent>{_NAME})(?:,\s+[^,;.]{{2,60}},|,?\s+(?:who|which)|,\s+the\s+(?:[a-z]+\s+){{1,2}}(?:that|who|which))?\s+(?:first\s+|then\s+)?(?:{lexicons.words('roles', part + '_does')})\s+(?P<thing>(?:the|its|his|her|a|an|their)?\s*[^,;.:]{{2,60}})"
-        )
         for match in does.finditer(text):
             if match["agent"].split()[0] not in _NO_NAME:
                 yield from _part(statement, part, match["agent"], match["thing"], _around(text, match), lexicons)
-        if part in {"opener", "proposer"}:
-            continue  # an opener is a tool
-        noun = lexicons.words("roles", part + "_noun")
-        named = re.compile(
-            rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|whose)\s+(?:{noun})\s*(?:of\s+(?P<thing>[^,;.]{{2,40}}))?,?\s+(?:is\s+|was\s+)?(?P<agent>{_NAME}|an?\s+[a-z][\w\s’'-]{{3,40}}?(?=[,.;]))",
-        )
-        for match in named.finditer(text):
+        for match in named.finditer(text) if named else ():
             yield from _part(statement, part, match["agent"], match["thing"] or "", _around(text, match), lexicons)
+
+
+@functools.lru_cache(maxsize=4)
+def _patterns(lexicons: Lexicons) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], re.Pattern[str] | None], ...]:
+    """For each part: "built by …", "… built", "the builder was …"."""
+    found = []
+    for part in PARTS:
+        by = re.compile(
+            rf"\b{_LINK}(?:{lexicons.words('roles', part + '_by')})(?:\s+(?:in|on|for|together|there)\s+[^,;.:]{{1,30}}?)?\s+by\s+{_AGENT}"
+        )
+        does = re.compile(
+            rf"(?P<agent>{_NAME})(?:,\s+[^,;.]{{2,60}},|,?\s+(?:who|which)|,\s+the\s+(?:[a-z]+\s+){{1,2}}(?:that|who|which))?\s+(?:first\s+|then\s+)?(?:{lexicons.words('roles', part + '_does')})\s+(?P<thing>(?:the|its|his|her|a|an|their)?\s*[^,;.:]{{2,60}})"
+        )
+        named = None
+        if part not in {"opener", "proposer"}:  # an opener is a tool
+            noun = lexicons.words("roles", part + "_noun")
+            named = re.compile(
+                rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|whose)\s+(?:{noun})\s*(?:of\s+(?P<thing>[^,;.]{{2,40}}))?,?\s+(?:is\s+|was\s+)?(?P<agent>{_NAME}|an?\s+[a-z][\w\s’'-]{{3,40}}?(?=[,.;]))",
+            )
+        found.append((part, by, does, named))
+    return tuple(found)
 
 
 def told(statement: Statement) -> bool:
@@ -118,14 +127,19 @@ def told(statement: Statement) -> bool:
 
 def _origins(statement: Statement, lexicons: Lexicons) -> Iterator[_Part]:
     """ "The idea came from Ann Pell", "Ann Pell, from whom the scheme originally came"."""
-    text, kinds = statement.claim.text, "|".join(_kinds(lexicons))
-    came = re.compile(
+    text = statement.claim.text
+    for match in _came(lexicons).finditer(text):
+        agent, thing = match["agent"] or match["whom"], match["thing"] or match["what"]
+        yield from _part(statement, "proposer", agent, thing, _around(text, match), lexicons)
+
+
+@functools.lru_cache(maxsize=4)
+def _came(lexicons: Lexicons) -> re.Pattern[str]:
+    kinds = "|".join(_kinds(lexicons))
+    return re.compile(
         rf"\b(?P<thing>[Tt](?:he|his)\s+(?:{kinds}))\s+(?:first\s+|originally\s+)?came\s+from\s+(?P<agent>{_NAME})"
         rf"|(?P<whom>{_NAME}),\s+from\s+whom\s+(?P<what>t(?:he|his)\s+(?:{kinds}))\s+(?:first\s+|originally\s+)?(?:came|stemmed|originated)\b"
     )
-    for match in came.finditer(text):
-        agent, thing = match["agent"] or match["whom"], match["thing"] or match["what"]
-        yield from _part(statement, "proposer", agent, thing, _around(text, match), lexicons)
 
 
 @functools.lru_cache(maxsize=4)

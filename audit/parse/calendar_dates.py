@@ -61,6 +61,9 @@ _TIME = re.compile(
 
 _NAMES_A_MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_DIGITS_JOINED = re.compile(r"\d[/.:-]\d")
+_TELLS_TIME = re.compile(r"\d\s?(?:[ap]\.?m|o['’]clock)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,15 @@ def find_dates(text: str) -> Iterator[FoundDate]:
     digits = _DIGIT.search(text) is not None
     if not months and not digits:
         return
+    years = digits and _FOUR_DIGITS.search(text) is not None
+    joined = digits and _DIGITS_JOINED.search(text) is not None
     taken: list[tuple[int, int]] = []
     for pattern, reader, wanted in (
-        (_DATE, _date, months and digits or "-" in text),
-        (_DECADE, _decade, digits),
-        (_NUMERIC, _numeric, digits and ("/" in text or "." in text or "-" in text)),
-        (_TIME, _time, digits),
-        (_YEARS, _year, digits),
+        (_DATE, _date, months and digits or years and "-" in text),
+        (_DECADE, _decade, years),
+        (_NUMERIC, _numeric, joined),
+        (_TIME, _time, joined or digits and _TELLS_TIME.search(text) is not None),
+        (_YEARS, _year, years),
         (_MONTH_ALONE, _month, months),
     ):
         if not wanted:

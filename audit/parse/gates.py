@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 _AS_IGNORECASE = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k"})
 _RUN = re.compile(r"\w+")
+_LETTERS = re.compile(r"[a-z]+")
 _HEAD = 4  # letters by which beginnings of words are looked up
 
 
@@ -20,6 +21,12 @@ _HEAD = 4  # letters by which beginnings of words are looked up
 def folded(text: str) -> str:
     """The text in small letters, as a pattern that ignores case sees it."""
     return text.lower() if text.isascii() else text.translate(_AS_IGNORECASE).lower()
+
+
+@functools.lru_cache(maxsize=64)
+def letter_runs(text: str) -> frozenset[str]:
+    """All runs of letters of the alphabet, in small letters, however they are glued to digits and signs."""
+    return frozenset(_LETTERS.findall(folded(text)))
 
 
 @functools.lru_cache(maxsize=64)

@@ -45,23 +45,33 @@ class Lexicons:
     units: tuple[tuple[str, Unit], ...]  # (form, unit)
 
     def terms(self, list_name: str, category: str) -> tuple[str, ...]:
-        for each in self.categories:
-            if each.list == list_name and each.name == category:
-                return each.terms
-        raise KeyError(f"no category {category!r} in the word list {list_name!r}")
+        try:
+            return _terms(self)[list_name, category]
+        except KeyError:
+            raise KeyError(f"no category {category!r} in the word list {list_name!r}") from None
 
     def words(self, list_name: str, *categories: str) -> str:
         """A regular expression for any term of the categories, to be put between word boundaries.
 
         A `*` at the end of a term stands for any ending; spaces match any white space.
         """
-        return _alternation(tuple(term for category in categories for term in self.terms(list_name, category)))
+        return _words(self, list_name, categories)
 
     def rows(self) -> Iterator[tuple[str, str, str, str]]:
         """(list, term, category, source) for every term: the table `lexicon` that rules may read."""
         for each in self.categories:
             for term in each.terms:
                 yield each.list, term, each.name, each.source
+
+
+@functools.lru_cache(maxsize=8)
+def _terms(lexicons: Lexicons) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {(each.list, each.name): each.terms for each in reversed(lexicons.categories)}
+
+
+@functools.lru_cache(maxsize=512)
+def _words(lexicons: Lexicons, list_name: str, categories: tuple[str, ...]) -> str:
+    return _alternation(tuple(term for category in categories for term in lexicons.terms(list_name, category)))
 
 
 @functools.lru_cache(maxsize=512)

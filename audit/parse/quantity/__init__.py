@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from audit.parse.lexicons import Lexicons
-from audit.parse.quantity import ages, counts, folds, fractions, measures, money, rates, shares, statistics
+from audit.parse.quantity import ages, counts, folds, fractions, gates, measures, money, rates, shares, statistics
 from audit.parse.quantity.far_ends import joined
 from audit.parse.quantity.found import FoundQuantity, take
 from audit.parse.quantity.masks import addresses_and_citations, labels_and_names
@@ -38,18 +38,24 @@ _GRAMMARS = (
 )
 
 
-_HYPHENS = {0x2010: "-", 0x2011: "-"}  # one character each: places stay
+_NEED_A_NUMBER = frozenset({
+    statistics.results, money.money, shares.percentages, shares.ratios, ages.ages, fractions.fractions_in_digits,
+    counts.parts, counts.ranges, counts.double_bounds, counts.counts,
+})  # fmt: skip
 
 
 def find_quantities(text: str, lexicons: Lexicons) -> tuple[FoundQuantity, ...]:
     """Every quantity of the text, in order of place; expressions numbered from 0 in that order."""
-    text = text.translate(_HYPHENS)
+    text = text.replace("\u2010", "-").replace("\u2011", "-")  # one character each: places stay
+    numbers = gates.holds_number(text)
     found: list[list[FoundQuantity]] = []
     taken = [False] * len(text)
     for grammars, masks in ((_BEFORE_NAMES, addresses_and_citations), (_GRAMMARS, labels_and_names)):
         for masked in masks(text):
             take(taken, *masked)
         for grammar in grammars:
+            if not numbers and grammar in _NEED_A_NUMBER:
+                continue
             for expression in grammar(text, taken, lexicons):
                 found.append(expression)
                 for each in expression:

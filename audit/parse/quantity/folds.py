@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from audit.parse.lexicons import Lexicons
 from audit.parse.numerals import read_numeral
+from audit.parse.quantity import gates
 from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified, numbers_marked, printed
 
 _FOLD = re.compile(
@@ -20,6 +21,8 @@ _VERB_FOLDS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv"
 
 def folds(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """Multiples (“three times as many”, “twofold”, “doubled”)."""
+    if not gates.holds_multiple(text):
+        return
     for match in _FOLD.finditer(numbers_marked(text)):
         if not is_free(taken, *match.span()):
             continue

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from audit.model import Span
 from audit.parse.numerals import DIGITS, NUMBER, read_numeral
+from audit.parse.quantity import gates
 from audit.parse.quantity.modifiers import bounded, modifier_of
 
 # Grammars search `numbers_marked(text)`, in which every number is one mark and its continuations: thirty patterns that
@@ -53,7 +54,7 @@ CHANGE_VERB = re.compile(
 @functools.lru_cache(maxsize=64)
 def numerals(text: str) -> tuple[Span, ...]:
     """The places of all numbers of a text, in digits and in words, from left to right."""
-    return tuple(Span(*match.span()) for match in _NUMBER.finditer(text))
+    return tuple(Span(*match.span()) for match in _NUMBER.finditer(text)) if gates.holds_number(text) else ()
 
 
 @functools.lru_cache(maxsize=64)

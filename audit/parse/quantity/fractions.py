@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from audit.parse.lexicons import Lexicons
 from audit.parse.numerals import read_numeral
+from audit.parse.quantity import gates
 from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified, numbers_marked, printed
 
 _FRACTIONS = {
@@ -83,6 +84,8 @@ def _share(text: str, start: int, end: int, value: float) -> FoundQuantity:
 
 def fractions(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """Shares in words (“two thirds”, “a quarter”)."""
+    if not gates.holds_fraction(text):
+        return
     for match in _FRACTION.finditer(text):
         if not is_free(taken, *match.span()) or text[match.end() : match.end() + 1] == "-":
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from audit.model import Span
+from audit.parse.quantity import gates
 
 _LABELS = frozenset(
     """
@@ -59,6 +60,8 @@ def addresses_and_citations(text: str) -> Iterator[Span]:
 
 def labels_and_names(text: str) -> Iterator[Span]:
     """Labels, names with numbers, and ordinals."""
+    if not gates.holds_digit(text):
+        return
     for match in _WORD_AND_NUMBERS.finditer(text):
         if match["word"].lower() in _LABELS:
             yield Span(*match.span())

@@ -10,6 +10,7 @@ from audit.model import Span
 from audit.parse.date_ranges import find_dates_and_stretches
 from audit.parse.lexicons import Lexicons
 from audit.parse.numerals import read_numeral
+from audit.parse.quantity import gates
 from audit.parse.quantity.found import (
     CHANGE_VERB,
     FoundQuantity,
@@ -195,6 +196,8 @@ def _one(text: str, reading: _Reading, unit: UnitFound) -> FoundQuantity | None:
 
 def _parts_of_units(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """ "half an hour", "a quarter of a mile", "an hour and a half"."""
+    if not gates.holds_fraction(text):
+        return
     for match in _PART_OF_UNIT.finditer(text):
         unit = unit_at(text, match.end(), lexicons, "half")
         if (
@@ -225,6 +228,8 @@ def _parts_of_units(text: str, taken: list[bool], lexicons: Lexicons) -> Iterato
 
 def _single_units(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """ "for a century", "allow an hour": one of a unit of time, where the words around it tell how long."""
+    if not gates.holds_unit_of_time(text):
+        return
     for match in _ONE_UNIT.finditer(text):
         unit = unit_at(text, match.end("one"), lexicons, "1")
         if unit and unit.dimension == "time" and is_free(taken, *match.span()):

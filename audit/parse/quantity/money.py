@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from audit.model import Span
 from audit.parse.lexicons import Lexicons, Unit
+from audit.parse.quantity import gates
 from audit.parse.quantity.found import (
     CHANGE_VERB,
     FoundQuantity,
@@ -68,6 +69,8 @@ def money(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fou
 
 
 def _with_signs(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    if not gates.holds_signed_money(text, lexicons):
+        return
     previous: tuple[re.Match[str], Unit] | None = None
     for match in _signed(lexicons).finditer(text):
         unit = _currency(match["sign"], lexicons)

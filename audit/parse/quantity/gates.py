@@ -1,0 +1,64 @@
+"""What a text must hold before a grammar of quantities can find anything in it: most texts need not be searched.
+
+A gate may let a text through in vain; it must never hold back one in which something is found.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from audit.parse.gates import WordGate, folded, letter_runs
+from audit.parse.lexicons import Lexicons
+from audit.parse.number_words import ONES, SCALES, TEENS, TENS
+
+_IN_DIGITS = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_DIGIT = re.compile(r"\d")
+_NUMBER_WORDS = WordGate.of(
+    (*ONES, *TEENS, *TENS, *SCALES, "hundred", "dozen", "dozens", "half", "quarter", "minus", "negative")
+)
+_FRACTIONS = WordGate.of(
+    "half third thirds quarter quarters fifth fifths sixth sixths seventh eighth eighths ninth tenth tenths".split()
+)
+_UNITS_OF_TIME = WordGate.of("second minute hour day night week fortnight month year decade century".split())
+_MULTIPLES = ("fold", "times", "twice", "thrice", "doubl", "tripl", "trebl", "quadrupl", "halv")
+
+
+def holds_digit(text: str) -> bool:
+    """A digit of any script."""
+    return _DIGIT.search(text) is not None
+
+
+def holds_number(text: str) -> bool:
+    """A number in digits or in words."""
+    return _IN_DIGITS.search(text) is not None or _NUMBER_WORDS.lets(text)
+
+
+def holds_fraction(text: str) -> bool:
+    """A fraction in words."""
+    return _FRACTIONS.lets(text)
+
+
+def holds_unit_of_time(text: str) -> bool:
+    """One second, or more, up to one century."""
+    return _UNITS_OF_TIME.lets(text)
+
+
+def holds_multiple(text: str) -> bool:
+    """ "-fold", "times", or a verb or adverb that multiplies."""
+    written = folded(text)
+    return any(each in written for each in _MULTIPLES)
+
+
+def holds_signed_money(text: str, lexicons: Lexicons) -> bool:
+    """A digit, and the sign or the code of a currency."""
+    signs, codes = _currencies(lexicons)
+    return holds_digit(text) and (not signs.isdisjoint(text) or not codes.isdisjoint(letter_runs(text)))
+
+
+@functools.lru_cache(maxsize=4)
+def _currencies(lexicons: Lexicons) -> tuple[frozenset[str], frozenset[str]]:
+    """Characters in which a sign ends, and codes of three letters."""
+    forms = [form for form, unit in lexicons.units if unit.dimension == "money"]
+    signs = {form[-1] for form in forms if not form[-1].isalpha() or form == "元"}
+    return frozenset(signs | {"$"}), frozenset(form.lower() for form in forms if re.fullmatch("[A-Za-z]{3}", form))
