@@ -247,6 +247,11 @@ def test_notes_and_marks() -> None:
     ]
 
 
+def test_a_raised_figure_behind_a_year_is_a_mark_and_behind_a_number_a_power() -> None:
+    block = only("The mill burned in 1893¹ and held 10⁶ litres by 2011², as 12345³ shows.")
+    assert [mark.labels for mark in block.note_marks] == [("1",), ("2",)]
+
+
 def test_a_mark_without_a_note_is_a_mark() -> None:
     assert only("It rose.[^9]").note_marks[0].labels == ("9",)
 

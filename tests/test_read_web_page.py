@@ -138,7 +138,7 @@ def test_notes_and_their_marks() -> None:
     )
     paragraph = next(each for each in extracted.drafts if each.text.startswith("The old weir"))
     assert [(paragraph.text[mark.start : mark.end], mark.labels) for mark in paragraph.marks] == [
-        ("¹", ("1",)),
+        ("[1]", ("1",)),
         ("[2]", ("2",)),
     ]
     assert [paragraph.text[span.start : span.end] for span in paragraph.raised] == ["³"]
