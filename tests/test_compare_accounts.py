@@ -82,3 +82,10 @@ def test_a_true_product_holds_and_one_that_is_off_by_a_fifth_does_not(price: int
     assert (f"£{price} × {number}", False) in results(
         text.format(price, number, f"{round(price * number * 1.2) + 1:,}")
     )
+
+
+def test_a_part_shares_the_scale_of_its_whole() -> None:
+    found = establish(
+        read_string("They returned 8.1 of 9 million bottles, nine out of ten.", document_id="a"), LEXICONS
+    )
+    assert [each.holds for each in found.calculations if each.kind == "share"] == [True]

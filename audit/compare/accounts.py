@@ -88,7 +88,7 @@ def _quotients(window: Sequence[Line], result: Quantity, ids: RowIds) -> Iterato
     noun = root(per["noun"].lower())
     totals = [
         each for other in window for each in other.quantities
-        if each is not result and each.unit == result.unit and each.kind == result.kind and each.role == "value" and (each.value or 0) > (result.value or 0)
+        if each is not result and _one_kind(each, result) and each.role == "value" and (each.value or 0) > (result.value or 0)
         and each.start_at < result.start_at
         and not ((rate := _PER.match(other.after(each))) and root(rate["noun"].lower()) not in _TIMES)
     ]  # fmt: skip
@@ -111,6 +111,11 @@ def _quotients(window: Sequence[Line], result: Quantity, ids: RowIds) -> Iterato
             found,
             line,
         )
+
+
+def _one_kind(one: Quantity, two: Quantity) -> bool:
+    """Both count things, or both are of one unit."""
+    return {one.kind, two.kind} <= _COUNTS or (one.kind == two.kind and one.unit == two.unit)
 
 
 def _counts(number: Quantity, line: Line, noun: str) -> bool:

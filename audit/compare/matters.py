@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from audit.compare.statements import Statement
 
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
+_SAME_TIME = 31  # days
 _LEAST_NAMES = 3  # that two articles on one story share
 
 
@@ -19,6 +21,7 @@ class Matters:
 
     names: dict[str, frozenset[str]]
     grouped: bool  # somebody has said that all of these articles belong together
+    published: dict[str, date] = field(default_factory=dict)
 
     def one(self, one: Statement, two: Statement) -> bool:
         """The two statements can speak of one thing."""
@@ -27,11 +30,20 @@ class Matters:
             return True
         return len(self.names[first] & self.names[second]) >= _LEAST_NAMES
 
+    def at_one_time(self, one: Statement, two: Statement) -> bool:
+        """False for two states of a thing, each told as of its own article's day: "12 shops stand empty", a year apart."""
+        first, second = (self.published.get(each.claim.document_id) for each in (one, two))
+        if first is None or second is None or abs((first - second).days) <= _SAME_TIME:
+            return True
+        return not (one.claim.tense == two.claim.tense == "present") or bool(one.years & two.years)
 
-def matters_of(statements: Sequence[Statement], *, grouped: bool) -> Matters:
-    """The names of every article among the statements."""
+
+def matters_of(
+    statements: Sequence[Statement], *, grouped: bool, published: Mapping[str, date | None] | None = None
+) -> Matters:
+    """The names of every article among the statements, and the days on which the articles were published."""
     names: dict[str, frozenset[str]] = {}
     for statement in statements:
         own = names.get(statement.claim.document_id, frozenset())
         names[statement.claim.document_id] = own | (statement.names - _CALENDAR)
-    return Matters(names, grouped)
+    return Matters(names, grouped, {key: day for key, day in (published or {}).items() if day is not None})

@@ -75,6 +75,8 @@ def compare_near_copies(statements: Sequence[Statement], matters: Matters, lexic
     for first, second in candidate_pairs(bodies, _keys, least=_LEAST_SHARED):
         if first.claim.document_id == second.claim.document_id or not matters.one(first, second):
             continue
+        if not matters.at_one_time(first, second):
+            continue
         alteration = altered(first.claim.text, second.claim.text, opposites)
         if alteration is None:
             continue

@@ -15,10 +15,12 @@ from audit.compare.deeds import compare_deeds
 from audit.compare.denials import compare_denials
 from audit.compare.events import compare_events
 from audit.compare.figures import compare_figures
+from audit.compare.headlines import compare_headlines
 from audit.compare.lives import compare_lives
 from audit.compare.matters import Matters, matters_of
 from audit.compare.measured import compare_measured
 from audit.compare.near_copies import compare_near_copies
+from audit.compare.opposed import compare_opposed
 from audit.compare.pending import compare_pending
 from audit.compare.quantifiers import compare_quantifiers
 from audit.compare.ranking import compare_rankings
@@ -45,7 +47,8 @@ def compare(facts: Sequence[Facts], lexicons: Lexicons | None = None) -> tuple[C
             for pair in _within(each, statements[place], lists):
                 pairs.setdefault(_identity(pair), pair)
         together = [each for side in statements for each in side]
-        matters = matters_of(together, grouped=bool(members[0].document.group_name))
+        days = {each.document.document_id: each.document.published_on for each in members}
+        matters = matters_of(together, grouped=bool(members[0].document.group_name), published=days)
         for pair in _across(together, matters, lists):
             pairs.setdefault(_identity(pair), pair)
     return tuple(
@@ -70,6 +73,7 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_quantifiers(statements, lexicons)
     yield from compare_universals(facts, statements, lexicons)
     yield from compare_lives(statements)
+    yield from compare_headlines(facts, statements)
     yield from compare_remainders(statements)
 
 
@@ -82,5 +86,6 @@ def _across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicon
     yield from compare_deeds(statements, matters, lexicons)
     yield from compare_denials(statements, matters)
     yield from compare_pending(statements, matters, lexicons)
+    yield from compare_opposed(statements, matters, lexicons)
     yield from compare_reversals(statements, matters, lexicons)
     yield from compare_measured(statements, matters, lexicons)

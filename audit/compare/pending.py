@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from audit.claims.coverage import content_words
 from audit.compare.matters import Matters
 from audit.compare.opposites import root
+from audit.compare.roles import told
 from audit.compare.statements import Statement, pair, readable, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
 
+_ANY_PLAN = frozenset({"plan", "scheme", "proposal", "project", "idea", "matter", "question"})  # says no more than "it"
 _ANOTHER_STEP = re.compile(
     r"\b(?:final|finally|second|third|next|another|again|later|earlier|formally|formal|first reading|in principle|provisional(?:ly)?|appeal|outline|committee|parliament|until then|at the time|then|would|had|if|unless)\b",
     re.IGNORECASE,
@@ -66,7 +68,7 @@ _NOT = re.compile(r"\b(?:not|never|yet|no|to|will|would|should|may|might|could|c
 def _taken(statement: Statement, steps: Sequence[frozenset[str]], pending: re.Pattern[str]) -> dict[int, str]:
     """The numbers of the steps that the statement tells as taken, with the words."""
     claim = statement.claim
-    if not statement.asserted or claim.quoted or claim.role not in {"body", "heading"} or pending.search(claim.text):
+    if not told(statement) or claim.quoted or claim.role not in {"body", "heading"} or pending.search(claim.text):
         return {}
     found: dict[int, str] = {}
     for match in _TAKEN.finditer(claim.text):
@@ -90,7 +92,9 @@ def _named(statement: Statement, steps: Sequence[frozenset[str]]) -> set[int]:
 
 def _same_body(taken: Statement, later: Statement, cue: re.Match[str], step: set[str]) -> bool:
     """Who or what still has to do it stands in the other passage: "the councillors" for "the council" is enough."""
-    objects = {word for word in content_words(later.claim.text[cue.end() :]) if root(word) not in step}
+    objects = {
+        word for word in content_words(re.split(r"[,;:]\s", later.claim.text[cue.end() :])[0]) if root(word) not in step
+    } - _ANY_PLAN
     if objects and not objects & (taken.words | taken.context):
         return False
     subject = _SUBJECT.search(later.claim.text[: cue.start()])

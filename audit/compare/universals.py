@@ -47,7 +47,7 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"\b(?:another|other|later|earlier|previous|last year|since then|until|next|former|used to|at first|initially|elsewhere|would|could|may|might|will|if|unless|planned|due)\b",
+    r"\b(?:another|other|later|earlier|previous|last year|since then|until|next|former|used to|at first|initially|elsewhere|would|could|(?-i:may)|might|will|if|unless|planned|due)\b",
     re.IGNORECASE,
 )
 _SHORTEST_ROOT = 3

@@ -22,6 +22,7 @@ from audit.parse.quantity.found import (
     quantity_at,
     range_of,
     take,
+    with_scale_of,
 )
 
 _PLURALS = frozenset(
@@ -59,7 +60,9 @@ def parts(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fou
         part = quantity_at(
             text,
             Span(*match.span("a")),
-            printed(text, match, "a"),
+            with_scale_of(printed(text, match, "a"), printed(text, match, "b"))
+            if "." in printed(text, match, "a")
+            else printed(text, match, "a"),
             "count",
             noun_after(text, match.end("b")),
             "count",

@@ -146,16 +146,19 @@ def _scale_of(number: str) -> float | None:
     return one.value if one else None
 
 
+def with_scale_of(text: str, other: str) -> str:
+    """The number with the scale of the one behind it, which it shares: the 8.1 of "8.1 of 9 million"."""
+    scale, number, whole = _SCALE_AT_END.search(other), read_numeral(text), read_numeral(other)
+    if scale and not _SCALE_AT_END.search(text) and number and whole and number.value * 1000 < whole.value:
+        return f"{text} {scale.group().strip()}"
+    return text
+
+
 def change_of(
     text: str, first: tuple[Span, str], second: tuple[Span, str], kind: str, unit: str | None, dimension: str | None
 ) -> list[FoundQuantity]:
     """Where a change began and where it ended ("from 12 to 15 million"), or nothing when one of them is no number."""
-    begun = first[1]
-    scale = _SCALE_AT_END.search(second[1])
-    ends = read_numeral(second[1])
-    begins = read_numeral(begun)
-    if scale and not _SCALE_AT_END.search(begun) and begins and ends and begins.value * 1000 < ends.value:
-        begun = f"{begun} {scale.group().strip()}"
+    begun = with_scale_of(first[1], second[1])
     start = quantity_at(text, first[0], begun, kind, unit, dimension, "from")
     end = quantity_at(text, second[0], second[1], kind, unit, dimension, "to")
     return [start, end] if start and end else []
