@@ -32,6 +32,7 @@ class Policy:
     rule_memory: str = "512MB"
     jobs: int = 1  # processes that read and extract; 0: one a core
     retractions: str = ""  # a Retraction Watch CSV that cited works are looked up in
+    library: str = ""  # a folder of source texts that claims are held against
     source_max_age_years: int = 10  # what a rule may call an old source
     small_sample: int = 30  # below this a sample is called small
     source_coverage_goal: float = 0.9  # share of claims that need a source and should have one
@@ -81,8 +82,9 @@ def policy_of(values: Mapping[str, Any], path: Path) -> Policy:
         chosen[known[key]] = _checked(path, key, value)
     if "rules" in chosen:  # folders are meant from where the file stands, not from where the command runs
         chosen["rules"] = tuple(str((path.parent / folder).resolve()) for folder in chosen["rules"])
-    if chosen.get("retractions"):
-        chosen["retractions"] = str((path.parent / chosen["retractions"]).resolve())
+    for key in ("retractions", "library"):
+        if chosen.get(key):
+            chosen[key] = str((path.parent / chosen[key]).resolve())
     return Policy(**chosen)
 
 

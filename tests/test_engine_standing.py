@@ -120,3 +120,13 @@ def test_a_file_that_the_user_supplies_is_part_of_the_basis(folder: Path) -> Non
     assert before == basis(folder, policy) != basis(folder)
     notices.write_text("two", "utf-8")
     assert basis(folder, policy) != before
+
+
+def test_a_library_that_the_user_supplies_is_part_of_the_basis(folder: Path) -> None:
+    texts = folder.parent / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text("one", "utf-8")
+    policy = replace(POLICY, library=str(texts))
+    before = basis(folder, policy)
+    (texts / "a.txt").write_text("two", "utf-8")
+    assert basis(folder, policy) != before

@@ -18,7 +18,7 @@ from audit.errors import UsageError
 from audit.judge.rules import load_rules
 from audit.judge.suites import load_suite, select
 from audit.model import Facts
-from audit.outputs.register import COLUMNS, register_checks, register_csv, register_json, register_lines
+from audit.outputs.register import COLUMNS, Supplied, register_checks, register_csv, register_json, register_lines
 from audit.parse.lexicons import load_lexicons
 from audit.paths import EXPECTATIONS
 from audit.policy import Policy, load_policy
@@ -170,9 +170,9 @@ def test_the_order_of_the_rows_does_not_matter(rows: list[tuple[str, int]], rand
 
 def test_the_three_forms_hold_the_same_works(works: tuple[CitedWork, ...], articles: tuple[Facts, ...]) -> None:
     notices = read_notices(NOTICES, works)
-    data = json.loads(register_json(works, notices))
-    table = list(csv.DictReader(io.StringIO(register_csv(works, notices))))
-    text = "\n".join(register_lines(works, notices, [each.document for each in articles]))
+    data = json.loads(register_json(works, Supplied(notices)))
+    table = list(csv.DictReader(io.StringIO(register_csv(works, Supplied(notices)))))
+    text = "\n".join(register_lines(works, Supplied(notices), [each.document for each in articles]))
     assert [each["work_key"] for each in data["works"]] == [each["work_key"] for each in table]
     assert tuple(table[0]) == COLUMNS
     assert (
@@ -184,7 +184,7 @@ def test_the_three_forms_hold_the_same_works(works: tuple[CitedWork, ...], artic
 
 
 def test_what_needs_the_network_or_a_file_is_said_not_to_have_run() -> None:
-    checks = {each["name"]: each["status"] for each in register_checks(None)}
+    checks = {each["name"]: each["status"] for each in register_checks(Supplied())}
     assert set(checks.values()) == {"not_run"}
     assert {"notices", "links answer", "DOIs resolve"} <= set(checks)
 

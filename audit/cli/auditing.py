@@ -25,6 +25,7 @@ def check(
     rules: options.Rules = None,
     as_of: options.AsOf = None,
     retractions: options.Retractions = None,
+    library: options.Library = None,
     jobs: options.Jobs = None,
     quiet: options.Quiet = False,
     settings: options.Settings = None,
@@ -35,7 +36,14 @@ def check(
     from audit.engine.audit import check as check_paths
 
     policy = options.policy_from(
-        settings, suite=suite, fail_on=fail_on, rules=rules, as_of=as_of, jobs=jobs, retractions=retractions
+        settings,
+        suite=suite,
+        fail_on=fail_on,
+        rules=rules,
+        as_of=as_of,
+        jobs=jobs,
+        retractions=retractions,
+        library=library,
     )
     with Bar(quiet=quiet) as bar:
         audit = check_paths(path, policy, on_progress=bar)
@@ -68,6 +76,7 @@ def run(
     rules: options.Rules = None,
     as_of: options.AsOf = None,
     retractions: options.Retractions = None,
+    library: options.Library = None,
     jobs: options.Jobs = None,
     quiet: options.Quiet = False,
     settings: options.Settings = None,
@@ -84,7 +93,14 @@ def run(
     from audit.outputs.shown import shown
 
     policy = options.policy_from(
-        settings, suite=suite, fail_on=fail_on, rules=rules, as_of=as_of, jobs=jobs, retractions=retractions
+        settings,
+        suite=suite,
+        fail_on=fail_on,
+        rules=rules,
+        as_of=as_of,
+        jobs=jobs,
+        retractions=retractions,
+        library=library,
     )
     database = db or out / "claims.duckdb"
     with Bar(quiet=quiet) as bar:

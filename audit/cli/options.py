@@ -115,6 +115,14 @@ Retractions = Annotated[
         show_default=False,
     ),
 ]
+Library = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Source texts (.txt, .md, .html, .docx, .pdf) and exports (.bib, .json, .ris): claims are held against them.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress, not even on a terminal.")]
 AllRoles = Annotated[
     bool, typer.Option("--all-roles", help="In JSON, list the claims of headings, captions and table cells too.")
@@ -135,6 +143,7 @@ def policy_from(
     as_of: str | None = None,
     jobs: int | None = None,
     retractions: Path | None = None,
+    library: Path | None = None,
 ) -> Policy:
     """The settings file, overridden by what the command line says; rule folders are added. Raises SettingsError, UsageError."""
     policy = load_policy(settings or find_settings(Path.cwd()))
@@ -146,6 +155,7 @@ def policy_from(
         as_of=None if as_of is None else _day(as_of),
         jobs=jobs,
         retractions=None if retractions is None else str(retractions.resolve()),
+        library=None if library is None else str(library.resolve()),
     )
 
 

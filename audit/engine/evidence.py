@@ -60,6 +60,12 @@ def gather(intake: Intake, policy: Policy, on_progress: Progress = silent, datab
     facts = _under_keys_of_their_own(facts, problems, intake)
     problems.extend(unexplained(facts, problems))
     problems.extend(supplied_problems(facts, policy))
+    if policy.library:
+        from audit.engine.library import read_library
+        from audit.register.library import library_problems
+
+        on_progress(Step("Reading the source texts"))
+        problems.extend(library_problems(facts, read_library(Path(policy.library), policy).texts))
     problems.sort(key=lambda problem: (problem.path, problem.code, problem.problem_id))
     on_progress(Step(f"Comparing the claims of {len(facts)} documents"))
     lexicons = load_lexicons()

@@ -79,6 +79,8 @@ def _sources(policy: Policy) -> Iterator[Path]:
     supplied = Path(policy.retractions)
     if policy.retractions and supplied.is_file():
         yield supplied
+    if policy.library:
+        yield from sorted(each for each in Path(policy.library).rglob("*") if each.is_file())
     folders = [paths.PACKAGE, paths.EXPECTATIONS, paths.TEMPLATES, *(Path(folder) for folder in policy.rules)]
     for folder in folders:
         yield from sorted(

@@ -23,6 +23,7 @@ from audit.model import Facts, Finding, Problem
 from audit.parse.lexicons import Lexicons
 from audit.policy import Policy
 from audit.read import distinct, read_string
+from audit.register.library import SourceText, library_problems
 from audit.register.supplied import supplied_problems
 from audit.warehouse import store
 
@@ -159,10 +160,19 @@ def _load(
             suite=policy.suite,
             tool_version="",
         )
-        supplied = tuple(supplied_problems(facts, policy))
+        supplied = (*supplied_problems(facts, policy), *_of_library(facts, policy, lexicons))
         store.write_facts(connection, _RUN, facts, compare(facts, lexicons), (*problems, *supplied))
         store.write_lexicon(connection, _RUN, lexicons.rows())
         return store.publish_views(connection, _RUN, {rule.code: rule.sql for rule in rules})
+
+
+def _of_library(facts: Sequence[Facts], policy: Policy, lexicons: Lexicons) -> Iterator[Problem]:
+    """What plain source texts show of an example; in an audit every format is read."""
+    if policy.library:
+        files = sorted(Path(policy.library).glob("*.txt"))
+        read = [read_string(each.read_text("utf-8"), document_id=each.name, format="txt") for each in files]
+        texts = [SourceText(each.document_id, each.title, None, establish(each, lexicons)) for each in read]
+        yield from library_problems(facts, texts)
 
 
 def _judged(case: _Case, facts: Sequence[Facts], findings: Sequence[Finding]) -> Iterator[str]:

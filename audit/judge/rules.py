@@ -19,9 +19,7 @@ from audit.warehouse.schema import SEVERITIES, TYPES_OF_FINDING
 
 FAMILIES = ("contradictions", "statistics", "sources", "wording", "documents")
 SUITES_FOLDER = "suites"
-NEEDED_SETTINGS = (
-    "retractions",
-)  # settings that name a file of the user's; without it a rule that needs it is not run
+NEEDED_SETTINGS = ("retractions", "library")  # they name files of the user's, without which a rule is not run
 REQUIRED_COLUMNS = ("document_id", "start_at", "end_at")
 LEAST_EXAMPLES = 2
 _CODE = re.compile(r"[A-Z]{2,6}[0-9]{3}")
