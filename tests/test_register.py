@@ -214,3 +214,8 @@ def test_the_settings_name_the_file_from_where_they_stand(tmp_path: Path) -> Non
     settings = tmp_path / "claims-audit.toml"
     settings.write_text('retractions = "data/notices.csv"\n', encoding="utf-8")
     assert load_policy(settings).retractions == str((tmp_path / "data" / "notices.csv").resolve())
+
+
+def test_explain_says_that_a_rule_needs_a_file() -> None:
+    assert "Judged only with the setting `retractions`" in call("explain", "RTR701").said
+    assert "Judged only with" not in call("explain", "SRC101").said

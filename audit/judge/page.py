@@ -19,6 +19,8 @@ This page is made from the rule files; `python -m audit.judge.page` writes it an
 One file is one rule: `<family>/<CODE>.toml` holds its reason, its remedy, a SELECT that returns the passages an editor
 must see, at least {LEAST_EXAMPLES} examples that must be flagged and at least {LEAST_EXAMPLES} that must stay silent. The examples
 are its tests. `claims-audit explain CODE` prints a rule as a page. `suites/` says which rules are judged together.
+A rule that says `needs = "library"` or `needs = "retractions"` is judged when that setting names files of the user's,
+whatever the suite.
 """
 
 
@@ -28,6 +30,7 @@ def explain_page(rule: Rule) -> str:
         f"# {rule.code} {rule.name}",
         rule.summary,
         f"{rule.severity} · {rule.type} · {rule.family} · since {rule.since}",
+        *([f"Judged only with the setting `{rule.needs}`, which names files of yours."] if rule.needs else []),
         f"## Why\n\n{rule.why}",
         f"## What would clear it\n\n{rule.fix}",
         "## Flagged",
