@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from audit.model import Block, Document, TextMap
 from audit.policy import Policy
 from audit.read import read_string
+from audit.read.raised import raised_figures
 
 ANY_LANGUAGE = Policy(skip_other_languages=False)
 
@@ -107,7 +108,7 @@ def _faults_of_block(document: Document, block: Block) -> list[str]:
             found.append(f"{character!r} of {block.text!r} stands outside its block")
         elif character == " " and not (printed.isspace() or printed in "&<\\"):
             found.append(f"a space of {block.text!r} is mapped to {printed!r}")
-        elif character not in {" ", printed} and printed != "&":
+        elif character not in {" ", printed, raised_figures(printed)} and printed != "&":
             found.append(f"{character!r} of {block.text!r} is mapped to {printed!r}")
         if at <= before and printed != "&":
             found.append(f"{character!r} of {block.text!r} stands where another character stands")

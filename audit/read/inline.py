@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from audit.model import Link, Span, TextMap
+from audit.read.raised import raised_figures
 from audit.read.text_map import TextBuilder
 
 # Longer than any paragraph of prose. Past it the text is taken as it stands, so that hostile input stays cheap.
@@ -186,7 +187,14 @@ class _InlineReader:
         self._builder.add_instead(token.content, self._place.source(at), end)
 
     def _verbatim(self, at: int, length: int) -> None:
-        self._note_style(self._content[at : at + length])
+        seen = self._content[at : at + length]
+        self._note_style(seen)
+        bracketed = bool(self._open_links) and self._open_links[-1][2]
+        if self._open_raised is not None and not bracketed and (raised := raised_figures(seen)) != seen:
+            for offset, sign in enumerate(raised):
+                place = self._place.source(at + offset)
+                self._builder.add_instead(sign, place, place + 1)
+            return
         for start, end in _source_slices(self._place, at, at + length):
             self._builder.add(start, end)
 

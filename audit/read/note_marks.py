@@ -15,7 +15,7 @@ _LAST = re.compile(rf"(?:\s*(?:\[\^?[\w-][^\[\]]{{0,40}}\]|[{_RAISED_DIGITS}]))+
 _LOWERED = str.maketrans(_RAISED_DIGITS + "⁻˒", "0123456789-,")
 _GLUED = re.compile(rf"(?<=[a-z)”’\"][.,;!?])(?P<numbers>{_NUMBERS.replace(chr(92) + 's*', '')})(?=\s|$)")
 # "10⁶", "m²", "R²", but not "in 2022¹"
-_NOT_A_MARK_AFTER = re.compile(r"(?:(?<!\b1[5-9]\d)(?<!\b20\d)\d|[−-]|(?<![^\W\d_])[^\W\d_]{1,2})$")
+_NOT_A_MARK_AFTER = re.compile(r"(?:(?<!\b1[5-9]\d)(?<!\b20\d)\d|[−⁻⁺-]|(?<![^\W\d_])[^\W\d_]{1,2})$")
 _LOOKED_BACK = 6  # characters
 _ABBREVIATION = re.compile(
     r"\b(?:nos?|vols?|pp?|figs?|chs?|secs?|eds?|ca|approx|art|par|ver|v)\.$", re.IGNORECASE
