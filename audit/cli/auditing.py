@@ -1,4 +1,4 @@
-"""The commands that read articles: check, run, facts."""
+"""The commands that read articles: check, run, facts, stats."""
 
 from __future__ import annotations
 
@@ -148,6 +148,28 @@ def facts(
 
         evidence = gather(intake, policy, bar)
     say(fact_lines(evidence.facts, evidence.pairs, evidence.problems))
+    return EXIT_CODES[verdict_of(evidence.facts, evidence.problems, (), (), "never")]
+
+
+@command
+def stats(
+    path: options.Articles,
+    format: Annotated[options.Listing, typer.Option(help="How the list is printed.")] = options.Listing.TEXT,  # noqa: A002  # the option's name
+    jobs: options.Jobs = None,
+    quiet: options.Quiet = False,
+    settings: options.Settings = None,
+) -> int:
+    """List every statistic with its recomputation: those that hold, those that do not, those that stand alone."""
+    from audit.engine.intake import of_paths
+
+    policy = options.policy_from(settings, jobs=jobs)
+    with Bar(quiet=quiet) as bar, of_paths(path, policy) as intake:
+        from audit.engine.conclusion import EXIT_CODES, verdict_of
+        from audit.engine.evidence import gather
+        from audit.outputs.statistics import statistics_json, statistics_lines
+
+        evidence = gather(intake, policy, bar)
+    say([statistics_json(evidence.facts)] if format is options.Listing.JSON else statistics_lines(evidence.facts))
     return EXIT_CODES[verdict_of(evidence.facts, evidence.problems, (), (), "never")]
 
 

@@ -39,6 +39,11 @@ _DOWN = re.compile(
     r"\b(?:fell|fallen|falls?|falling|dropped|drops?|declined|declines?|decreased|shrank|shrunk|sank|slipped|went\s+down|gone\s+down|lowered|plunged|slid|dwindled)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_HAS_CHANGED_BY = re.compile(
+    r"\s*(?:the|this|that|its|their)\s+(?:share|problem|figure|proportion|rate|percentage|gap|number)\b[^,;.]{0,40}?\b(?:increased|risen|grown|fallen|rose|fell|dropped|grew|declined|shrunk|climbed)\s+(?:thus\s+)?by\s+$",
+    re.IGNORECASE,
+)
 _FOLD_THEN_FROM = re.compile(r"^\s*(?:\w+\s+){0,2}from\s+(?:about\s+)?$", re.IGNORECASE)
 _THEN_TO = re.compile(r"\bto\s+(?:about\s+|nearly\s+|almost\s+)?$", re.IGNORECASE)
 
@@ -46,6 +51,7 @@ _THEN_TO = re.compile(r"\bto\s+(?:about\s+|nearly\s+|almost\s+)?$", re.IGNORECAS
 def changes(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]:
     """Stated changes, directions and multiples of the sentence, whether or not they hold."""
     yield from _stated(line, before, ids)
+    yield from _by_percent(line, before, ids)
     yield from _directions(line, ids)
     yield from _folds(line, ids)
 
@@ -189,7 +195,42 @@ def _plain(line: Line, start: Quantity, end: Quantity, stated: Quantity) -> bool
     if left.sentence_id != right.sentence_id:
         return True  # told in the sentence before, and found there as the only two levels
     words = line.between(left, right)
-    return len(words.split()) <= 6 and not _ADJUSTED.search(words)
+    most = 14 if _NAMED_CHANGE.search(line.lead(stated)) and not re.search(r"[;\d]", _A_YEAR.sub("", words)) else 6
+    return len(words.split()) <= most and not _ADJUSTED.search(words)
+
+
+def _by_percent(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]:
+    """ "The share has thus risen by ten per cent" behind a sentence with two shares that lie ten points apart."""
+    stated = line.quantities[0] if line.quantities else None
+    if (
+        before is None
+        or stated is None
+        or stated.kind != "percent"
+        or stated.modifier
+        or not stated.value
+        or not _HAS_CHANGED_BY.match(line.lead(stated))
+    ):
+        return
+    shares = [
+        each
+        for each in before.quantities
+        if each.kind == "percent" and each.role in {"value", "from", "to"} and each.value
+    ]
+    if len(shares) != 2:
+        return
+    first, second = (shares[0], shares[1]) if shares[0].role == "from" else (shares[1], shares[0])
+    one, two = first.value or 0.0, second.value or 0.0
+    relative = 100 * abs(two - one) / one
+    slack = 0.5 * (step(first) + step(second) + step(stated))
+    reversed_relative = 100 * abs(two - one) / two
+    if abs(stated.value - abs(two - one)) <= slack and all(
+        abs(stated.value - each) > slack for each in (relative, reversed_relative)
+    ):
+        yield calculation(
+            ids, "conversion", stated, first, f"{second.text} − {first.text}",
+            f"Between {first.text} and {second.text} lie {printed_number(round(abs(two - one), 2))} percentage points; in percent it is {printed_number(round(relative, 1))}%.",
+            stated.value, relative, relative, False, first=stated, last=stated, line=line,
+        )  # fmt: skip
 
 
 def _directions(line: Line, ids: RowIds) -> Iterator[Calculation]:

@@ -20,7 +20,7 @@ _PARTITION = re.compile(
     re.IGNORECASE,
 )
 _SHARED_OUT = re.compile(
-    r"\b(?:split|divided|shared|made up|accounts? for|accounted for|share of|consist\w*|breaks? down|the rest|the remainder|others|paid|came from|went to|comes from|goes to|"
+    r"\b(?:split|divided|shared|made up|accounts? for|accounted for|share of|consist\w*|breaks? down|the rest|the remainder|the remaining|others|pays?|paid|came from|went to|comes from|goes to|"
     r"of (?:them|these|those|whom|respondents)|contributed|voted|in favour|undecided|no opinion|did not mind|don['’]t know|one answer)\b",
     re.IGNORECASE,
 )

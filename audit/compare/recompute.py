@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.compare.accounts import accounts
-from audit.compare.agreement import conversions, intervals
+from audit.compare.agreement import conversions
 from audit.compare.changes import changes
 from audit.compare.derived import derived_figures
 from audit.compare.parts import parts
 from audit.compare.products import products
+from audit.compare.prose import prose_arithmetic
+from audit.compare.reporting import reported_results
 from audit.compare.shares import shares
 from audit.compare.subsets import subsets
 from audit.compare.tables import recompute_tables, rows_and_columns
@@ -34,12 +36,14 @@ def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
         results.extend(shares(line, before, ids))
         results.extend(parts(line, before, ids))
         results.extend(changes(line, before, ids))
-        results.extend(intervals(line, ids))
         results.extend(conversions(line, lexicons, ids))
         results.extend(subsets(line, before, ids))
         results.extend(products(line, before, ids))
         results.extend(accounts(_paragraph(lines, number), ids))
         results.extend(significance(line, ids))
+    results.extend(reported_results(lines, ids))
+    judged = {each.end_at for each in results}
+    results.extend(each for each in prose_arithmetic(lines, ids) if each.end_at not in judged)
     results.extend(recompute_tables(facts, ids))
     results.extend(derived_figures(lines, list(rows_and_columns(facts)), results, ids))
     return iter(sorted(results, key=lambda each: (each.start_at, each.end_at, each.kind, each.calculation_id)))

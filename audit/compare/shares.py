@@ -32,6 +32,7 @@ _STATED_WHOLE = re.compile(
     r"\s*(?:out\s+)?(?:of|among)\s+(?:the\s+|these\s+|those\s+|its\s+|our\s+|all\s+)?(?:total\s+of\s+)?", re.IGNORECASE
 )
 _MORE_OF_IT = re.compile(r"\s*(?:another|a\s+further|the\s+other|of\s+(?:these|them)|the\s+remaining)\b", re.IGNORECASE)
+_SCALED = re.compile(r"\b(?:thousand|million|billion|bn|mn|m)$", re.IGNORECASE)  # "8.1 of 9 million" are both millions
 _FARTHEST = 110  # code points between a count and its share
 _DISTINCT_WHOLE = re.compile(r"[;:]")
 
@@ -76,6 +77,7 @@ def _comparable(share: Quantity, part: Quantity, whole: Quantity) -> bool:
         and part.value <= (whole.value or 0.0)
         and not part.modifier
         and not whole.modifier
+        and not (_SCALED.search(whole.text) and not _SCALED.search(part.text) and part.value < 1000)
     )
 
 

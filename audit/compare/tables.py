@@ -55,6 +55,7 @@ def recompute_tables(facts: Facts, ids: RowIds) -> Iterator[Calculation]:
             columns.setdefault(cell.block.column_no or 0, []).append(cell)
         yield from _totals(columns, facts, ids)
         yield from _across(columns, facts, ids)
+        yield from _changes_in_percent(columns, facts, ids)
         yield from _shares(columns, facts, ids)
 
 
@@ -169,6 +170,49 @@ def _across(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Itera
             yield _row(
                 cell, one, facts, ids, "difference" if difference else "sum", formula, f"{cell.block.row_head}: {formula} = {printed_number(result)}, the table says {cell.quantity.text}.",
                 printed, result, result, abs(printed - result) < 1e-6,
+            )  # fmt: skip
+
+
+def _changes_in_percent(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Iterator[Calculation]:
+    """A column of percentages headed "Change" against the two columns before it, when most of its rows agree."""
+    order = sorted(columns)
+    for place in range(2, len(order)):
+        column = columns[order[place]]
+        if not _DIFFERENCE_HEAD.search(column[0].block.column_head or ""):
+            continue
+        checked = []
+        for cell in column:
+            inputs = [
+                other
+                for each in order[place - 2 : place]
+                for other in columns[each]
+                if other.block.row_no == cell.block.row_no
+            ]
+            values = [each.quantity.value for each in (*inputs, cell)]
+            if (
+                len(inputs) != 2
+                or cell.quantity.unit != "percent"
+                or any(each.quantity.unit == "percent" for each in inputs)
+            ):
+                continue
+            one, two, printed = values
+            if one and two is not None and printed is not None:
+                half = 0.5 * 10.0 ** -_places(cell.quantity.text)
+                widths = [
+                    0.5 * 10.0 ** -_places(each.quantity.text) if "." in each.quantity.text else 0.0 for each in inputs
+                ]
+                loose = half + 100 * (widths[0] + widths[1]) / one
+                result = 100 * (two - one) / one
+                signed = printed if result >= 0 or printed < 0 else -printed
+                checked.append((cell, inputs, result, signed, loose + 1e-6))
+        good = sum(abs(printed - result) <= loose for _, _, result, printed, loose in checked)
+        if len(checked) < 3 or good * 2 <= len(checked):
+            continue
+        for cell, (one_cell, two_cell), result, printed, loose in checked:
+            formula = f"({two_cell.quantity.text} − {one_cell.quantity.text}) / {one_cell.quantity.text}"
+            yield _row(
+                cell, one_cell, facts, ids, "change", formula, f"{cell.block.row_head}: from {one_cell.quantity.text} to {two_cell.quantity.text} is a change of {printed_number(round(result, 1))}%, the table says {cell.quantity.text}.",
+                printed, result - loose, result + loose, abs(printed - result) <= loose,
             )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def reported_tests(text: str) -> tuple[ReportedTest, ...]:
     """Every test statistic of a sentence, from left to right, whether or not a p stands with it."""
     if "=" not in text and " of " not in text and ":" not in text and " was " not in text and " is " not in text:
         return ()
-    plain, places = _without_markup(text)
+    plain, places = without_markup(text)
     found = list(_STATISTIC.finditer(plain))
     if not found:
         return ()
@@ -106,7 +106,7 @@ def printed_ps(text: str) -> tuple[ReportedP, ...]:
     """Every p of a sentence, with or without a statistic; offsets in the text as given, markup included."""
     if "p" not in text and "P" not in text:
         return ()
-    plain, places = _without_markup(text)
+    plain, places = without_markup(text)
     return tuple(_moved_p(each, places) for each in reported_ps(plain) if each.sign != "ns")
 
 
@@ -197,7 +197,7 @@ def _named(printed: str, plain: str, match: re.Match[str]) -> str:
     return "z" if printed in {"z", "Z"} else "chi2"
 
 
-def _without_markup(text: str) -> tuple[str, list[int]]:
+def without_markup(text: str) -> tuple[str, list[int]]:
     """The text as a reader sees it, and for each of its code points (and its end) the place in the text given."""
     plain: list[str] = []
     places: list[int] = []

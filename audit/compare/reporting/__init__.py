@@ -1,0 +1,31 @@
+"""Statistical results against themselves: intervals, means of whole numbers, spreads, effect sizes, tests of tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from audit.compare.reporting.companions import companions
+from audit.compare.reporting.confidence import intervals
+from audit.compare.reporting.diagnostics import diagnostics
+from audit.compare.reporting.scores import percentages_of_few, whole_scores
+from audit.compare.reporting.window import windows
+from audit.compare.working import Line
+from audit.identity import RowIds
+from audit.model import Calculation
+
+__all__ = ["reported_results"]
+
+_DIGIT = re.compile(r"\d")
+
+
+def reported_results(lines: Sequence[Line], ids: RowIds) -> Iterator[Calculation]:
+    """Every result of the lines that can be checked, whether or not it holds."""
+    for window in windows(lines):
+        if not _DIGIT.search(window.line.text):
+            continue
+        yield from intervals(window.line, ids)
+        yield from whole_scores(window, ids)
+        yield from percentages_of_few(window.line, ids)
+        yield from companions(window, ids)
+        yield from diagnostics(window, ids)
