@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audit.claims.sourcing import Said, needs_source
 from audit.parse import qualifiers
 from audit.parse.attributions import FoundMention, quotation_spans
 from audit.parse.lexicons import Lexicons
@@ -21,23 +22,6 @@ _IMPERATIVE = re.compile(
     r"consider|remember|ensure|measure|tell|wait|follow|click|visit|join|note|think|imagine|learn|discover|find|add|mix|stir|bake|serve|book|support|integrate|unlock|seek|contact|sign|eat|drink|pack|expect|leave|turn|hold|place|pour|write)\b(?!\s+(?:was|were|is|are|has|had|says?|said)\b)",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|I|my|mine)\b")
-_OWN_ACTION = re.compile(
-    r"\b(?:we|I)\s+(?:\w+ly\s+|have\s+|had\s+|also\s+|will\s+)?(?:give|ask|offer|keep|treat|counted|count|analysed|analyzed|looked|tested|bought|measured|went|followed|spoke|asked|put|compared|sent|visited|tried|ran|run|recommend|suspect|think|like|want|hope|do|did|call|have|had|use|used|would)\b",
-    re.IGNORECASE,
-)
-_GENERIC = re.compile(
-    r"\b(?:people|patients|women|men|children|adults|users|workers|students|employers|everyone|anyone|those who|most|many|the average|the world|worldwide|globally|the country|the nation|the economy|one in|of all)\b",
-    re.IGNORECASE,
-)
-
-# Kinds of quantity that make a sentence a statistic; dates, durations, ages, prices and house numbers alone do not.
-_MATTERING = frozenset({"count", "number", "money", "rate", "duration", "mass", "length", "area"})
-STATISTICAL_KINDS = frozenset({"percent", "percentage_point", "ratio", "fraction", "fold", "rate", "statistic"})
-_BIG = 10_000.0
-_OUTLOOK = frozenset(
-    {"expect", "expects", "expected", "hope", "hopes", "hoped", "fear", "fears", "feared"}
-)  # no fact yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +81,7 @@ def judge_sentence(
         and qualifiers.has(sentence, lexicons, "recommendations")
     ):
         return Assertion(False, ("recommendation",), False, "advice")
-    needs, reason = _needs_source(sentence, kinds, quantities, mentions, noted=noted, lexicons=lexicons)
+    needs, reason = needs_source(Said(sentence, kinds, quantities, mentions, noted, lexicons))
     return Assertion(True, kinds or ("attribute",), needs, reason)
 
 
@@ -130,63 +114,3 @@ def _kinds(
     if not kinds or (kinds == ["statistic"] and qualifiers.tense(sentence) == "past"):
         kinds.append("event" if qualifiers.tense(sentence) == "past" else "attribute")
     return tuple(kinds)
-
-
-def _needs_source(
-    sentence: str,
-    kinds: tuple[str, ...],
-    quantities: Sequence[FoundQuantity],
-    mentions: Sequence[FoundMention],
-    *,
-    noted: bool,
-    lexicons: Lexicons,
-) -> tuple[bool, str]:
-    if noted:
-        return True, "it cites a source"
-    modality = qualifiers.modality(sentence, reported=False)
-    if mentions and not (modality == "conditional" and all(each.verb in _OUTLOOK for each in mentions)):
-        return True, "it says that somebody found or said it"
-    if modality in {"hypothetical", "conditional", "planned"}:
-        return False, f"{modality}, not asserted"
-    own = bool(_OWN_ACTION.search(sentence))
-    if own:
-        return False, "the publisher's own action or practice"
-    if "definition" in kinds and not weighty(quantities):
-        return False, "a definition"
-    if weighty(quantities):
-        return True, "a statistic"
-    present = qualifiers.tense(sentence) in {"present", "future"}
-    hedge_free = qualifiers.hedge(sentence, lexicons) == "none"
-    if (
-        "safety" in kinds
-        and present
-        and hedge_free
-        or "safety" in kinds
-        and qualifiers.has(sentence, lexicons, "absolutes_of_safety")
-    ):
-        return True, "a statement about safety or harm"
-    if qualifiers.has(sentence, lexicons, "efficacy_verbs") and present:
-        return True, "a statement that something works"
-    if "regulatory" in kinds and present:
-        return True, "a statement of law or approval"
-    if "mechanism" in kinds and present:
-        return True, "a statement of how something works in the body"
-    if "causal" in kinds and ("statistic" in kinds or "comparative" in kinds or present and _GENERIC.search(sentence)):
-        return True, "a statement of cause"
-    if qualifiers.has(sentence, lexicons, "superlatives") and present and not _FIRST_PERSON.search(sentence):
-        return True, "a superlative"
-    if "statistic" in kinds and _counts_matter(quantities):
-        return True, "figures"
-    return False, "nothing that a desk would ask the source of"
-
-
-def weighty(quantities: Sequence[FoundQuantity]) -> bool:
-    """A share, a multiple, a rate, a test statistic, or a very large number."""
-    return any(
-        each.kind in STATISTICAL_KINDS or (each.kind in {"count", "number", "money"} and (each.value or 0.0) >= _BIG)
-        for each in quantities
-    )
-
-
-def _counts_matter(quantities: Sequence[FoundQuantity]) -> bool:
-    return sum(each.kind in _MATTERING and (each.value or 0.0) > 12 for each in quantities) >= 1

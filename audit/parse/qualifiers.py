@@ -16,7 +16,7 @@ _HYPOTHETICAL = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:plans?|planned|planning|intends?|intended|hopes?|aims?|is due|are due|is to|are to|scheduled|proposes?|proposed|target|targets|goal|budgeted|envisaged)\s+(?:to|for|at|of|is)\b|\bwould like to\b",
+    r"\b(?:plans?|planned|planning|intends?|intended|hopes?|aims?|is due|are due|is to|are to|scheduled|proposes?|proposed|budgeted|envisaged)\s+(?:to|for|at|is)\b|\b(?:target|targets|goal) (?:is|of \d)|\bwould like to\b",
     re.IGNORECASE,
 )
 _PROJECTED = re.compile(
@@ -24,7 +24,7 @@ _PROJECTED = re.compile(
 )
 _QUESTION = re.compile(r"\?[\"”’')\]]*\s*(?:\[\^?[\w-]+\])*$")
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|went|came|took|gave|made|said|found|fell|rose|grew|got|saw|kept|left|began|began|became|held|stood|told|paid|sold|spent|built|sent|brought|bought|won|lost|drew|cut|led|ran|put|set|met|knew|thought|wrote|felt|"
+    r"\b(?:was|were|had|did|went|came|took|gave|made|said|found|fell|rose|grew|got|saw|kept|left|began|began|became|held|stood|told|paid|sold|spent|built|sent|brought|bought|won|lost|drew|cut|led|ran|put|set|met|knew|thought|wrote|felt|slept|ate|drank|bred|fought|taught|caught|sang|swam|wore|broke|chose|spoke|shrank|drove|rode|flew|froze|hid|lay|lent|meant|shook|shot|sank|threw|woke|dug|fed|fled|forgot|heard|hung|sought|stole|struck|swept|tore|understood|withdrew|bore|blew|dealt|ran|shut down|"
     r"could|would|might"
     # "supervised sessions", "the treated wood": a participle behind a preposition or an article is no verb
     r"|(?<!\bof )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bin )(?<!\bby )(?<!\bwith )(?<!\bfor )(?<!\band )[a-z]{2,}(?:[^e]ed|ied|eed))\b"

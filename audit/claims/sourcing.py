@@ -1,0 +1,214 @@
+"""Whether a desk would ask where a claim comes from, and why; the reason is a column.
+
+A writer may state on her own word what she saw, did, measured or knows from the kitchen shelf: scenes, her own work,
+plans, prices, definitions. She may not so state what nobody can see from one place: shares and sums, what holds of
+a whole group, comparisons, trends, records, causes and effects, law, what a study found, and history. The reasons
+follow Redi et al. 2019 ("Citation Needed") and the KSJ fact-checking handbook.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.parse import qualifiers
+from audit.parse.attributions import FoundMention
+from audit.parse.generic import speaks_of_a_kind, speaks_of_a_whole_group
+from audit.parse.lexicons import Lexicons
+from audit.parse.quantity import FoundQuantity
+
+_FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|I|my|mine)\b")
+_OWN_ACTION = re.compile(
+    r"\b(?:we|I)\s+(?:\w+ly\s+|have\s+|had\s+|also\s+|will\s+)?(?:give|ask|offer|keep|treat|counted|count|analysed|analyzed|looked|tested|bought|measured|went|walked|followed|spoke|asked|put|compared|sent|visited|tried|ran|run|offered|recommend|suspect|think|like|want|hope|do|did|call|have|had|use|used|would)\b",
+    re.IGNORECASE,
+)
+_PRACTICAL = re.compile(
+    r"\b(?:tickets?|admission|entry|doors|check-?in|the menu|the (?:set )?(?:lunch|dinner|menu|tour|walk|ferry|bus|train|exhibition|show|film|course|recipe|kit|phone|book|hotel|room|museum|trail|route|path)"
+    r"|an? (?:session|course|infusion|night|room|double|pint|bowl|portion|lesson|guided tour)|every (?:session|infusion|lesson|tour))\s+(?:[a-z]+\s+){0,4}?"
+    r"(?:costs?|is|are|runs?|lasts?|takes?|opens?|closes?|leaves?|starts?|begins?|ends?|weighs?|has|serves?|goes)\b"
+    r"|\b(?:serves (?:two|four|six|eight|\d+)|opens? (?:daily|at|from)|visitors (?:climb|enter|pay|walk|cross))\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:more|less|fewer|better|worse|(?!other|rather|whether|further|ever|never|however|number|member|water|paper|after|under|over|together|another|either|neither)[a-z]{3,}er)\b(?=[^.;]{0,70}\bthan\b"
+    r"(?! (?:expected|planned|usual|ever\b|it seems|we|I|you|he|she|they are|before|that|anyone|hoped|feared|ready|happy|a (?:minute|moment|word))\b))"
+    r"|\bas (?:\w+ )?(?:likely|many|much|often|high|good|well|fast|safe|big|large|common) as\b|\b(?:more|less) (?:often|frequently|likely)\b",
+    re.IGNORECASE,
+)
+_MORE_THAN_A_NUMBER = re.compile(
+    r"\b(?:more|less|fewer|better|higher|lower) than (?:an? |one |two |three |half|\d|€|£|\$|\w+ (?:hundred|thousand|million))",
+    re.IGNORECASE,
+)
+_TREND = re.compile(
+    r"\b(?:has|have) (?:(?:almost|nearly|more than|steadily|sharply|slowly|since|only|also|always|been|kept) )*(?:fallen|risen|grown|declined|shrunk|doubled|tripled|trebled|halved|increased|decreased|dropped|worsened|improved|rising|falling|growing|declining|shrinking|spread|got (?:worse|better)|gone (?:up|down)|"
+    r"become (?:more|less|\w+er|rare|rarer|common))\b|\b(?:is|are) (?:\w+ly )?(?:declining|rising|falling|shrinking|disappearing|worsening|spreading|on the (?:rise|increase|decline|wane))\b",
+    re.IGNORECASE,
+)
+_DONE_BY_RECORD = re.compile(
+    r"\b(?:was|were|been) (?:\w+ly |first )?(?:founded|built|rebuilt|dug|invented|discovered|introduced|brought|imported|driven out|expelled|abolished|outlawed|banned|struck down|overturned|repealed|destroyed|burned|demolished|established|composed|painted|written|translated|"
+    r"extinct|executed|exiled|crowned|annexed|abandoned|converted|sold for|cut here)\b"
+)
+_HISTORIC_TIME = re.compile(
+    r"\b(?:until|since|before|from) (?:the [a-z]+ (?:came|war|was|were)|then)\b|\bcentur(?:y|ies)\b|\bthe (?:1[0-9]|20)\d0s\b|\bin (?:the )?(?:antiquity|middle ages|war)\b|\bwhile (?:he|she) was alive\b",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(
+    r"\b(?:was|were|is|are|became|remains?|has|have|had|the)\b[^.;]{0,30}\bthe (?:very )?(?:first|last|only|oldest|youngest|largest|biggest|smallest|longest|tallest|deepest|busiest|richest|poorest|fastest|most \w+|least \w+) (?:[\w-]+ ){0,3}(?:to|in|on|of|that|ever|north|south|east|west|worldwide|who)\b"
+    r"|\b(?:than|as) any other\b|\bno (?:other )?[a-z]+ (?:in|on|of) [^.;]{3,50} (?:has|have|is|was) (?:ever )?(?:\w+ )?(?:more|fewer|better|\w+er)\b|\b(?:has|have|had) never\b|^(?:[A-Z]\w+ ){1,3}never\b|\bonly (?:one|two|three) of (?:the|her|his|its|their|all)\b",
+    re.IGNORECASE,
+)
+_OF_A_STUDY = re.compile(
+    r"\b(?:the|this|that|neither|both) (?:[\w-]+ )?(?:trials?|stud(?:y|ies)|experiments?|survey|evaluation|analysis|(?:control|placebo|[a-z]+) group|placebo|(?:lab )?animals|tumou?rs?|participants|volunteers|subjects|respondents)\b(?= (?!is\b|are\b|has\b|will\b|of\b)[a-z])|^side effects\b|"
+    r"^in (?:\w+ )?(?:mice|rats|rodents|monkeys|pigs|fish|flies|cell cultures?)\b",
+    re.IGNORECASE,
+)
+_RULE_OF_LAW = re.compile(
+    r"\b(?:exempt(?:ed)? from|entitled to|eligible for|obliged to|liable (?:for|to)|allowed (?:to|on|in|by)|forbidden|barred from|excluded from|shut out of|may (?:not )?(?:apply|claim|vote|appeal|refuse|withhold|deduct|sue|carry|sell)|must (?:by law|not be sold|return|register|declare|pay|be (?:labelled|registered|paid|declared|kept))"
+    r"|by law|is an offence|punishable)\b",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\bbecause (?!of you\b|I\b|we\b|he\b|she\b)|\b(?:thanks|owing|due) to\b|\bas a (?:result|consequence) of\b|\b(?:makes?|made|has made|have made|keeps?|leaves?) (?:the |its |their |our |a )?\w+ (?:more |less )?(?:\w+er|awake|safe|ill|sick|productive|happy|poor|rich|away|alive|free|healthy|\w+ful|\w+ive)\b"
+    r"|\b(?:bring|brings|brought|sets?|touch(?:es)?) (?:on|off|about)\b|\b(?:has|have) (?:brought|cut|raised|lowered|reduced|increased|improved|saved|created|boosted|helped|slowed|driven|pushed|prevented|changed)\b|\b(?:shows?|proves?|demonstrates?) that\b|\bgives? way to\b|\bgets? worse\b|\bmeans? (?:more|fewer|less)\b",
+    re.IGNORECASE,
+)
+_OF_ONE_PERSON = re.compile(r"^(?:\W*)(?:he|she|they|his|her|my|our|mr|mrs|ms|dr)\b|^when\b", re.IGNORECASE)
+_WHO_DOES = re.compile(r"\bwho [a-z]+s\b")  # "a doctor who treats children" does not say that anything works
+_ORDINAL_HALF = re.compile(
+    r"\b(?:first|second|other|better|two)[ -]hal(?:f|ves)\b|\bhalf(?:-time|way| an hour| past)\b|\bhalf (?:a|the) (?:minute|moment|second)\b",
+    re.IGNORECASE,
+)
+
+# Kinds of quantity that make a sentence a statistic; dates, durations, ages, prices and house numbers alone do not.
+_MATTERING = frozenset({"count", "number", "money", "rate", "duration", "mass", "length", "area"})
+STATISTICAL_KINDS = frozenset({"percent", "percentage_point", "ratio", "fraction", "fold", "rate", "statistic"})
+_BIG = 10_000.0
+_OUTLOOK = frozenset({"expect", "expects", "expected", "hope", "hopes", "hoped", "fear", "fears", "feared"})
+_YEARS = range(1000, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence with what has been found in it."""
+
+    text: str
+    kinds: tuple[str, ...]
+    quantities: Sequence[FoundQuantity]
+    mentions: Sequence[FoundMention]
+    noted: bool
+    lexicons: Lexicons
+
+    @property
+    def tense(self) -> str:
+        return qualifiers.tense(self.text)
+
+    @property
+    def modality(self) -> str:
+        return qualifiers.modality(self.text, reported=False)
+
+    def holds(self, *categories: str) -> bool:
+        """Whether a word of these categories of the list `wording` stands in it."""
+        return qualifiers.has(self.text, self.lexicons, *categories)
+
+
+def needs_source(said: Said) -> tuple[bool, str]:
+    """Whether a desk would ask for the source, and the reason in words."""
+    if said.noted:
+        return True, "it cites a source"
+    if said.mentions and not _tells_an_outlook(said):
+        return True, "it says that somebody found or said it"
+    reason = next(_on_her_own_word(said), None)
+    if reason is not None:
+        return False, reason
+    reason = next(_on_whose_word(said), None)
+    if reason is not None:
+        return True, reason
+    return False, "nothing that a desk would ask the source of"
+
+
+def _tells_an_outlook(said: Said) -> bool:
+    """ "If it rains, the growers fear …": no fact yet."""
+    return said.modality == "conditional" and all(each.verb in _OUTLOOK for each in said.mentions)
+
+
+def _on_her_own_word(said: Said) -> Iterator[str]:
+    """Reasons for which a writer needs no source."""
+    if said.modality in {"hypothetical", "conditional", "planned"}:
+        yield f"{said.modality}, not asserted"
+    if _OWN_ACTION.search(said.text):
+        yield "the publisher's own action or practice"
+    if "definition" in said.kinds and not weighty(said.quantities):
+        yield "a definition"
+    if _PRACTICAL.search(said.text) and not any(each.kind in STATISTICAL_KINDS for each in said.quantities):
+        yield "practical information, which the reader can check"
+
+
+def _on_whose_word(said: Said) -> Iterator[str]:
+    """Reasons for which a desk asks, the weightiest first."""
+    if weighty(said.quantities) and not (_ORDINAL_HALF.search(said.text) and not _heavy_beside_halves(said.quantities)):
+        yield "a statistic"
+    yield from _effect_or_rule(said)
+    yield from _general_or_past(said)
+    if "statistic" in said.kinds and _counts_matter(said.quantities):
+        yield "figures"
+
+
+def _effect_or_rule(said: Said) -> Iterator[str]:
+    """What acts on what, what is safe, what the law says."""
+    past = said.tense == "past"
+    unhedged = qualifiers.hedge(said.text, said.lexicons) == "none"
+    if "safety" in said.kinds and (not past and unhedged or said.holds("absolutes_of_safety")):
+        yield "a statement about safety or harm"
+    if not past and qualifiers.has(_WHO_DOES.sub("who", said.text), said.lexicons, "efficacy_verbs"):
+        yield "a statement that something works"
+    if _RULE_OF_LAW.search(said.text) or "regulatory" in said.kinds and said.tense in {"present", "future"}:
+        yield "a statement of law or approval"
+    if "mechanism" in said.kinds and not past:
+        yield "a statement of how something works in the body"
+
+
+def _general_or_past(said: Said) -> Iterator[str]:
+    """What nobody sees from one place: findings, comparisons, records, trends, kinds, causes, history."""
+    text, past = said.text, said.tense == "past"
+    if past and _OF_A_STUDY.search(text):
+        yield "a result of a study"
+    if speaks_of_a_whole_group(text):
+        yield "a statement about a whole group"
+    if speaks_of_a_kind(text, said.tense):
+        yield "a general statement"
+    if _FIRST_PERSON.search(text):
+        return
+    if _COMPARED.search(text) and not _MORE_THAN_A_NUMBER.search(text):
+        yield "a comparison"
+    if _RECORD.search(text) or said.tense == "present" and said.holds("superlatives"):
+        yield "a superlative"
+    if _TREND.search(text):
+        yield "a trend"
+    if _OF_ONE_PERSON.match(text):
+        return
+    if _CAUSE.search(text):
+        yield "a statement of cause"
+    dated = _names_a_year(said.quantities) or _HISTORIC_TIME.search(text) or _DONE_BY_RECORD.search(text)
+    if dated and said.tense in {"past", "unclear"}:
+        yield "history that a record can confirm"
+
+
+def weighty(quantities: Sequence[FoundQuantity]) -> bool:
+    """A share, a multiple, a rate, a test statistic, or a very large number."""
+    return any(
+        each.kind in STATISTICAL_KINDS or (each.kind in {"count", "number", "money"} and (each.value or 0.0) >= _BIG)
+        for each in quantities
+    )
+
+
+def _heavy_beside_halves(quantities: Sequence[FoundQuantity]) -> bool:
+    return weighty([each for each in quantities if each.kind != "fraction" and each.kind != "fold"])
+
+
+def _names_a_year(quantities: Sequence[FoundQuantity]) -> bool:
+    return any(each.kind == "year" or each.kind == "date" and (each.value or 0.0) in _YEARS for each in quantities)
+
+
+def _counts_matter(quantities: Sequence[FoundQuantity]) -> bool:
+    return any(each.kind in _MATTERING and (each.value or 0.0) > 12 for each in quantities)
