@@ -161,7 +161,7 @@ def paragraphs_of(path: Path) -> Iterator[list[str]]:
 
 
 def negated_concepts(path: Path) -> Answers:
-    """Whether a concept stands among the denied words of its sentence."""
+    """Whether a concept begins among the denied words of its sentence."""
     with path.open(encoding="latin-1", newline="") as file:
         cases = [row for row in csv.reader(file, delimiter="\t", quotechar='"') if len(row) == 4][1:]
     texts = [" ".join(sentence.split()) for _, _, sentence, _ in cases]
@@ -172,9 +172,7 @@ def negated_concepts(path: Path) -> Answers:
         text, phrase = texts[number], " ".join(concept.split()).upper()
         place = text.find(phrase)
         rows = [row for row in audited.get(str(number), {}).get("qualifiers", ()) if row["kind"] == "negation"]
-        denied = place >= 0 and any(
-            row["scope_start"] < place + len(phrase) and place < row["scope_end"] for row in rows
-        )
+        denied = place >= 0 and any(row["scope_start"] <= place < row["scope_end"] for row in rows)
         counts[denied, label == "Negated"] += 1
         if denied != (label == "Negated"):
             wrong.append(f"{'FALSE ' if denied else 'MISSED'} {phrase} | {text[max(0, place - 150) : place + 150]}")

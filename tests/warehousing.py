@@ -25,6 +25,7 @@ from audit.model import (
     Link,
     NoteMark,
     Problem,
+    Qualifier,
     Quantity,
     Reference,
     Related,
@@ -46,6 +47,7 @@ FIELDS = {
     "source_mentions": "mentions",
     "references": "references",
     "claim_sources": "claim_sources",
+    "qualifiers": "qualifiers",
     "calculations": "calculations",
     "problems": "problems",
 }
@@ -58,6 +60,7 @@ ROW_TYPES: dict[str, Any] = {
     "source_mentions": SourceMention,
     "references": Reference,
     "claim_sources": ClaimSource,
+    "qualifiers": Qualifier,
     "claim_pairs": ClaimPair,
     "calculations": Calculation,
     "problems": Problem,
@@ -116,6 +119,12 @@ def article(name: str = "ferries.md") -> Facts:
             ),
         ),
         claim_sources=(ClaimSource("c1", "m1", name, "same_sentence"),),
+        qualifiers=(
+            Qualifier(
+                qualifier_id="q1 of not", sentence_id="s1", claim_id="c1", kind="hedge", start_at=11, end_at=14, text="The",
+                scope_start=15, scope_end=19, scope_text="yard", **place,
+            ),
+        ),
         calculations=(
             Calculation(
                 calculation_id="k1", document_id=name, claim_id="c1", kind="share", start_at=38, end_at=41, passage="40%",
@@ -215,7 +224,12 @@ def _column(column: Column) -> st.SearchStrategy[Any]:
 
 def _mended(row: dict[str, Any]) -> dict[str, Any]:
     """The row with its ends in order, as the conditions on whole rows want them."""
-    for first, last in (("start_at", "end_at"), ("other_start", "other_end"), ("low", "high")):
+    for first, last in (
+        ("start_at", "end_at"),
+        ("other_start", "other_end"),
+        ("scope_start", "scope_end"),
+        ("low", "high"),
+    ):
         if row.get(first) is not None and row.get(last) is not None:
             row[first], row[last] = sorted((row[first], row[last]))
     if row.get("role", "body") != "body" and "needs_source" in row:

@@ -15,6 +15,7 @@ from audit.claims.addresses import faulty_addresses
 from audit.claims.assertions import Assertion, judge_sentence
 from audit.claims.coverage import Support, best_status, cover
 from audit.claims.mentions import MentionMaker
+from audit.claims.reaches import qualifier_rows
 from audit.claims.references import read_references
 from audit.claims.table_sources import covered_by_tables
 from audit.identity import RowIds
@@ -32,6 +33,7 @@ from audit.model import (
 )
 from audit.parse import qualifiers
 from audit.parse.attributions import find_mentions, find_pronoun_speaker, quotation_spans
+from audit.parse.generic import is_generic
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity import FoundQuantity, find_quantities
 from audit.parse.sentences import split_sentences
@@ -95,6 +97,7 @@ def extract(document: Document, lexicons: Lexicons) -> Facts:
         mentions=tuple(notebook.mentions),
         references=makers.counted_references(notebook.mentions),
         claim_sources=tuple(notebook.claim_sources),
+        qualifiers=tuple(qualifier_rows(document, notebook.sentences, claims, ids, lexicons)),
         problems=tuple(notebook.problems),
     )
 
@@ -274,6 +277,7 @@ def _claim(
         speaker=speaker,
         subject=slot_finder.subject_of(sentence.text),
         study_design=qualifiers.study_design(sentence.text, lexicons),
+        generic=is_generic(sentence.text, qualifiers.tense(sentence.text)),
     )
 
 

@@ -48,6 +48,7 @@ class Claim:
     speaker: str | None = None
     subject: str | None = None
     study_design: str | None = None  # animal|in_vitro|observational|uncontrolled|randomised|review|case
+    generic: bool = False  # speaks of a kind or a whole group
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,24 @@ class ClaimSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Qualifier:
+    """A word that denies, hedges or conditions, and the words of its sentence that it governs (none: an empty scope)."""
+
+    qualifier_id: str
+    document_id: str
+    block_id: str
+    sentence_id: str
+    claim_id: str | None
+    kind: str  # negation|hedge|condition
+    start_at: int
+    end_at: int
+    text: str
+    scope_start: int
+    scope_end: int
+    scope_text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPair:
     """Two claims that speak of the same thing, how their slots compare, and what follows.
 
@@ -235,5 +254,6 @@ class Facts:
     mentions: tuple[SourceMention, ...] = ()
     references: tuple[Reference, ...] = ()
     claim_sources: tuple[ClaimSource, ...] = ()
+    qualifiers: tuple[Qualifier, ...] = ()
     calculations: tuple[Calculation, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -16,6 +16,7 @@ _OF_FACTS = {
     "source_mentions": "mentions",
     "references": "references",
     "claim_sources": "claim_sources",
+    "qualifiers": "qualifiers",
     "calculations": "calculations",
 }
 

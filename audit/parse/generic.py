@@ -38,6 +38,11 @@ _NEAR = 40  # code points in which the verb is looked for
 _PRESENT_OF_GROUP = re.compile(r"\b(?:is|are|has|have|may|must|can|will|do|does)\b")
 
 
+def is_generic(sentence: str, tense: str) -> bool:
+    """Either of the two below."""
+    return speaks_of_a_whole_group(sentence) or speaks_of_a_kind(sentence, tense)
+
+
 def speaks_of_a_whole_group(sentence: str) -> bool:
     """ "Most shops …", "Nobody under 16 …", with a verb that is not of the past; "No one spoke" is a scene."""
     start = _LEAD_IN.sub("", sentence)

@@ -69,3 +69,12 @@ def words(name: str, doc: str, values: tuple[str, ...] = ()) -> Column:
 
 def day(name: str, doc: str, *, null: bool = False) -> Column:
     return Column(name, "DATE", doc, null=null)
+
+
+# The columns that most tables share.
+DOCUMENT_ID = identifier("document_id", "The article: front-matter id, else its path under the audited root.")
+SPAN = (
+    whole("start_at", "First code point of the passage in the article's text."),
+    whole("end_at", "End of the passage, exclusive."),
+)
+SPAN_CHECK = "start_at <= end_at"

@@ -18,6 +18,7 @@ from audit.model import (
     Facts,
     Link,
     NoteMark,
+    Qualifier,
     Quantity,
     Reference,
     Sentence,
@@ -49,6 +50,7 @@ KEPT = (
     Kept(ddl.SOURCE_MENTIONS, SourceMention, "mentions"),
     Kept(ddl.REFERENCES, Reference, "references"),
     Kept(ddl.CLAIM_SOURCES, ClaimSource, "claim_sources"),
+    Kept(ddl.QUALIFIERS, Qualifier, "qualifiers"),
     Kept(ddl.CALCULATIONS, Calculation, "calculations"),
 )
 

@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.warehouse.columns import Column, Table, day, flag, identifier, number, text, whole, words
+from audit.warehouse.columns import (
+    DOCUMENT_ID,
+    SPAN,
+    SPAN_CHECK,
+    Column,
+    Table,
+    day,
+    flag,
+    identifier,
+    number,
+    text,
+    whole,
+    words,
+)
+from audit.warehouse.relations import CALCULATIONS, CLAIM_PAIRS, CLAIM_SOURCES, QUALIFIERS
 from audit.warehouse.vocabulary import (
     KINDS_OF_BLOCK,
     KINDS_OF_CALCULATION,
@@ -36,6 +50,7 @@ __all__ = [
     "KINDS_OF_PAIR",
     "KINDS_OF_QUANTITY",
     "PROBLEMS",
+    "QUALIFIERS",
     "QUANTITIES",
     "REFERENCES",
     "ROLES_OF_QUANTITY",
@@ -50,19 +65,12 @@ __all__ = [
     "table",
 ]
 
-_DOCUMENT_ID = identifier("document_id", "The article: front-matter id, else its path under the audited root.")
-_SPAN = (
-    whole("start_at", "First code point of the passage in the article's text."),
-    whole("end_at", "End of the passage, exclusive."),
-)
-_SPAN_CHECK = "start_at <= end_at"
-
 DOCUMENTS = Table(
     "documents",
     "One row an article that was found, whether or not it could be read.",
     "document_id",
     (
-        _DOCUMENT_ID,
+        DOCUMENT_ID,
         text("path", "Path under the audited root, '/'-separated."),
         text("format", "md, txt, jsonl, html, docx or pdf."),
         text("title", "Headline.", null=True),
@@ -88,10 +96,10 @@ BLOCKS = Table(
     "block_id",
     (
         identifier("block_id", "Id."),
-        _DOCUMENT_ID,
+        DOCUMENT_ID,
         whole("ordinal", "Place in reading order, from 0."),
         text("kind", "What the block is.", values=KINDS_OF_BLOCK),
-        *_SPAN,
+        *SPAN,
         text("text", "What a reader sees: markup dropped, spaces folded."),
         text("segments", "Map from `text` to the source: 'visible,source,length;…'."),
         whole("level", "Heading level, or depth of a list item.", null=True, low=1),
@@ -108,7 +116,7 @@ BLOCKS = Table(
         text("source_line", "'Source: …' printed with the table.", null=True),
         whole("page", "Page, where the format has pages.", null=True, low=1),
     ),
-    checks=(_SPAN_CHECK,),
+    checks=(SPAN_CHECK,),
     parents=(("document_id", "documents"),),
 )
 SENTENCES = Table(
@@ -117,13 +125,13 @@ SENTENCES = Table(
     "sentence_id",
     (
         identifier("sentence_id", "Id."),
-        _DOCUMENT_ID,
+        DOCUMENT_ID,
         identifier("block_id", "The block it stands in."),
         whole("ordinal", "Place in the article, from 0."),
-        *_SPAN,
+        *SPAN,
         text("text", "What a reader sees."),
     ),
-    checks=(_SPAN_CHECK,),
+    checks=(SPAN_CHECK,),
     parents=(("document_id", "documents"), ("block_id", "blocks")),
 )
 CLAIMS = Table(
@@ -132,7 +140,7 @@ CLAIMS = Table(
     "claim_id",
     (
         identifier("claim_id", "Id."),
-        _DOCUMENT_ID,
+        DOCUMENT_ID,
         identifier("block_id", "The block it stands in."),
         identifier("sentence_id", "The sentence it stands in; NULL for table cells.", null=True),
         whole("ordinal", "Place in the article, from 0."),
@@ -141,7 +149,7 @@ CLAIMS = Table(
             "Where it stands. Only body claims can need a source.",
             values=("body", "heading", "caption", "cell"),
         ),
-        *_SPAN,
+        *SPAN,
         text("text", "The claim as a reader sees it."),
         text("section", "Headings above it."),
         words("kinds", "What kinds of claim it is.", KINDS_OF_CLAIM),
@@ -171,8 +179,9 @@ CLAIMS = Table(
             null=True,
             values=("animal", "in_vitro", "observational", "uncontrolled", "randomised", "review", "case"),
         ),
+        flag("generic", "It speaks of a kind or of a whole group, not of particular ones."),
     ),
-    checks=(_SPAN_CHECK, "role = 'body' OR NOT needs_source"),
+    checks=(SPAN_CHECK, "role = 'body' OR NOT needs_source"),
     parents=(("document_id", "documents"), ("block_id", "blocks"), ("sentence_id", "sentences")),
 )
 QUANTITIES = Table(
@@ -181,12 +190,12 @@ QUANTITIES = Table(
     "quantity_id",
     (
         identifier("quantity_id", "Id."),
-        _DOCUMENT_ID,
+        DOCUMENT_ID,
         identifier("block_id", "The block it stands in."),
         identifier("sentence_id", "The sentence it stands in.", null=True),
         identifier("claim_id", "The claim it belongs to.", null=True),
         identifier("expression_id", "Quantities of one expression ('from 24% to 66%') share it."),
-        *_SPAN,
+        *SPAN,
         text("text", "As printed."),
         text("kind", "What kind of quantity.", values=KINDS_OF_QUANTITY),
         text("role", "Its part in the expression.", values=ROLES_OF_QUANTITY),
@@ -205,7 +214,7 @@ QUANTITIES = Table(
         text("comparator", "Compared with what.", null=True),
         text("slot_origins", "Where each stated slot was found: 'measure=clause;time_frame=heading'."),
     ),
-    checks=(_SPAN_CHECK, "low IS NULL OR high IS NULL OR low <= high"),
+    checks=(SPAN_CHECK, "low IS NULL OR high IS NULL OR low <= high"),
     parents=(("document_id", "documents"), ("block_id", "blocks"), ("claim_id", "claims")),
 )
 SOURCE_MENTIONS = Table(
@@ -214,10 +223,10 @@ SOURCE_MENTIONS = Table(
     "mention_id",
     (
         identifier("mention_id", "Id."),
-        _DOCUMENT_ID,
+        DOCUMENT_ID,
         identifier("block_id", "The block it stands in."),
         identifier("sentence_id", "The sentence it stands in.", null=True),
-        *_SPAN,
+        *SPAN,
         text("text", "As printed."),
         text("kind", "What kind of source.", values=KINDS_OF_MENTION),
         text("status", "How far a reader could follow it.", values=("vague", "incomplete", "complete")),
@@ -235,7 +244,7 @@ SOURCE_MENTIONS = Table(
         flag("retrievable", "A reader could get at it: link, DOI or full reference."),
         whole("completeness", "Attribution completeness: how many of the six before this are true, 0 to 6."),
     ),
-    checks=(_SPAN_CHECK,),
+    checks=(SPAN_CHECK,),
     parents=(("document_id", "documents"), ("block_id", "blocks")),
 )
 REFERENCES = Table(
@@ -244,10 +253,10 @@ REFERENCES = Table(
     "reference_id",
     (
         identifier("reference_id", "Id."),
-        _DOCUMENT_ID,
+        DOCUMENT_ID,
         identifier("block_id", "The block it stands in."),
         text("label", "Its number or name in the text."),
-        *_SPAN,
+        *SPAN,
         text("text", "As printed."),
         text("author", "Author or organisation.", null=True),
         text("title", "Title.", null=True),
@@ -260,79 +269,8 @@ REFERENCES = Table(
         whole("cited", "How many marks in the text name it."),
         text("work_key", "Entries of one work share it, with the mentions of that work, in all articles.", null=True),
     ),
-    checks=(_SPAN_CHECK,),
+    checks=(SPAN_CHECK,),
     parents=(("document_id", "documents"), ("block_id", "blocks")),
-)
-CLAIM_SOURCES = Table(
-    "claim_sources",
-    "Which mention supports which claim, and how that is known.",
-    "claim_id, mention_id",
-    (
-        identifier("claim_id", "The claim."),
-        identifier("mention_id", "The mention."),
-        _DOCUMENT_ID,
-        text(
-            "way",
-            "How the mention reaches the claim.",
-            values=("same_sentence", "note_carries_back", "lead_in", "table_source", "same_paragraph"),
-        ),
-    ),
-    parents=(("document_id", "documents"), ("claim_id", "claims"), ("mention_id", "source_mentions")),
-)
-CLAIM_PAIRS = Table(
-    "claim_pairs",
-    "Two claims that speak of the same thing, how their slots compare and what follows.",
-    "pair_id",
-    (
-        identifier("pair_id", "Id."),
-        text("scope", "Where the other side stands.", values=("document", "run", "archive")),
-        text("kind", "What is compared.", values=KINDS_OF_PAIR),
-        text("relation", "What follows.", values=("conflict", "possible", "tension", "reconciled")),
-        _DOCUMENT_ID,
-        identifier("claim_id", "The later or second claim."),
-        *_SPAN,
-        text("passage", "The passage."),
-        identifier("other_document_id", "The other article."),
-        identifier("other_claim_id", "The other claim."),
-        whole("other_start", "First code point of the other passage."),
-        whole("other_end", "Its end, exclusive."),
-        text("other_passage", "The other passage."),
-        text("subject", "What both speak of."),
-        text("measure", "What both measure.", null=True),
-        text("value", "What the passage says."),
-        text("other_value", "What the other passage says."),
-        words("agreeing", "Slots that agree."),
-        words("differing", "Slots that differ."),
-        words("unstated", "Slots that one side does not state."),
-        text("reason", "Why the pair is what `relation` says, in words."),
-        number("confidence", "From 0 to 1.", null=False, low=0, high=1),
-    ),
-    checks=(_SPAN_CHECK, "other_start <= other_end"),
-    parents=(("document_id", "documents"),),
-)
-CALCULATIONS = Table(
-    "calculations",
-    "Printed numbers that other printed numbers let us recompute, whether they hold or not.",
-    "calculation_id",
-    (
-        identifier("calculation_id", "Id."),
-        _DOCUMENT_ID,
-        identifier("claim_id", "The claim that prints the number.", null=True),
-        text("kind", "What was recomputed.", values=KINDS_OF_CALCULATION),
-        *_SPAN,
-        text("passage", "The printed number in its words."),
-        whole("other_start", "First code point of the passage that holds the inputs.", null=True),
-        whole("other_end", "Its end, exclusive.", null=True),
-        text("other_passage", "That passage.", null=True),
-        text("formula", "The formula ('37 / 52')."),
-        text("working", "The arithmetic in words that can be checked on paper."),
-        number("printed", "What is printed.", null=False),
-        number("low", "Least result that rounding of the inputs allows.", null=False),
-        number("high", "Greatest such result.", null=False),
-        flag("holds", "The printed number can be right."),
-    ),
-    checks=(_SPAN_CHECK, "low <= high"),
-    parents=(("document_id", "documents"), ("claim_id", "claims")),
 )
 PROBLEMS = Table(
     "problems",
@@ -343,7 +281,7 @@ PROBLEMS = Table(
         identifier("document_id", "The article; NULL where no article came of the file.", null=True),
         text("path", "The file."),
         text("code", "What happened, in one word ('unreadable', 'empty', 'boilerplate')."),
-        *_SPAN,
+        *SPAN,
         text("what", "What happened, in words."),
         text("advice", "What to do about it."),
         flag(
@@ -351,7 +289,7 @@ PROBLEMS = Table(
             "Because of it a file, or a part of one, was not audited; else a remark beside an article that was.",
         ),
     ),
-    checks=(_SPAN_CHECK,),
+    checks=(SPAN_CHECK,),
 )
 SUPPRESSIONS = Table(
     "suppressions",
@@ -359,13 +297,13 @@ SUPPRESSIONS = Table(
     "suppression_id",
     (
         identifier("suppression_id", "Id."),
-        _DOCUMENT_ID,
+        DOCUMENT_ID,
         text("code", "The rule that is waived."),
-        *_SPAN,
+        *SPAN,
         text("reason", "The reason given.", null=True),
         day("expires_on", "When the waiver ends.", null=True),
     ),
-    checks=(_SPAN_CHECK,),
+    checks=(SPAN_CHECK,),
     parents=(("document_id", "documents"),),
 )
 
@@ -378,6 +316,7 @@ FACT_TABLES: tuple[Table, ...] = (
     SOURCE_MENTIONS,
     REFERENCES,
     CLAIM_SOURCES,
+    QUALIFIERS,
     CLAIM_PAIRS,
     CALCULATIONS,
     PROBLEMS,
