@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from audit.claims.sourcing import Said, needs_source
 from audit.parse import qualifiers
 from audit.parse.attributions import FoundMention, quotation_spans
+from audit.parse.causal import causal_strength
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity import FoundQuantity
 
@@ -109,7 +110,7 @@ def _kinds(
     ):
         if qualifiers.has(sentence, lexicons, category):
             kinds.append(kind)
-    if qualifiers.causal_strength(sentence, lexicons) in {"causal", "conditional"}:
+    if causal_strength(sentence, lexicons) in {"causal", "conditional"}:
         kinds.append("causal")
     if not kinds or (kinds == ["statistic"] and qualifiers.tense(sentence) == "past"):
         kinds.append("event" if qualifiers.tense(sentence) == "past" else "attribute")

@@ -33,6 +33,7 @@ from audit.model import (
 )
 from audit.parse import qualifiers
 from audit.parse.attributions import find_mentions, find_pronoun_speaker, quotation_spans
+from audit.parse.causal import causal_strength
 from audit.parse.generic import is_generic
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity import FoundQuantity, find_quantities
@@ -271,7 +272,7 @@ def _claim(
         hedge=qualifiers.hedge(sentence.text, lexicons),
         polarity=qualifiers.polarity(sentence.text, lexicons),
         modality=qualifiers.modality(sentence.text, reported=speaker is not None),
-        causal_strength=qualifiers.causal_strength(sentence.text, lexicons),
+        causal_strength=causal_strength(sentence.text, lexicons),
         tense=qualifiers.tense(sentence.text),
         quoted=quoted,
         speaker=speaker,

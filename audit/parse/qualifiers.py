@@ -1,4 +1,4 @@
-"""How a sentence is put: hedged, denied, conditional, past or present, causal, on what kind of evidence."""
+"""How a sentence is put: hedged, denied, conditional, past or present, on what kind of evidence."""
 
 from __future__ import annotations
 
@@ -32,8 +32,12 @@ _PAST = re.compile(
 _PRESENT = re.compile(
     r"\b(?:is|are|am|has|have|does|do|can|may|must|costs?|holds?|makes?|gives?|takes?|needs?|works?|helps?|shows?|says?|means?|keeps?|runs?|brings?|contains?|causes?|leads?|stands?|lives?|suffers?|uses?|offers?|produces?|occurs?|tends?|loses?|eats?|sleeps?|becomes?|remains?|falls?|rises?|grows?|finds?|believes?|agrees?|comes?|goes?|pays?|earns?|reaches|prevents?|protects?|reduces?|improves?|relieves?|cures?)\b"
 )
+# A verb that the lists do not know, told by the pronoun before it: "you know", "which hums".
+_BEHIND_A_PRONOUN = re.compile(
+    r"\b(?:(?:i|you|we)\s+(?:[a-z]+ly\s+)?[a-z]+|(?:he|she|it|who|which|that)\s+(?:[a-z]+ly\s+)?[a-z]{2,}s)\b",
+    re.IGNORECASE,
+)
 _FUTURE = re.compile(r"\b(?:will|shall|won't|going to)\b", re.IGNORECASE)
-_CAUSAL_CONDITION = re.compile(r"\b(?:may|might|could|can|would)\b", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=256)
@@ -97,20 +101,10 @@ def tense(sentence: str) -> str:
         return "future"
     past, present = _PAST.search(sentence), _PRESENT.search(sentence)
     if past is None and present is None:
-        return "unclear"
+        return "present" if _BEHIND_A_PRONOUN.search(sentence) else "unclear"
     if past is None or (present is not None and present.start() < past.start()):
         return "present"
     return "past"
-
-
-@functools.lru_cache(maxsize=64)
-def causal_strength(sentence: str, lexicons: Lexicons) -> str:
-    """none, correlational, conditional (causal words under "may") or causal."""
-    if has(sentence, lexicons, "correlational"):
-        return "correlational"
-    if not has(sentence, lexicons, "causal"):
-        return "none"
-    return "conditional" if _CAUSAL_CONDITION.search(sentence) else "causal"
 
 
 def study_design(sentence: str, lexicons: Lexicons) -> str | None:
