@@ -33,7 +33,7 @@ _PRACTICAL = re.compile(
 _COMPARED = re.compile(
     r"\b(?:more|less|fewer|better|worse|(?!other|rather|whether|further|ever|never|however|number|member|water|paper|after|under|over|together|another|either|neither)[a-z]{3,}er)\b(?=[^.;]{0,70}\bthan\b"
     r"(?! (?:expected|planned|usual|ever\b|it seems|we|I|you|he|she|they are|before|that|anyone|hoped|feared|ready|happy|a (?:minute|moment|word))\b))"
-    r"|\bas (?:\w+ )?(?:likely|many|much|often|high|good|well|fast|safe|big|large|common) as\b|\b(?:more|less) (?:often|frequently|likely)\b",
+    r"|\bas (?:\w+ )?(?:likely|many|much|often|high|good|well|fast|safe|big|large|common) as\b|\bas (?:many|much|few|little) [\w-]+ (?:[a-z]+ )?as\b|\b(?:more|less) (?:often|frequently|likely|easily)\b",
     re.IGNORECASE,
 )
 _MORE_THAN_A_NUMBER = re.compile(
@@ -46,11 +46,30 @@ _TREND = re.compile(
     re.IGNORECASE,
 )
 _DONE_BY_RECORD = re.compile(
-    r"\b(?:was|were|been) (?:\w+ly |first )?(?:founded|built|rebuilt|dug|invented|discovered|introduced|brought|imported|driven out|expelled|abolished|outlawed|banned|struck down|overturned|repealed|destroyed|burned|demolished|established|composed|painted|written|translated|"
+    r"\b(?:was|were|been) (?:\w+ly |first )?(?:founded|built|rebuilt|dug|invented|discovered|introduced|brought|imported|driven out|expelled|abolished|outlawed|banned|struck down|overturned|repealed|destroyed|burned|demolished|established|shot|hanged|murdered|born|arrested|sentenced|looted|stolen|recalled|composed|painted|written|translated|"
     r"extinct|executed|exiled|crowned|annexed|abandoned|converted|sold for|cut here)\b"
 )
 _HISTORIC_TIME = re.compile(
     r"\b(?:until|since|before|from) (?:the [a-z]+ (?:came|war|was|were)|then)\b|\bcentur(?:y|ies)\b|\bthe (?:1[0-9]|20)\d0s\b|\bin (?:the )?(?:antiquity|middle ages|war)\b|\bwhile (?:he|she) was alive\b",
+    re.IGNORECASE,
+)
+# What goes on year after year, or has done since a date: nobody sees it from one place.
+_LASTING = re.compile(
+    r"^since\b[^.]*\b(?:has|have)\b|\b(?:has|have)\b[^.]*\bsince (?:the|\d)|\b(?:every|each) (?:year|month|winter|summer|spring|autumn|season|day)\b|\bfor (?:up to |about |more than |at least |many )?(?:decades|years|centuries|generations|(?:\w+ )(?:years|decades|months))\b"
+    r"|\b(?:most|all|much|the bulk|the majority) of (?:the|its|their|our)\b|\bnowhere (?:in|else)\b",
+    re.IGNORECASE,
+)
+_NOT_ONE = re.compile(
+    r"^(?:not one|not a single|none|(?:nearly|almost|virtually|hardly) (?:all|every|any|none))(?: of)?\b(?![^.]{0,40}\b(?:spoke|said|looked|moved|came|went|smiled|laughed|answered|stood|sat)\b)",
+    re.IGNORECASE,
+)
+# What bodies and rulers did stands in records; what a meeting did last night is the newsroom's own report.
+_DEED = re.compile(
+    r"\b(?:federation|government|ministry|parliament|king|queen|duke|emperor|pope|bishop|company|firm|owners?|bank|army|party|regulator|agency|authority|airline|manufacturer|maker|publisher|university|church|state|kingdom|republic|senate|crown|guild|order)\s+(?:\w+ly\s+|had\s+)?"
+    r"(?:banned|closed|cut|paid|sold|bought|built|dismissed|raised|lost|signed|introduced|shut|spent|abolished|settled|withdrew|recalled|fined|moved|outlawed|took over|gave up|dropped|fired|sacked|merged|promised|hid|knew)\b"
+)
+_NEWS_OF_THE_DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tonight|this (?:morning|week|evening)|last night)\b|\bhalf past\b",
     re.IGNORECASE,
 )
 _RECORD = re.compile(
@@ -65,11 +84,11 @@ _OF_A_STUDY = re.compile(
 )
 _RULE_OF_LAW = re.compile(
     r"\b(?:exempt(?:ed)? from|entitled to|eligible for|obliged to|liable (?:for|to)|allowed (?:to|on|in|by)|forbidden|barred from|excluded from|shut out of|may (?:not )?(?:apply|claim|vote|appeal|refuse|withhold|deduct|sue|carry|sell)|must (?:by law|not be sold|return|register|declare|pay|be (?:labelled|registered|paid|declared|kept))"
-    r"|by law|is an offence|punishable)\b",
+    r"|by law|under the (?:\w+ )?(?:law|act|treaty|constitution|statute)|a fine of|is an offence|punishable)\b",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(
-    r"\bbecause (?!of you\b|I\b|we\b|he\b|she\b)|\b(?:thanks|owing|due) to\b|\bas a (?:result|consequence) of\b|\b(?:makes?|made|has made|have made|keeps?|leaves?) (?:the |its |their |our |a )?\w+ (?:more |less )?(?:\w+er|awake|safe|ill|sick|productive|happy|poor|rich|away|alive|free|healthy|\w+ful|\w+ive)\b"
+    r"\bbecause (?!of you\b|I\b|we\b|he\b|she\b)|\b(?:that|which) is why\b|\b(?:thanks|owing|due) to\b|\bas a (?:result|consequence) of\b|\b(?:makes?|made|has made|have made|keeps?|leaves?) (?:the |its |their |our |a )?\w+ (?:more |less )?(?:\w+er|awake|safe|ill|sick|productive|happy|poor|rich|away|alive|free|healthy|\w+ful|\w+ive)\b"
     r"|\b(?:bring|brings|brought|sets?|touch(?:es)?) (?:on|off|about)\b|\b(?:has|have) (?:brought|cut|raised|lowered|reduced|increased|improved|saved|created|boosted|helped|slowed|driven|pushed|prevented|changed)\b|\b(?:shows?|proves?|demonstrates?) that\b|\bgives? way to\b|\bgets? worse\b|\bmeans? (?:more|fewer|less)\b",
     re.IGNORECASE,
 )
@@ -140,7 +159,11 @@ def _on_her_own_word(said: Said) -> Iterator[str]:
         yield "the publisher's own action or practice"
     if "definition" in said.kinds and not weighty(said.quantities):
         yield "a definition"
-    if _PRACTICAL.search(said.text) and not any(each.kind in STATISTICAL_KINDS for each in said.quantities):
+    if (
+        _PRACTICAL.search(said.text)
+        and not _CAUSE.search(said.text)
+        and not any(each.kind in STATISTICAL_KINDS for each in said.quantities)
+    ):
         yield "practical information, which the reader can check"
 
 
@@ -181,15 +204,20 @@ def _general_or_past(said: Said) -> Iterator[str]:
         return
     if _COMPARED.search(text) and not _MORE_THAN_A_NUMBER.search(text):
         yield "a comparison"
-    if _RECORD.search(text) or said.tense == "present" and said.holds("superlatives"):
+    if (_RECORD.search(text) or said.tense == "present" and said.holds("superlatives")) and not said.holds("opinion"):
         yield "a superlative"
     if _TREND.search(text):
         yield "a trend"
+    if (not past or text.startswith("Since ")) and _LASTING.search(text):
+        yield "what goes on over a long time or in most of a whole"
+    if _NOT_ONE.match(text):
+        yield "a statement about a whole group"
     if _OF_ONE_PERSON.match(text):
         return
     if _CAUSE.search(text):
         yield "a statement of cause"
-    dated = _names_a_year(said.quantities) or _HISTORIC_TIME.search(text) or _DONE_BY_RECORD.search(text)
+    deed = _DEED.search(text) and not _NEWS_OF_THE_DAY.search(text)
+    dated = deed or _names_a_year(said.quantities) or _HISTORIC_TIME.search(text) or _DONE_BY_RECORD.search(text)
     if dated and said.tense in {"past", "unclear"}:
         yield "history that a record can confirm"
 
