@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import audit
 from audit.warehouse import records, schema, store, views
 from tests.warehousing import AS_OF, article, begin, pair_of, run_of
 
@@ -42,8 +43,27 @@ def test_every_view_is_there_with_the_columns_that_are_declared(tmp_path: Path) 
         for table in (*schema.FACT_TABLES, records.SETTINGS, records.LEXICON)
     }
     expected["claims_needing_source"] = expected["claims"]
-    assert {name: (names, types) for name, names, types in found} == expected
-    assert set(expected) == set(views.NAMES)
+    columns = {name: (names, types) for name, names, types in found}
+    matrix = columns.pop("fact_matrix")[0]
+    assert isinstance(matrix, list)
+    assert matrix[:6] == ["thing", "document_id", "published_on", "start_at", "end_at", "text"]
+    assert columns == expected
+    assert {*expected, "fact_matrix"} == set(views.NAMES)
+
+
+def test_the_matrix_sets_side_by_side_what_the_articles_count(tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    (folder / "one.md").write_text(
+        "In 2022 the baths had 71,300 visits, the council says. Nine ducks live there.", encoding="utf-8"
+    )
+    (folder / "two.md").write_text("In 2023 the baths had 80,100 visits, the council says.", encoding="utf-8")
+    audit.run([folder], database=tmp_path / "w.duckdb", out=tmp_path / "out")
+    rows = ask(
+        tmp_path / "w.duckdb",
+        "SELECT thing, document_id, value, time_frame, in_conflict FROM fact_matrix ORDER BY value",
+    )
+    assert rows == [("visits", "one.md", 71300.0, "2022", False), ("visits", "two.md", 80100.0, "2023", False)]
 
 
 def test_views_show_the_run_that_was_published_and_no_other(tmp_path: Path) -> None:

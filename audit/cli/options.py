@@ -62,7 +62,9 @@ class Lines(StrEnum):
 
 Articles = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH", help="Articles (.md, .txt, .html, .docx, .pdf, .jsonl) and folders of them.", show_default=False),
+    typer.Argument(
+        metavar="PATH", help="Articles (.md, .txt, .html, .docx, .pdf, .jsonl) and folders of them.", show_default=False
+    ),
 ]
 Suite = Annotated[
     str | None,

@@ -29,6 +29,10 @@ What a rule may read. The columns are those of the tables below, without the key
 _BESIDE = """## What the store keeps beside them
 
 Rules do not see these tables."""
+_MATRIX = (
+    "Every number of things that the articles count more than once, by the thing (`thing`): value, time, place, whose "
+    "claim, whether it stands in a conflict."
+)
 _VIEW_OF_VIEW = "The rows of `claims` in which `needs_source` is true: what source coverage is measured on."
 _RULE_VIEWS = (
     "The rows that the rule of that code flags, for each rule of the run that binds: what the native runner and Great "
@@ -52,6 +56,7 @@ def _views(tables: tuple[Table, ...]) -> Iterator[str]:
     for table in tables:
         yield f"| `{table.name}` | {_cell(table.doc)} |"
     yield f"| `{views.CLAIMS_NEEDING_SOURCE}` | {_VIEW_OF_VIEW} |"
+    yield f"| `{views.FACT_MATRIX}` | {_MATRIX} |"
     yield f"| `rule_<CODE>` | {_RULE_VIEWS} |"
 
 

@@ -12,10 +12,25 @@ from audit.warehouse.ddl import Stored, quoted
 from audit.warehouse.migrations import transaction
 
 CLAIMS_NEEDING_SOURCE = "claims_needing_source"
+FACT_MATRIX = "fact_matrix"
+# Things are told by the noun that is counted; slots that the text does not state stay empty.
+_FACT_MATRIX = """
+SELECT lower(q.unit) AS thing, q.document_id, d.published_on, q.start_at, q.end_at, q.text, q.value, q.low, q.high,
+       q.time_frame, q.place, q.population, c.claim_id, c.text AS claim, c.source_status,
+       EXISTS (
+           SELECT 1 FROM main.claim_pairs p WHERE p.relation = 'conflict' AND c.claim_id IN (p.claim_id, p.other_claim_id)
+       ) AS in_conflict
+FROM main.quantities q
+JOIN main.claims c USING (claim_id)
+JOIN main.documents d ON d.document_id = q.document_id
+WHERE q.kind = 'count' AND q.unit IS NOT NULL AND q.value IS NOT NULL
+QUALIFY count(*) OVER (PARTITION BY lower(q.unit)) > 1
+"""
 NAMES = (  # of all views that rules and suites may read
     *(stored.table.name for stored in ddl.BY_VERSION),
     *(stored.table.name for stored in (ddl.CLAIM_PAIRS, ddl.PROBLEMS, ddl.SUPPRESSIONS, ddl.SETTINGS, ddl.LEXICON)),
     CLAIMS_NEEDING_SOURCE,
+    FACT_MATRIX,
 )
 _UNREADABLE = "It is not one SELECT."
 
@@ -93,6 +108,7 @@ def _of_run(run_id: str) -> Iterator[str]:
         f'JOIN {ddl.RUNS.name} run ON run."lexicon_version" = kept."lexicon_version" WHERE run."run_id" = {run}',
     )
     yield (f'CREATE VIEW main.{quoted(CLAIMS_NEEDING_SOURCE)} AS SELECT * FROM main."claims" WHERE "needs_source"')
+    yield f"CREATE VIEW main.{quoted(FACT_MATRIX)} AS {_FACT_MATRIX}"
 
 
 def _view(stored: Stored, restriction: str) -> str:
