@@ -3,9 +3,10 @@
 
 Usage: pdf_pages.py [--update] [--keep FOLDER] [--list]
 
-Three engines: a single column and two columns set by `tests/typesetter.py`, and a browser's print to PDF where `chromium`
-is installed. Prints, by engine: share of source words kept in order, share of words that the source does not have there,
-headings right, list items right. `pdf_floors.json` holds the figures that must be reached; --update writes them anew.
+The engines: one, two and three columns set by `tests/typesetter.py`, and a browser's print to PDF where `chromium` is
+installed. Prints, by engine: share of source words kept in order, share of words that the source does not have there,
+headings right, list items right, notes and their marks right. `pdf_floors.json` holds the figures that must be reached;
+--update writes them anew.
 """
 
 from __future__ import annotations
@@ -85,6 +86,7 @@ class Score:
     foreign: int = 0
     headings: tuple[int, int] = (0, 0)  # right, of
     items: tuple[int, int] = (0, 0)
+    notes: tuple[int, int] = (0, 0)  # notes, and marks that lead to them
 
     def __add__(self, other: Score) -> Score:
         return Score(
@@ -93,6 +95,7 @@ class Score:
             self.foreign + other.foreign,
             (self.headings[0] + other.headings[0], self.headings[1] + other.headings[1]),
             (self.items[0] + other.items[0], self.items[1] + other.items[1]),
+            (self.notes[0] + other.notes[0], self.notes[1] + other.notes[1]),
         )
 
     def shares(self) -> dict[str, float]:
@@ -101,6 +104,7 @@ class Score:
             "foreign": round(self.foreign / max(self.words, 1), 4),
             "headings right": round(self.headings[0] / max(self.headings[1], 1), 4),
             "items right": round(self.items[0] / max(self.items[1], 1), 4),
+            "notes right": round(self.notes[0] / max(self.notes[1], 1), 4),
         }
 
 
@@ -233,6 +237,22 @@ def compare(
         for name, want, have in (("heading", heads, own_heads), ("item", items, own_items)):
             for text in (want - have) | (have - want):
                 print(f"    {document.document_id}: {name} {'missed' if text in want else 'wrong'}: {text[:100]!r}")
+    noted, own_notes = Counter(notes.values()), Counter(unmarked(block) for block in foot)
+    marked_notes = {notes[mark] for block in matter for mark in MARK.findall(block.text) if mark in notes}
+    texts = {block.label: unmarked(block) for block in foot}
+    noted.update(f"mark of {text}" for text in marked_notes)
+    own_notes.update(
+        {
+            f"mark of {texts[label]}"
+            for block in body
+            for mark in block.note_marks
+            for label in mark.labels
+            if label in texts
+        }
+    )
+    if show:
+        for text in (noted - own_notes) | (own_notes - noted):
+            print(f"    {document.document_id}: note {'missed' if text in noted else 'wrong'}: {text[:100]!r}")
     right = (heads & own_heads).total()
     return Score(
         len(source),
@@ -240,6 +260,7 @@ def compare(
         len(found) - kept,
         (right, right + (heads - own_heads).total() + (own_heads - heads).total()),
         ((items & own_items).total(), (items | own_items).total()),
+        ((noted & own_notes).total(), (noted | own_notes).total()),
     )
 
 

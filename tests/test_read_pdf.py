@@ -86,6 +86,41 @@ def test_a_table_between_the_halves_of_a_sentence_comes_after_it() -> None:
     ]
 
 
+def test_a_table_beside_the_prose_of_another_column_is_whole() -> None:
+    prose = [(260.0, 100 + 11 * row, f"words of the other column in its row {row} go on") for row in range(12)]
+    own = [(60.0, 100 + 11 * row, f"the left column has row {row} here.") for row in range(4)]
+    rows = (("Crop", "Acres", "Yield"), ("Rye", "41", "2.5"), ("Oats", "57", "3.1"), ("Flax", "12", "0.8"))
+    table = [
+        (x, 150 + 14 * row, text)
+        for row, cells in enumerate(rows)
+        for x, text in zip((60.0, 120.0, 170.0), cells, strict=True)
+    ]
+    extracted = read(drawn([*own, *prose, *table]))
+    assert shown(extracted, "table_cell") == [text for cells in rows for text in cells]
+    assert shown(extracted)[-1] == " ".join(text for _, _, text in prose)
+
+
+def test_a_title_across_the_page_does_not_widen_the_column_below_it() -> None:
+    title = Matter("heading", "The long way round to Saint Osyth and the five mills that used to stand on it")
+    names = "Mrs Halloran, Mr Dunmore, Captain Ash, Doctor Penfold, Sister Maud, Canon Lyle and Judge Orme met. " * 4
+    extracted = read(typeset([title, *paragraphs(names.strip(), *PROSE)], look=Look(columns=2, height=420)))
+    assert shown(extracted) == [title.text, names.strip(), *PROSE]
+
+
+def test_letters_that_stand_close_are_still_two_words() -> None:
+    out = io.BytesIO()
+    paper = Canvas(out, pagesize=(500, 700), invariant=1)
+    for size, y, gap in ((12, 600, 0.15), (9, 560, 0.15)):
+        x = 60.0
+        paper.setFont("Helvetica", size)
+        for word in "The rise was one of just six percent a year.".split():
+            paper.drawString(x, y, word)
+            x += paper.stringWidth(word, "Helvetica", size) + gap * size
+    paper.showPage()
+    paper.save()
+    assert "one of just six percent" in shown(read(out.getvalue()))[0]
+
+
 @pytest.mark.parametrize(
     ("lines", "text"),
     [
@@ -215,6 +250,56 @@ def test_notes_at_the_foot_are_notes_and_their_marks_name_them() -> None:
     assert body.text.startswith("The weir was rebuilt in 2022¹ at a cost of 41,000 pounds.² The weir")
     assert [(body.text[mark.start : mark.end], mark.labels) for mark in body.marks] == [("¹", ("1",)), ("²", ("2",))]
     assert [(draft.label, draft.text) for draft in extracted.drafts if draft.kind == "footnote"] == list(notes.items())
+
+
+def test_numbers_of_notes_that_rise_from_page_to_page_are_no_page_numbers() -> None:
+    out = io.BytesIO()
+    paper = Canvas(out, pagesize=(500, 700), invariant=1)
+    for number in range(1, 4):
+        paper.setFont("Times-Roman", 11)
+        for row in range(20):
+            paper.drawString(60, 620 - 14 * row, f"row {row} of page {number} tells of the weir and of its keeper")
+        paper.drawString(240, 20, str(number))
+        paper.setFont("Times-Roman", 9)
+        paper.drawString(60, 60, f"{number} Parish book, volume {'three six nine'.split()[number - 1]}.")
+        paper.showPage()
+    paper.save()
+    texts = shown(read(out.getvalue()))
+    assert [text for text in texts if "volume" in text] == [
+        "1 Parish book, volume three.",
+        "2 Parish book, volume six.",
+        "3 Parish book, volume nine.",
+    ]
+    assert not any(text.isdigit() for text in texts)
+
+
+def test_a_note_alone_on_the_last_page_is_kept_behind_the_others() -> None:
+    out = io.BytesIO()
+    paper = Canvas(out, pagesize=(500, 700), invariant=1)
+    for row in range(30):
+        paper.setFont("Times-Roman", 11)
+        paper.drawString(
+            40, 640 - 13 * row, f"row {row} of a long column of words that tell of the weir and its keeper"
+        )
+    paper.setFont("Times-Roman", 11)
+    paper.drawString(40, 236, "The keeper said so.")
+    for x, y, label in ((131, 240, "1"), (40, 63, "1")):
+        paper.setFont("Times-Roman", 6)
+        paper.drawString(x, y, label)
+    paper.setFont("Times-Roman", 9)
+    paper.drawString(44, 60, "Parish book, volume 3.")
+    paper.showPage()
+    paper.setFont("Times-Roman", 6)
+    paper.drawString(40, 665, "2")
+    paper.setFont("Times-Roman", 9)
+    paper.drawString(44, 662, "Keeper's diary, 4 May 1931.")
+    paper.showPage()
+    paper.save()
+    extracted = read(out.getvalue())
+    assert [(draft.label, draft.page, draft.text) for draft in extracted.drafts if draft.kind == "footnote"] == [
+        ("1", 1, "Parish book, volume 3."),
+        ("2", 2, "Keeper's diary, 4 May 1931."),
+    ]
 
 
 def test_notes_that_are_counted_anew_on_each_page_are_told_apart() -> None:

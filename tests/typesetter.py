@@ -183,7 +183,11 @@ class _Setter:
             if self.look.hyphens and (split := self._split(line, word, width)):
                 return [*line, split[0]], [split[1], *words[place + 1 :]]
             if not line:
-                return [word], words[1:]
+                fitting = [
+                    cut for cut in range(2, len(word)) if word[cut - 1] in "/.-" and self._wide([word[:cut]]) <= width
+                ]
+                cut = max(fitting, default=len(word))  # an address is broken as books break it
+                return [word[:cut]], [*([word[cut:]] if word[cut:] else []), *words[1:]]
             return line, words[place:]
         return line, []
 

@@ -157,7 +157,7 @@ def _columns(pages: Sequence[Page]) -> tuple[list[Column], list[_Surroundings]]:
     ]
     gutters = _common(gutters_of(rest) for _, _, _, rest in found)
     for page, lines, grids, rest in found:
-        own = in_reading_order([*rest, *grids, *page.pictures], gutters)
+        own = in_reading_order([*rest, *grids, *page.pictures], page.rules, gutters)
         marks = frozenset(marks_on(lines))
         for place, column in enumerate(own):
             columns.append(column)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from audit.read.pdf_letters import Box
 from audit.read.pdf_lines import Line, by_baseline, joined
-from audit.read.pdf_tables import Grid
+from audit.read.pdf_tables import Grid, find_tables
 
 _DEEPEST = 5
 _STEP = 4.0  # points between the places that are tried as a gutter
@@ -37,12 +37,14 @@ def gutters_of(items: Sequence[Item]) -> list[float]:
     return found
 
 
-def in_reading_order(items: Sequence[Item], gutters: Sequence[float] = ()) -> list[Column]:
-    """The columns of one page, as they are read; in each of them what stands on one baseline is one line.
+def in_reading_order(items: Sequence[Item], rules: Sequence[Box], gutters: Sequence[float] = ()) -> list[Column]:
+    """The columns of one page, as they are read, with the tables inside them; what stands on one baseline is one line.
 
-    `gutters` are those of the other pages: they part columns that hold too little here to show it themselves.
+    `rules` are the lines drawn on the page. `gutters` are those of the other pages: they part columns that hold too
+    little here to show it themselves.
     """
-    return list(_split(sorted(items, key=_top), 0, gutters))
+    columns = _split(sorted(items, key=_top), 0, gutters)
+    return [Column(tuple(_one_below_the_other(column, rules))) for column in columns]
 
 
 def _find_gutters(items: Sequence[Item], found: list[float], depth: int) -> None:
@@ -63,11 +65,11 @@ def _top(item: Item) -> float:
     return place(item).top
 
 
-def _split(items: Sequence[Item], depth: int, gutters: Sequence[float] = ()) -> Iterator[Column]:
+def _split(items: Sequence[Item], depth: int, gutters: Sequence[float] = ()) -> Iterator[Sequence[Item]]:
     at = (_gutter(items) or _known_gutter(items, gutters)) if depth < _DEEPEST else None
     if at is None:
         if items:
-            yield Column(tuple(_one_below_the_other(items)))
+            yield items
         return
     size = _usual_size(items)
     spanning: list[Item] = []
@@ -100,7 +102,9 @@ def _continues(above: Item, item: Item, size: float) -> bool:
     )
 
 
-def _sides(band: Sequence[Item], at: float, size: float, depth: int, gutters: Sequence[float]) -> Iterator[Column]:
+def _sides(
+    band: Sequence[Item], at: float, size: float, depth: int, gutters: Sequence[float]
+) -> Iterator[Sequence[Item]]:
     left = [item for item in band if _side(item, at, size) < 0]
     right = [item for item in band if _side(item, at, size) > 0]
     if min(len(left), len(right)) and not _overlap(left, right):
@@ -202,11 +206,19 @@ def _runs(side: Sequence[tuple[float, float, int]]) -> bool:
     return words >= _FEWEST_WORDS and full >= _FULL_SHARE * len(side)
 
 
-def _one_below_the_other(items: Sequence[Item]) -> Iterator[Item]:
-    lines = [
-        joined(row) if len(row) > 1 else row[0] for row in by_baseline(each for each in items if isinstance(each, Line))
-    ]
-    others = [item for item in items if not isinstance(item, Line)]
-    yield from sorted(
-        (*lines, *others), key=lambda item: item.base - 0.8 * item.size if isinstance(item, Line) else _top(item)
-    )
+def _one_below_the_other(items: Sequence[Item], rules: Sequence[Box]) -> Iterator[Item]:
+    """The items from the top down. A table beside another column's prose is seen whole only here, where that is gone."""
+    pictures = [item for item in items if isinstance(item, Box)]
+    lines = [line for item in items if not isinstance(item, Box) for line in _lines_in(item)]
+    grids, pieces = find_tables(sorted(lines, key=lambda line: (line.base, line.x0)), rules)
+    rows = [joined(row) if len(row) > 1 else row[0] for row in by_baseline(pieces)]
+    found: list[Item] = [*rows, *pictures, *grids]
+    yield from sorted(found, key=_upper_edge)
+
+
+def _lines_in(item: Line | Grid) -> Sequence[Line]:
+    return item.lines if isinstance(item, Grid) else (item,)
+
+
+def _upper_edge(item: Item) -> float:
+    return item.base - 0.8 * item.size if isinstance(item, Line) else _top(item)

@@ -17,6 +17,7 @@ _EDGE = 0.08
 _NARROWEST_MARGIN = 40.0  # points
 _MOST_ROWS = 3  # rows of furniture at either end
 _SAME_HEIGHT = 4.0  # points
+_MOST_WORDS_OF_HEAD = 12
 _FIGURES = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—•|\[(]\s*)?(?:page\s+|p\.\s*)?(?P<number>\d{1,4})(?:\s*(?:of|/)\s*(?P<last>\d{1,4}))?(?:\s*[-–—•|\])])?",
@@ -109,23 +110,31 @@ def _repeated(
 def _numbering(
     pages: Sequence[Sheetful], edges: Sequence[tuple[list[list[Line]], list[list[Line]]]]
 ) -> list[tuple[int, float]]:
-    """What is to be added to a page's place to get the number printed on it, and the heights at which that stands."""
-    seen: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+    """What is to be added to a page's place to get the number printed on it, and the heights at which that stands.
+
+    Notes at the foot begin with numbers that rise from page to page as well: the shift that most pages share counts,
+    and where numbers stand alone, those alone.
+    """
+    seen: defaultdict[int, list[tuple[int, float, bool]]] = defaultdict(list)
     for page, (upper, lower) in zip(pages, edges, strict=True):
         for row in (*upper, *lower):
             for number in _end_numbers(row):
-                seen[number - page.number].append((page.number, row[0].base))
-    found: list[tuple[int, float]] = []
+                seen[number - page.number].append((page.number, row[0].base, _is_page_number(row)))
+    found: defaultdict[int, dict[float, int]] = defaultdict(dict)
     for shift, places in seen.items():
-        for _, height in places:
-            same = {page for page, other in places if abs(other - height) <= _SAME_HEIGHT}
-            if len(same) >= max(2, 0.4 * len(pages)):
-                found.append((shift, height))
-    return found
+        alone = any(lone for _, _, lone in places)
+        for _, height, lone in places:
+            same = {page for page, other, _ in places if abs(other - height) <= _SAME_HEIGHT}
+            if len(same) >= max(2, _SHARE_OF_PAGES * len(pages)) and lone >= alone:
+                found[shift][height] = len(same)
+    usual = max(found, key=lambda shift: (max(found[shift].values()), -abs(shift)), default=0)
+    return [(usual, height) for height in found[usual]]
 
 
 def _end_numbers(row: Sequence[Line]) -> Iterator[int]:
     text = " ".join(line.text for line in row)
+    if row[0].is_raised(row[0].letters[0]) or len(text.split()) > _MOST_WORDS_OF_HEAD:
+        return  # a note
     for match in _AT_AN_END.finditer(text):
         yield int(match["first"] or match["last"])
 
@@ -135,7 +144,12 @@ def _is_page_number(row: Sequence[Line]) -> bool:
 
 
 def _is_small_print(page: Sheetful, row: Sequence[Line], body: float) -> bool:
-    """A line near the page's edge, in smaller type than the article's, far from it; a byline it is not."""
+    """A line near the page's edge, in smaller type than the article's, far from it; a byline it is not.
+
+    Nor is it a note, as what begins with a raised figure and what stands on a page of nothing but small type may be.
+    """
+    if row[0].is_raised(row[0].letters[0]) or all(line.size <= 0.95 * body for line in page.lines):
+        return False
     depth = max(_EDGE * page.height, _NARROWEST_MARGIN)
     at_edge = not depth < row[0].base < page.height - depth
     small = all(line.size <= 0.95 * body for line in row)

@@ -153,7 +153,7 @@ def _read(document: Any, page: Any, words: Any, number: int) -> Page:
     frame = _frame(page, turns[0][0] if turns else 0)
     drawn = _drawn(page, frame)
     links = list(_links(document, page, frame))
-    upright = [each for each in found if each[4].turned == frame.turns]
+    upright = [each for each in found if each[4].turned in {frame.turns, _NO_STYLE.turned}]
     shown = [each for each in upright if each[4].seen and not _lost_in_white(each, frame, drawn)]
     area = frame.width * frame.height
     pictured = sum((box.x1 - box.x0) * (box.bottom - box.top) for box in drawn.pictures) >= area / 2

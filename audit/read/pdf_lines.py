@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import math
 import re
 import statistics
 from collections import Counter
@@ -20,6 +21,7 @@ _COLUMN_GAP = 0.9  # a wider gap parts cells and columns
 _KERNED_GAP = 1.2  # spaces made by moving on inside one text object
 _STRETCHED_GAP = 3.0  # stretched spaces inside one text object
 _WORD_GAP = 0.17
+_GUESSED_GAP = 0.1  # where PDFium takes it for a space
 _RAISED = 0.1  # a smaller letter's baseline above the line's
 _RAISED_REACH = 0.75
 _LOWERED_REACH = 0.4
@@ -141,7 +143,7 @@ def _line(page: int, letters: Sequence[Letter]) -> Line:
     sizes = Counter(round(letter.size, 1) for letter in letters)
     size = max(sizes, key=lambda each: (sizes[each], each))
     base = statistics.median([letter.base for letter in letters if round(letter.size, 1) == size])
-    return Line(page, tuple(letters), max(size, 0.1), base)
+    return Line(page, (letters[0]._replace(space=False), *letters[1:]), max(size, 0.1), base)
 
 
 class _Walls:
@@ -163,7 +165,8 @@ def _pieces(letters: Sequence[Letter], walls: _Walls) -> Iterator[list[Letter]]:
     for letter in letters:
         if piece and _goes_on(piece[-1], letter, walls):
             gap = letter.x0 - piece[-1].x1
-            piece.append(letter._replace(space=letter.space or gap > _WORD_GAP * letter.size))
+            least = _WORD_GAP if not letter.space else _GUESSED_GAP if not letter.real_space else -math.inf
+            piece.append(letter._replace(space=gap > least * letter.size))
         else:
             if piece:
                 yield piece

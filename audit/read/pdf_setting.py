@@ -6,23 +6,32 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from audit.read.pdf_columns import Column
 from audit.read.pdf_lines import Line
 
-_LEFT_STEP = 6.0  # points; columns that begin this close together are the same on each page
+_STEP = 6.0  # points; columns that begin this close together are the same on each page
 _OUTLIERS = 50  # one line in so many may stick out
 _PRINT_NORMAL = 1.2  # leading over size, where nothing can be measured
 
 
+class Edges(NamedTuple):
+    """Where one column begins, in steps of 6 points, where its lines end at most, and how many they are."""
+
+    left: int
+    right: float
+    lines: int
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`leading`: usual distance of baselines by rounded size; `ends`: right edges by rounded left edge. Points."""
+    """`leading`: usual distance of baselines by rounded size; `edges`: of each column. Points."""
 
     size: float
     bold: bool  # most of the text is
     leading: tuple[tuple[float, float], ...]
-    ends: tuple[tuple[int, float], ...]
+    edges: tuple[Edges, ...]
 
     def leading_of(self, size: float) -> float:
         for each, distance in self.leading:
@@ -31,18 +40,26 @@ class Setting:
         return _PRINT_NORMAL * size
 
     def right_edge(self, column: Column) -> float:
-        """Where lines of this column end at most, as seen in all columns that begin here."""
+        """Where lines of this column could end: as in most of the text of columns that begin here and are as wide.
+
+        A title across the page begins where the first column does: it says nothing of that column's width.
+        """
         lines = [item for item in column.items if isinstance(item, Line)]
-        own = max(line.x1 for line in lines)
-        left = min(line.x0 for line in lines)
-        return max([own, *(end for key, end in self.ends if key == _key(left))])
+        own = _right(lines)
+        left = _step(min(line.x0 for line in lines))
+        held: Counter[int] = Counter()
+        for edges in self.edges:
+            if edges.left == left and edges.right > own - self.size:
+                held[_step(edges.right)] += edges.lines
+        usual = max(held, key=lambda step: (held[step], step), default=None)
+        return max([own, *(edges.right for edges in self.edges if (edges.left, _step(edges.right)) == (left, usual))])
 
 
 def measure(columns: Sequence[Column]) -> Setting:
     """The setting of one document."""
     sizes: Counter[float] = Counter()
     bold: Counter[bool] = Counter()
-    ends: defaultdict[int, list[float]] = defaultdict(list)
+    edges: list[Edges] = []
     distances: defaultdict[float, Counter[float]] = defaultdict(Counter)
     for column in columns:
         lines = [item for item in column.items if isinstance(item, Line)]
@@ -50,13 +67,12 @@ def measure(columns: Sequence[Column]) -> Setting:
             sizes[_half(line.size)] += len(line.letters)
             bold[line.bold] += len(line.letters)
         if lines:
-            ends[_key(min(line.x0 for line in lines))].extend(line.x1 for line in lines)
+            edges.append(Edges(_step(min(line.x0 for line in lines)), _right(lines), len(lines)))
         for size, distance in _distances(lines):
             distances[size][distance] += 1
     body = max(sizes, key=lambda each: (sizes[each], each), default=10.0)
     leading = tuple((size, _usual(counts)) for size, counts in sorted(distances.items()))
-    edges = tuple((key, sorted(found, reverse=True)[len(found) // _OUTLIERS]) for key, found in sorted(ends.items()))
-    return Setting(body, bold[True] > bold[False], leading, edges)
+    return Setting(body, bold[True] > bold[False], leading, tuple(edges))
 
 
 def _distances(lines: Sequence[Line]) -> Iterator[tuple[float, float]]:
@@ -76,5 +92,9 @@ def _half(size: float) -> float:
     return round(size * 2) / 2
 
 
-def _key(left: float) -> int:
-    return round(left / _LEFT_STEP)
+def _right(lines: Sequence[Line]) -> float:
+    return sorted((line.x1 for line in lines), reverse=True)[len(lines) // _OUTLIERS]
+
+
+def _step(place: float) -> int:
+    return round(place / _STEP)

@@ -19,10 +19,13 @@ def lay_out(sheet: Sheet, parts: Sequence[Part], notes: Sequence[Part], vocabula
     labels = with_own_labels(notes)
     _label_endnotes(parts)
     numbered = {part.label for part in parts if part.label} | _entry_numbers(parts)
+    footnotes = [*notes, *(part for part in parts if part.kind == "footnote")]
     lists = _Lists()
     tables = 0
     for part in parts:
         fields: dict[str, Any] = {}
+        if part.kind == "footnote":
+            continue
         if part.kind == "image":
             sheet.add_image()
             continue
@@ -43,10 +46,13 @@ def lay_out(sheet: Sheet, parts: Sequence[Part], notes: Sequence[Part], vocabula
         if part.kind not in {"list_item", "caption"}:
             lists.close()
         sheet.add(part.kind, runs, **fields)
-    for note in notes:
+    for note in sorted(footnotes, key=_page):
         runs = with_marks(flowing(note.lines, vocabulary), labels, numbered)
-        own = labels.get((note.lines[0].page, note.label)) if note.label else None
-        sheet.add("footnote", runs, label=own)
+        sheet.add("footnote", runs, label=labels.get((_page(note), note.label or ""), note.label))
+
+
+def _page(note: Part) -> int:
+    return note.lines[0].page
 
 
 def _opening(runs: Sequence[Run]) -> Iterator[Run]:
