@@ -367,6 +367,30 @@ def test_letters_spaced_out_and_a_dropped_capital_are_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("capital", "rest", "words"),
+    [
+        ("A", "fter the flood", "After the flood"),
+        ("A", "flood came", "A flood came"),
+        ("I", "n the mill", "In the mill"),
+    ],
+)
+def test_a_dropped_capital_is_a_word_or_begins_one(capital: str, rest: str, words: str) -> None:
+    out = io.BytesIO()
+    paper = Canvas(out, pagesize=(500, 700), invariant=1)
+    paper.setFont("Times-Roman", 30)
+    paper.drawString(60, 590, capital)
+    paper.setFont("Times-Roman", 10)
+    for row, line in enumerate(
+        (f"{rest} the keeper wrote down every high", "water of the year, and nobody read it at all")
+    ):
+        paper.drawString(64 + paper.stringWidth(capital, "Times-Roman", 30), 602 - 12 * row, line)
+    paper.drawString(60, 578, "until the river rose again in the following spring.")
+    paper.showPage()
+    paper.save()
+    assert shown(read(out.getvalue()))[0].startswith(f"{words} the keeper")
+
+
 def test_the_dispatcher_hands_pdf_to_this_reader() -> None:
     whole = typeset(paragraphs(*PROSE), look=NARROW)
     assert parse("pdf", whole, "a.pdf") == read_pdf(whole, "a.pdf")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -42,6 +43,9 @@ def test_pages_without_any_text_ask_for_recognition() -> None:
     assert refused(drawn([], [])) == "E208"
 
 
+WORDS = b"BT /F1 10 Tf 60 600 Td (The ferry sailed at noon.) Tj ET"
+
+
 def by_hand(
     content: bytes, resources: bytes = b"", *, kids: bytes = b"[3 0 R]", count: int = 1, filtered: bytes = b""
 ) -> bytes:
@@ -54,6 +58,11 @@ def by_hand(
         b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), filtered, content),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
+    return assembled(objects)
+
+
+def assembled(objects: Sequence[bytes]) -> bytes:
+    """A PDF of these objects, numbered from 1; the first is its catalogue."""
     out = bytearray(b"%PDF-1.7\n")
     places = []
     for number, body in enumerate(objects, 1):
@@ -81,6 +90,48 @@ def by_hand(
 )
 def test_files_with_nothing_to_read_end_in_a_message(data: bytes) -> None:
     assert refused(data) in {"E206", "E208"}
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        b"[0 0 0 0]",
+        b"[500 700 0 0]",
+        b"[0 0 1e9 1e9]",
+        b"[-1e30 -1e30 1e30 1e30]",
+        b"[0 0]",
+        b"[nan nan nan nan]",
+        b"[0 0 99999999999999999999 5]",
+    ],
+)
+def test_absurd_sizes_of_a_page_do_not_hide_its_words(box: bytes) -> None:
+    assert shown(read(by_hand(WORDS).replace(b"[0 0 500 700]", box))) == ["The ferry sailed at noon."]
+
+
+def test_words_that_all_stand_outside_the_page_are_said_to_be_unseen() -> None:
+    with pytest.raises(ReadError, match="no reader sees") as caught:
+        read_pdf(by_hand(WORDS).replace(b"[0 0 500 700]", b"[0 0 1 1]"), "a.pdf")
+    assert caught.value.code == "E208"
+
+
+@pytest.mark.parametrize("count", [-1, 0, 2_000_000_000])
+def test_a_wrong_count_of_pages_is_not_believed(count: int) -> None:
+    assert shown(read(by_hand(WORDS, count=count))) == ["The ferry sailed at noon."]
+
+
+def tree_of_pages(depth: int) -> bytes:
+    """One page under so many nodes, each the only child of the one above it."""
+    nodes = [b"<< /Type /Pages /Kids [%d 0 R] /Count 1 >>" % (place + 5) for place in range(depth)]
+    resources = b"/Resources << /Font << /F1 3 0 R >> >>"
+    page = b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 500 700] /Contents 2 0 R %s >>" % (depth + 3, resources)
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(WORDS), WORDS)
+    return assembled([b"<< /Type /Catalog /Pages 4 0 R >>", stream, font, *nodes, page])
+
+
+def test_a_deep_tree_of_pages_is_read_or_refused() -> None:
+    assert shown(read(tree_of_pages(500))) == ["The ferry sailed at noon."]
+    assert refused(tree_of_pages(20_000)) == "E206"
 
 
 def test_more_pages_than_any_article_has_are_refused() -> None:

@@ -48,7 +48,7 @@ _NO_NAME = re.compile(
 def read_pdf(data: bytes, name: str) -> Extracted:
     """The words and blocks of one PDF, each block with the page that it begins on. A pure function of the bytes.
 
-    Raises ReadError: E206 damaged or cut off, E207 encrypted, E208 no text in it, E210 too many pages or letters.
+    Raises ReadError: E206 damaged or cut off, E207 encrypted, E208 no text that is seen, E210 too many pages or letters.
     """
     _check_complete(data, name)
     pdfium.FPDF_InitLibrary()
@@ -118,6 +118,14 @@ def _info(document: Any, key: str) -> str:
 def _extracted(pages: Sequence[Page], broken: Sequence[int], title: str, author: str, name: str) -> Extracted:
     letters = sum(len(page.letters) for page in pages)
     unmapped = sum(page.unmapped for page in pages)
+    if not pages:
+        raise ReadError("E206", f"{name} is damaged: its pages cannot be opened.", "Export it again.")
+    if not letters and any(page.hidden for page in pages):
+        raise ReadError(
+            "E208",
+            f"{name} holds only text that no reader sees.",
+            "It is white, tiny, invisible or outside the pages: export it again.",
+        )
     if not letters:
         raise ReadError(
             "E208",

@@ -8,6 +8,8 @@ from dataclasses import replace
 from audit.read.pdf_lines import Line
 
 _DROPPED_CAPITAL = 1.8  # times the body size
+# "fter", "lthough", "nd": no English word begins like this, so that the capital before it is its first letter.
+_NO_BEGINNINGS = frozenset("cc dd dv ft lr ll lt mb mm nc nd nf ng nh nl nn ns nt nv pp rc rg rm rr rt ss tt".split())
 
 
 def with_dropped_capitals(lines: Sequence[Line], size: float) -> list[Line]:
@@ -44,35 +46,8 @@ def _is_capital(line: Line, size: float) -> bool:
 
 
 def _stands_alone(word: str, line: Line) -> bool:
-    """ "A" and "I" are words of their own, unless what follows is none without them."""
+    """Whether "A" or "I" is a word of its own: what follows could be one without it."""
     rest = line.text.split()[0]
-    return word in {"A", "I"} and len(rest) > 1 and rest[0].islower() and not _would_need(word, rest)
-
-
-def _would_need(word: str, rest: str) -> bool:
-    doubled = rest[:2]  # "fter", "lthough", "nd", "t": no English word begins like this
-    openings = {
-        "ft",
-        "lt",
-        "nd",
-        "ll",
-        "lr",
-        "mb",
-        "ns",
-        "nt",
-        "rt",
-        "rm",
-        "rc",
-        "rg",
-        "cc",
-        "cr",
-        "dd",
-        "dv",
-        "gr",
-        "mm",
-        "ss",
-        "tt",
-    }
-    return (
-        doubled in openings - {"gr", "cr"} if word == "A" else doubled in openings | {"n", "t", "f"} or len(rest) == 1
-    )
+    if word not in {"A", "I"} or len(rest) == 1 or not rest[0].islower():
+        return False
+    return rest[:2] not in _NO_BEGINNINGS and not (word == "I" and rest in {"ts", "fs"})
