@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,8 @@ PAGES = ROOT / "datasets" / "gold" / "pages"
 FLOORS = Path(__file__).resolve().parent / "web_pages.json"
 
 
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−")  # the texts beside the pages give what is raised in plain signs
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−")  # the texts beside the pages give what is raised in plain signs
+_MARK = re.compile(r"\[(\d{1,3})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,8 @@ def measure(read: Callable[[bytes, str], list[str]]) -> Iterator[Kept]:
             for line in path.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
             for word in line.removeprefix("~ ").split()
         ]
-        got = read(path.read_bytes(), path.name)
-        matcher = difflib.SequenceMatcher(None, [word for word, _ in wanted], got, autojunk=False)
+        got = [_plain(word) for word in read(path.read_bytes(), path.name)]
+        matcher = difflib.SequenceMatcher(None, [_plain(word) for word, _ in wanted], got, autojunk=False)
         blocks = matcher.get_matching_blocks()
         found = {block.a + each for block in blocks for each in range(block.size)}
         yield Kept(
@@ -84,13 +86,15 @@ def measure(read: Callable[[bytes, str], list[str]]) -> Iterator[Kept]:
         )
 
 
+def _plain(word: str) -> str:
+    """The word without what only some readers print: brackets around a note mark, raised signs."""
+    return _MARK.sub(r"\1", word).translate(_RAISED)
+
+
 def words_read(data: bytes, name: str) -> list[str]:
     """What the product audits of the page."""
     return [
-        word
-        for draft in read_page(data, name).drafts
-        if draft.kind != "boilerplate"
-        for word in draft.text.translate(_LOWERED).split()
+        word for draft in read_page(data, name).drafts if draft.kind != "boilerplate" for word in draft.text.split()
     ]
 
 

@@ -42,10 +42,10 @@ def test_links_note_marks_and_raised_words_are_told_by_the_visible_text() -> Non
     ]
     draft = sheet.add("paragraph", runs)
     assert draft is not None
-    assert draft.text == "The weir was rebuilt.³ It holds 10⁶"
+    assert draft.text == "The weir was rebuilt.[3] It holds 10⁶"
     assert [(draft.text[link.start : link.end], link.target) for link in draft.links] == [("was rebuilt", "x:1")]
-    assert [(mark.start, mark.end, mark.labels) for mark in draft.marks] == [(21, 22, ("3",))]
-    assert draft.raised == (Span(34, 35),)
+    assert [(mark.start, mark.end, mark.labels) for mark in draft.marks] == [(21, 24, ("3",))]
+    assert draft.raised == (Span(36, 37),)
 
 
 def test_a_table_has_its_cells_on_lines_and_knows_its_heads() -> None:

@@ -12,7 +12,7 @@ from audit.model import Document
 from audit.read import read_string
 from audit.read.discover import Found
 from audit.read.files import read_file
-from audit.read.web_page import read_page
+from audit.read.web_page import read_markup, read_page
 from tests.web_pages import ANY_LANGUAGE, ARTICLE, PROSE, only, page, read, shown
 
 
@@ -129,6 +129,11 @@ def test_a_table_that_sets_the_page_is_no_table_and_one_with_heads_of_rows_only_
     ]
 
 
+def test_a_page_that_leaves_its_body_tag_out_is_read() -> None:
+    extracted = read_markup(f"<title>The weir</title><article><h1>A new weir</h1>{ARTICLE}</article>", "page.html")
+    assert shown(extracted) == ["A new weir", *PROSE]
+
+
 def test_notes_and_their_marks() -> None:
     extracted = read(
         f"<article>{ARTICLE}<p>The old weir stood for 140 years.<sup><a href='#fn1' id=r1>1</a></sup> It leaked"
@@ -138,7 +143,7 @@ def test_notes_and_their_marks() -> None:
     )
     paragraph = next(each for each in extracted.drafts if each.text.startswith("The old weir"))
     assert [(paragraph.text[mark.start : mark.end], mark.labels) for mark in paragraph.marks] == [
-        ("¹", ("1",)),
+        ("[1]", ("1",)),
         ("[2]", ("2",)),
     ]
     assert [paragraph.text[span.start : span.end] for span in paragraph.raised] == ["³"]

@@ -20,8 +20,8 @@ from audit.read.text_map import TextBuilder
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one block that are set in one way. White space in `text` is folded when the block is laid out, and raised
-    figures become superscript characters.
+    """Words of one block that are set in one way. White space in `text` is folded when the block is laid out, raised
+    figures become superscript characters, and note marks are put in brackets.
 
     `target` is where the words link to; `labels` are the notes that they are the mark of ("3"), when the file says so;
     `comments` are the labels of the comments in the margin that are anchored on them.
@@ -110,7 +110,7 @@ class Sheet:
         return Extracted("".join(self._parts), front, self.drafts, tuple(remarks))
 
     def _draft(self, kind: str, runs: Sequence[Run], fields: dict[str, Any], gap: str = "\n\n") -> Draft | None:
-        runs = [replace(run, text=raised_figures(run.text)) if run.raised else run for run in runs]
+        runs = [_parted(run) for run in runs]
         builder = TextBuilder("".join(run.text for run in runs))
         builder.add(0, sum(len(run.text) for run in runs))
         text = builder.text
@@ -138,6 +138,14 @@ def _page_turns(runs: Sequence[Run], folded: TextMap, start: int) -> dict[str, A
             last = run.page
         at += len(run.text)
     return {"page": turns[0][1], "page_turns": tuple(turns[1:])} if turns else {}
+
+
+def _parted(run: Run) -> Run:
+    """The run with signs that part raised figures and note marks from what they stand behind: “10⁶”, “in 2022[1]”."""
+    if run.labels and run.text.strip()[:1] not in "[(":
+        core = run.text.strip()
+        return replace(run, text=run.text.replace(core, f"[{core}]"))
+    return replace(run, text=raised_figures(run.text)) if run.raised else run
 
 
 def _with_setting(draft: Draft, runs: Sequence[Run], folded: TextMap) -> Draft:

@@ -24,6 +24,8 @@ _NEVER_SEEN = (
 _FILLED_IN = {"text", "email", "tel", "search"}
 _BOXES = ("div", "section", "aside", "fieldset")
 _MOST_WORDS_OF_BOX = 60
+_OF_HEAD = frozenset({"title", "meta", "link", "base", "script", "style", "noscript", "template"})
+_MOST_NULS = 0.01  # share of bytes
 _DEEPEST = 250  # the parser itself stops at 256, and drops what is deeper
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -35,6 +37,8 @@ def page_text(data: bytes, name: str) -> str:
     """
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return decode(data, name).text
+    if data.count(b"\0") > _MOST_NULS * len(data):
+        return decode(data, name).text  # which refuses it
     try:
         return data.decode("utf-8")  # text in another encoding is hardly ever valid UTF-8 by chance
     except UnicodeDecodeError:
@@ -73,8 +77,11 @@ def parse_page(text: str, name: str) -> tuple[Element, Element | None]:
         raise no_words(name)
     head = root.find("head")
     body = root.find("body")
-    body = root if body is None else body
-    return body, head
+    if head is not None and (strays := [each for each in head if name_of(each) not in _OF_HEAD]):
+        if body is None:
+            body = etree.SubElement(root, "body")
+        body[:0] = strays  # the parser knows no <article>, and opens no body for it where the page does not
+    return (root if body is None else body), head
 
 
 def no_words(name: str) -> ReadError:
