@@ -89,3 +89,11 @@ def test_a_part_shares_the_scale_of_its_whole() -> None:
         read_string("They returned 8.1 of 9 million bottles, nine out of ten.", document_id="a"), LEXICONS
     )
     assert [each.holds for each in found.calculations if each.kind == "share"] == [True]
+
+
+def test_a_rest_that_another_part_leaves_is_left_alone() -> None:
+    text = (
+        "I asked 48 clubs; 30 replied, 27 of them with a no. That is 90% of those, and I know nothing of the other 18."
+    )
+    found = establish(read_string(text, document_id="a"), LEXICONS).calculations
+    assert [each.working for each in found if not each.holds] == []

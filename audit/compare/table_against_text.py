@@ -14,7 +14,7 @@ from audit.parse.quantity.found import CHANGE_VERB
 
 _MONTHS = frozenset("january february march april june july august september october november december".split())
 _UNIT_IN_HEAD = re.compile(
-    r"\((minutes|hours|days|weeks|months|years|percent|%|euros?|pounds?|tonnes|kg|km)\)|^(minutes|hours|days|weeks|share|percent)\b|, (minutes|hours|days)$",
+    r"\((minutes|hours|days|weeks|months|years|percent|%|euros?|pounds?|tonnes|kg|km)\)|^(minutes|hours|days|weeks|share|percent|euros?|pounds?|dollars?|crowns?|tonnes|kg|km|metres|hectares|litres)\b|, (minutes|hours|days)$",
     re.IGNORECASE,
 )
 _MOST_ROWS = 12  # of a longer table some sum would always fit
@@ -35,6 +35,11 @@ _UNITS = {
     "share": "percent",
     "euro": "eur",
     "pound": "gbp",
+    "dollar": "usd",
+    "crown": "crown",
+    "metre": "m",
+    "hectare": "hectare",
+    "litre": "litre",
     "tonne": "tonne",
     "kg": "kg",
     "km": "km",

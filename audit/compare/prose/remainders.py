@@ -50,10 +50,23 @@ def remainders(window: Window, ids: RowIds) -> Iterator[Calculation]:
         (each for each in wholes if _fits(each, left, rest)), next(each for each in wholes if _like(each, rest))
     )
     value = (whole.value or 0.0) * left
+    if not _fits(whole, left, rest) and _left_by_another(rest, window):
+        return
     yield calculation(
         ids, "difference", rest, whole, f"{whole.text} − {share.text}",
         f"{share.text} of {whole.text} leaves {printed_number(round(value, 2))}, the text says {rest.text}.", rest.value or 0.0, value, value, _fits(whole, left, rest), first=rest, last=rest, line=line,
     )  # fmt: skip
+
+
+def _left_by_another(rest: Quantity, window: Window) -> bool:
+    """The rest is what another part leaves: "30 of the 48 replied, … the other 18"."""
+    numbers = [
+        each.value
+        for line in (*window.before, window.line)
+        for each in line.quantities
+        if each.value and each is not rest
+    ]
+    return any(abs(one - two - (rest.value or 0.0)) <= 0.5 * step(rest) for one in numbers for two in numbers)
 
 
 def _like(whole: Quantity, rest: Quantity) -> bool:
