@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+import audit
 from audit import paths
 from audit.errors import RuleFileError, SettingsError
 from audit.judge.rules import load_rules
-from audit.judge.suites import EXPECTATION_TYPES, load_suite, select, suite_names
+from audit.judge.suites import EXPECTATION_TYPES, Suite, load_suite, select, suite_names
 from audit.policy import Policy
 from tests.judging import RULES, house_rules, toml, write_rule
 
@@ -127,7 +128,59 @@ def test_every_shipped_suite_loads() -> None:
     for name in names:
         suite = load_suite(name, [paths.EXPECTATIONS])
         assert select(suite, rules, Policy()).rules
-    assert {"core", "newsroom"} <= set(names)
+    assert {"core", "newsroom", "health", "science", "opinion"} <= set(names)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> dict[str, Suite]:
+    return {name: load_suite(name, [paths.EXPECTATIONS]) for name in suite_names([paths.EXPECTATIONS])}
+
+
+@pytest.mark.parametrize("name", ["health", "science"])
+def test_a_stricter_suite_leaves_nothing_out_and_lowers_nothing(name: str, shipped: dict[str, Suite]) -> None:
+    rules = {rule.code: rule for rule in load_rules([paths.EXPECTATIONS])}
+    assert set(shipped["newsroom"].codes) <= set(shipped[name].codes)
+    assert {each.code for each in shipped[name].expectations} >= {"TAB601", "TAB602"}
+    raised = {code for code, level in shipped[name].severity.items() if level != rules[code].severity}
+    assert raised == set(shipped[name].severity)
+    assert set(shipped[name].severity.values()) == {"error"}
+
+
+def test_opinion_asks_for_no_missing_source_and_keeps_what_core_holds(shipped: dict[str, Suite]) -> None:
+    opinion = shipped["opinion"]
+    assert set(shipped["core"].codes) < set(opinion.codes) < set(shipped["newsroom"].codes)
+    assert not {"SRC103", "STA201"} & set(opinion.codes)
+    assert opinion.severity == {"SRC101": "info", "SRC102": "info", "SRC107": "info"}
+
+
+PIECE = (
+    "Experts agree that the ferry is finished. A 2019 survey found that 61% of the passengers want a bridge.\n\n"
+    "Magnetic bracelets relieve seasickness in children.\n\n"
+    "Of the 80 crossings in May, 20 (35%) were late."
+)
+
+
+def weights(suite: str, text: str = PIECE) -> dict[str, str]:
+    return {each.code: each.severity for each in audit.check_texts({"piece": text}, suite=suite).findings}
+
+
+def test_an_opinion_piece_is_asked_less_than_a_news_piece() -> None:
+    news, opinion = weights("newsroom"), weights("opinion")
+    assert (news["SRC101"], news["SRC102"], news["STA202"]) == ("warning", "error", "error")
+    assert opinion == {"SRC101": "info", "SRC102": "info", "STA202": "error"}
+    assert set(opinion) < set(news)
+
+
+def test_the_health_desk_takes_an_unsourced_benefit_as_an_error() -> None:
+    text = "Magnetic bracelets relieve joint pain in older horses. They come in three sizes."
+    assert weights("newsroom", text) == {"SRC103": "warning"}
+    assert weights("health", text) == {"SRC103": "error"}
+
+
+def test_the_science_desk_takes_a_share_without_a_source_as_an_error() -> None:
+    text = "Wind farms are spreading. Some 61% of all seabirds now nest within sight of one."
+    assert weights("newsroom", text) == {"STA201": "warning"}
+    assert weights("science", text) == {"STA201": "error"}
 
 
 def test_no_expectation_of_a_type_is_known_that_suites_may_not_use() -> None:

@@ -76,6 +76,9 @@ def _rows(rules: Sequence[Rule]) -> Iterator[str]:
 def _suite(suite: Suite) -> Iterator[str]:
     yield f"### {suite.name}\n\n{suite.summary}\n"
     yield f"{len(suite.codes)} rules: {', '.join(suite.codes)}.\n"
+    if suite.severity:
+        levels = ", ".join(f"{code} {level}" for code, level in sorted(suite.severity.items()))
+        yield f"Severities of its own: {levels}.\n"
     if suite.expectations:
         yield "| code | table | severity | what it expects |"
         yield "|---|---|---|---|"
