@@ -174,7 +174,18 @@ def test_an_opinion_piece_is_asked_less_than_a_news_piece() -> None:
 def test_the_health_desk_takes_an_unsourced_benefit_as_an_error() -> None:
     text = "Magnetic bracelets relieve joint pain in older horses. They come in three sizes."
     assert weights("newsroom", text) == {"SRC103": "warning"}
-    assert weights("health", text) == {"SRC103": "error"}
+    assert weights("health", text)["SRC103"] == "error"
+
+
+def test_rules_for_the_health_desk_and_on_language_are_judged_nowhere_else(shipped: dict[str, Suite]) -> None:
+    asked = {name: {code[:3] for code in suite.codes} & {"HLT", "LNG"} for name, suite in shipped.items()}
+    assert {name: codes for name, codes in asked.items() if codes} == {"health": {"HLT"}, "language": {"LNG"}}
+
+
+def test_the_health_desk_asks_for_the_harms_of_what_is_said_to_work() -> None:
+    text = "The new tablet relieves hay fever within an hour. It will be sold from May in packs of 20."
+    assert "HLT801" in weights("health", text)
+    assert "HLT801" not in weights("newsroom", text)
 
 
 def test_the_science_desk_takes_a_share_without_a_source_as_an_error() -> None:

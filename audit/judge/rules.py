@@ -17,7 +17,7 @@ from audit.judge.safety import RefusedError, SqlReader
 from audit.policy import Policy, policy_of
 from audit.warehouse.schema import SEVERITIES, TYPES_OF_FINDING
 
-FAMILIES = ("contradictions", "statistics", "sources", "wording", "documents")
+FAMILIES = ("contradictions", "statistics", "sources", "wording", "health", "language", "documents")
 SUITES_FOLDER = "suites"
 NEEDED_SETTINGS = ("retractions", "library")  # they name files of the user's, without which a rule is not run
 REQUIRED_COLUMNS = ("document_id", "start_at", "end_at")
