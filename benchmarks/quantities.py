@@ -30,6 +30,7 @@ from audit.parse.lexicons import Lexicons, load_lexicons  # noqa: E402
 from audit.parse.numerals import NUMBER  # noqa: E402
 from audit.parse.quantity import FoundQuantity, find_quantities  # noqa: E402
 from audit.parse.sentences import split_sentences  # noqa: E402
+from audit.parse.units import SHORT  # noqa: E402
 
 BENCH = HERE.parent.parent / "shared" / "bench"
 FLOORS = HERE / "quantities.json"
@@ -288,11 +289,20 @@ def same_quantity(got: FoundQuantity, wanted: dict[str, Any], forms: dict[str, s
 
 
 def canonical(unit: str, forms: dict[str, str]) -> str:
-    """The product's name of a unit that a set names in words ("dollar per hour")."""
+    """The product's name of a unit that a set names in words ("dollar per hour", "inverse second", "count per week")."""
     if unit.lower() in forms:
         return forms[unit.lower()]
-    top, *below = unit.split(" per ")
-    return "/".join(forms.get(part.lower(), part) for part in (top, *below))
+    top, *below = unit.removeprefix("inverse ").split(" per ")
+    if top == "count" and len(below) == 1:
+        return f"per {below[0]}"
+    parts = [forms.get(top.lower(), top), *(power_of(part, forms) for part in below)]
+    return "/".join(["1", *(SHORT.get(part, part) for part in parts)] if unit.startswith("inverse ") else parts)
+
+
+def power_of(unit: str, forms: dict[str, str]) -> str:
+    """The name of a unit below the line: "s2" for "square second", "min" for "minute"."""
+    plain = unit.removeprefix("square ")
+    return SHORT.get(forms.get(plain.lower(), plain), forms.get(plain.lower(), plain)) + ("2" if plain != unit else "")
 
 
 # --- MeasEval ----------------------------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ from audit.model import (
 )
 from audit.parse import qualifiers
 from audit.parse.attributions import find_mentions, find_pronoun_speaker, quotation_spans
+from audit.parse.carried_units import Told, carry_units
 from audit.parse.causal import causal_strength
 from audit.parse.generic import is_generic
 from audit.parse.lexicons import Lexicons
@@ -63,6 +64,7 @@ class _Notebook:
     claim_sources: list[ClaimSource] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     last_block: str = ""  # of prose
+    told: tuple[Told, ...] = ()  # quantities whose unit a later number may be meant in
 
 
 def extract(document: Document, lexicons: Lexicons) -> Facts:
@@ -177,6 +179,9 @@ def _read_prose(
         judged.append(judge_sentence(text, quantities, found_mentions, noted=bool(notes), lexicons=lexicons))
         sentences.append(sentence)
         found_quantities.append(quantities)
+    found_quantities, notebook.told = carry_units(
+        [each.text for each in sentences], found_quantities, len(notebook.sentences), notebook.told
+    )
     notebook.sentences.extend(sentences)
     notebook.mentions.extend(mentions)
     notebook.last_block = block.block_id
@@ -333,7 +338,7 @@ def _quantity(
         place=slots.place,
         condition=slots.condition,
         comparator=slots.comparator,
-        slot_origins=slots.origins,
+        slot_origins=";".join(filter(None, (slots.origins, each.unit_origin and f"unit={each.unit_origin}"))),
     )
 
 

@@ -37,7 +37,7 @@ _BEHIND_FEET = re.compile(r"(?:ft|feet|foot)\.?,?\s(?:and\s)?\d{1,2}\s?$", re.IG
 _TIME_OF_DAY_OR_DECADE = re.compile(r"(?:\b(?:in|the|his|her|their|my|your|our|early|mid|late)[\s-]+)$", re.IGNORECASE)
 
 
-_SHORT = {"litre": "l", "second": "s", "minute": "min", "hour": "h"}
+SHORT = {"litre": "l", "second": "s", "minute": "min", "hour": "h"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def unit_at(text: str, place: int, lexicons: Lexicons, number: str) -> UnitFound
         unit = unit_forms(lexicons)["lb"]  # pounds that the grammar of money has left
     simple = UnitFound(end, unit.name, unit.dimension, text[start:end], unit.factor)
     if unit.dimension == "time":
-        return simple
+        power = _power(text, end) if len(simple.form) <= 3 else None
+        return _composed(text, simple, lexicons) if power and power[1] < 0 else simple
     composed = _composed(text, simple, lexicons)
     if composed is None:
         return None
@@ -83,11 +84,12 @@ def unit_at(text: str, place: int, lexicons: Lexicons, number: str) -> UnitFound
 
 
 def _composed(text: str, unit: UnitFound, lexicons: Lexicons) -> UnitFound | None:
-    """The unit with its power, the units multiplied with it, and what it is divided by; None for a power below 0."""
+    """The unit with its power, the units multiplied with it, and what it is divided by; "1/s" for a power below 0."""
     if text[unit.end - 1 : unit.end] not in "²³23" and (power := _power(text, unit.end)):
         end, exponent = power
         if exponent < 0:
-            return None
+            times = "" if exponent == -1 else str(-exponent)
+            return replace(unit, end=end, name=f"1/{_short_name(unit.name)}{times}", dimension="rate", size=None)
         listed = unit_forms(lexicons).get(f"{unit.name}{exponent}") if unit.dimension == "length" else None
         if listed:
             unit = replace(unit, end=end, name=listed.name, dimension=listed.dimension, size=listed.factor)
@@ -127,7 +129,11 @@ def _divided(text: str, unit: UnitFound, lexicons: Lexicons) -> UnitFound:
 
 def _short(unit: Unit) -> str:
     """The name of a unit inside a composed name: "mg/l", "m/s2"."""
-    return _SHORT.get(unit.name, unit.name)
+    return _short_name(unit.name)
+
+
+def _short_name(name: str) -> str:
+    return SHORT.get(name, name)
 
 
 def currency_at(text: str, place: int, lexicons: Lexicons, number: str) -> tuple[int, Unit] | None:

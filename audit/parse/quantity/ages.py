@@ -9,9 +9,15 @@ from audit.model import Span
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, numbers_marked, printed, quantity_at, range_of
 
+_PEOPLE = (
+    r"(?:any(?:one|body)|some(?:one|body)|every(?:one|body)|no(?:\s+one|body)|people|persons?|those|adults|men|women|children|drivers|patients|residents|voters|workers|employees|"
+    r"players|runners|visitors|pupils|members|tenants|customers|users|applicants|passengers|citizens|pensioners|taxpayers|households\s+with\s+anyone)"
+)
+_GOES_ON = r"(?:who|whose|and|or|with|without|in|at|on|from|to|for|by|than|as|if|when|is|are|was|were|has|have|had|can|could|may|must|will|would|should|do|did|does|get|pay|live|still)"
 _AGES = re.compile(
     rf"\b(?:aged|age|ages)\s+(?:of\s+)?(?P<a>{NUMERAL})(?:\s*(?:–|-|to|and)\s*(?P<b>{NUMERAL}))?(?![\w%])|(?<=[a-z]),\s(?P<c>{NUMERAL})(?=,\s)"
     rf"|\b(?:between\s+)?(?P<d>{NUMERAL})(?:\s*(?:–|-|to|and)\s*(?P<e>{NUMERAL}))[\s-]years?[\s-](?:old|of age)\b"
+    rf"|\b{_PEOPLE}\s+(?:who\s+(?:is|are|was|were)\s+)?(?:(?:under|over|below|above|beyond|past)(?:\s+the\s+age\s+of)?|(?:younger|older)\s+than)\s+(?P<g>{NUMERAL})(?=\s*[.,;:?!)–—]|\s+{_GOES_ON}\b|$)"
     rf"|(?P<f>{NUMERAL})\s?(?:yo|y/o)\b",
     re.IGNORECASE,
 )
@@ -24,14 +30,16 @@ def ages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Foun
     for match in _AGES.finditer(numbers_marked(text)):
         if not is_free(taken, *match.span()):
             continue
-        first = next(group for group in "acdf" if match[group])
-        if first in "acf" and not printed(text, match, first)[0].isdigit():
+        first = next(group for group in "acdfg" if match[group])
+        if first in "acfg" and not printed(text, match, first)[0].isdigit():
             continue
         if first == "c" and (
             len(printed(text, match, first)) > 2
             or not _AFTER_A_NAME.search(text[: match.start()])
             or _DATE.search(text[max(0, match.start() - 10) : match.start()])
         ):
+            continue
+        if first == "g" and not re.fullmatch(r"[5-9]|[1-9]\d|10[0-5]", printed(text, match, "g")):
             continue
         second = {"a": "b", "d": "e"}.get(first)
         if second and match[second]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from audit.model import Span
 from audit.parse.lexicons import Lexicons
+from audit.parse.number_words import ONES, TEENS, TENS
 from audit.parse.numerals import read_numeral
 from audit.parse.quantity.found import (
     CHANGE_VERB,
@@ -31,15 +32,17 @@ _PLURALS = frozenset(
 _NOT_NOUNS = frozenset(
     "of in on at to from by for with and or but than as per is are was were be been has have had will would can could may might must shall should do does did not no the this that these those "
     "who which when where while if because since until before after about over under between during against among into onto out up down off more less fewer most least said says say it its he she they we you i "
-    "his her their our your my so yet nor both either neither each every all any some such only also too very just then there here now still already again once twice".split()
+    "his her their our your my so yet nor both either neither each every all any some such only also too very just then there here now still already again once twice last next ago".split()
 )  # fmt: skip
 
+
+_NUMBER_WORDS = frozenset({*ONES, *TEENS, *TENS})  # another number begins: "down from 26 two years ago"
 
 _PART_OF = re.compile(
     rf"(?P<a>{NUMERAL})(?P<noun>\s+[a-z]+){{0,2}}?\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+|all\s+|these\s+|those\s+)?(?:other\s+|remaining\s+)?(?P<b>{NUMERAL})(?![\w/])(?!\s*(?:%|percent|per\s+cent))",
     re.IGNORECASE,
 )
-_COUNT = re.compile(rf"(?<![\w.,/€£$-]){NUMERAL}(?![\w/]|[.,:][\d{WITH_NUMERALS}]|-[a-z])", re.IGNORECASE)
+_COUNT = re.compile(rf"(?<![\w.,/€£$)−-]){NUMERAL}(?![\w/]|[.,:][\d{WITH_NUMERALS}]|-[a-z])", re.IGNORECASE)
 _FROM_TO = re.compile(
     rf"\bfrom\s+(?P<a>{NUMERAL})\s+(?:[a-z]+\s+(?:in\s+{NUMERAL}\s+|an?\s+\w+\s+|per\s+\w+\s+|in\s+the\s+\w+\s+)?){{0,2}}?to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})(?![\w/%])(?!\s+(?:percent|per\s+cent))",
     re.IGNORECASE,
@@ -49,6 +52,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _JOINT_OF_BOUNDS = re.compile(r"^,?\s+(?:and|but)\s+(?:[a-z]+\s+){1,5}$", re.IGNORECASE)
+_BOUNDED = re.compile(r"\b(?:at\s+least|exactly|no\s+more\s+than)\s+$", re.IGNORECASE)
 _LONE_WORDS = frozenset({"one", "a", "an", "zero"})
 
 
@@ -157,8 +161,8 @@ def counts(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fo
 
 
 def _counts_one(text: str, span: Span) -> bool:
-    """A lone "one" counts only in "one dose was", never in "one of them", "no one", "one another"."""
-    return bool(
+    """A lone "one" counts only in "one dose was" and "at least one", never in "one of them", "no one", "one another"."""
+    return _BOUNDED.search(text, max(0, span.start - 16), span.start) is not None or bool(
         re.match(
             r"\s+(?:single\s+)?(?:dose|session|infusion|week|course|visit|injection|goal|vote|seat|match|game)\b",
             text[span.end :],
@@ -172,6 +176,8 @@ def noun_after(text: str, place: int) -> str | None:
     words = []
     for match in re.finditer(r"[\s-]+([A-Za-z][\w'’]*)|(.)", text[place : place + 60]):
         if match[2] is not None or match[1].lower() in _NOT_NOUNS:
+            break
+        if match[1].lower() in _NUMBER_WORDS and text[place + match.end() : place + match.end() + 1] != "-":
             break
         words.append(match[1].lower())
         if len(words) == 4:

@@ -26,7 +26,10 @@ IN_DIGITS = f"(?:{DIGITS})"
 
 @dataclass(frozen=True, slots=True)
 class FoundQuantity:
-    """A quantity in a piece of text. `low`/`high`: what the print allows; None where there is no bound."""
+    """A quantity in a piece of text. `low`/`high`: what the print allows; None where there is no bound.
+
+    `unit_origin`: where a unit was told that does not stand beside the number ("sentence", "paragraph", "article").
+    """
 
     start: int
     end: int
@@ -39,6 +42,7 @@ class FoundQuantity:
     dimension: str | None
     modifier: str | None = None
     expression: int = 0
+    unit_origin: str | None = None
 
 
 _SCALE_AT_END = re.compile(

@@ -15,12 +15,13 @@ _LABELS = frozenset(
     types class grade grades phase phases level levels stage stages category categories schedule title form forms bus platform platforms gate gates track
     tracks flight flights regulation regulations step steps site sites bed beds equation equations eq. eqs. appendix appendices algorithm algorithms
     experiment experiments study lane lanes batch code codes codes: code: paragraph paragraphs para. clause clauses exhibit question verse verses lot
-    apartment flat suite district ward unit zone tier division channel episode series season round lecture exercise exercises
+    apartment flat suite district ward unit zone tier division channel episode series season round lecture exercise exercises column columns numbered supplement fractions
     """.split()
 )
 _CODES = "USD|EUR|GBP|CHF|JPY|AUD|CAD|NZD|INR|CNY|RMB|SFR"
 _ADDRESSES = re.compile(
     r"https?://\S+|www\.\S+|\b10\.\d{4,9}/\S+"  # addresses, DOIs
+    r"|\b(?:eqs?|equations?|refs?)\.?\s?\(\d{1,3}[a-z]?\)"
     r"|\[\^?[\w\-]{1,12}(?:\s*[,–-]\s*\^?[\w\-]{1,12})*\]",  # note marks
     re.IGNORECASE,
 )

@@ -41,7 +41,9 @@ _PART_OF_UNIT = re.compile(
     re.IGNORECASE,
 )
 _PARTS = {"half": 0.5, "quarter": 0.25, "three": 0.75}
-_SMALLER = {("foot", "inch"): 12.0, ("pound_mass", "ounce"): 16.0, ("stone", "pound_mass"): 14.0}
+_SMALLER = {
+    ("foot", "inch"): 12.0, ("pound_mass", "ounce"): 16.0, ("stone", "pound_mass"): 14.0, ("hour", "minute"): 60.0, ("minute", "second"): 60.0,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
