@@ -98,7 +98,7 @@ def test_an_answer_that_no_parser_gives_is_not_believed(guard: Guard) -> None:
 
 
 def test_what_a_parser_prints_does_not_mix_with_its_answer(guard: Guard, capfd: pytest.CaptureFixture[str]) -> None:
-    assert guard.parse("toy", b"print", "draft.toy").text == "print"
+    assert guard.parse("toy", b"print", "draft.toy").text == "[print]"  # laid out as a note mark
     assert capfd.readouterr() == ("", "")
 
 

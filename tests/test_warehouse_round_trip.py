@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from audit.errors import WarehouseError
 from audit.model import Audit
 from audit.policy import Policy
 from audit.warehouse import ddl, store
+from audit.warehouse.binding import literal
 from audit.warehouse.rows import insert
 from tests.warehousing import STARTED, article, audits, begin, count, pair_of, record, run_of
 
@@ -114,3 +116,9 @@ def test_a_number_that_is_not_finite_is_refused_and_never_becomes_a_missing_one(
         with pytest.raises(ValueError, match="JSON"):
             insert(connection, ddl.SETTINGS, settings_row)
         assert count(connection, "settings") == 1
+
+
+@given(value=st.floats(allow_nan=False))
+def test_a_number_comes_back_to_its_last_digit(value: float) -> None:
+    with duckdb.connect() as connection:
+        assert connection.execute(f"SELECT {literal(value)}").fetchall() == [(value,)]

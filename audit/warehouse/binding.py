@@ -27,8 +27,10 @@ def literal(value: Any) -> str:
     match value:
         case None:
             return "NULL"
-        case bool() | int() | float():
+        case bool() | int():
             return repr(value)
+        case float():
+            return f"'{value!r}'::DOUBLE"  # a bare literal would be a DECIMAL, and lose its last digit on the way to a DOUBLE
         case str():
             quoted = "'" + value.replace("'", "''") + "'"
             return quoted if "\0" not in quoted else "(" + quoted.replace("\0", "' || chr(0) || '") + ")"
