@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, value in figures.items():
         ceiling = name.endswith("alarms")
         floor = floors.get(name)
-        worse = floor is not None and (value > floor if ceiling else value < floor)
+        worse = floor is not None and (value > floor if ceiling else round(value, 4) < floor)
         failed = failed or worse
         print(f"{name:40} {value:7.4f}  {'' if floor is None else f'({floor:.4f})'}{'  WORSE' if worse else ''}")
         if floor is None or (value < floor if ceiling else value > floor):

@@ -32,7 +32,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _ACTS = frozenset(
-    map(root, "approved rejected accepted refused granted denied allowed banned permitted forbade extended withdrew withdrawn renewed cancelled kept scrapped agreed declined backed opposed supported passed joined left signed confirmed upheld overturned included excluded opened closed hired dismissed won lost adopted abandoned lifted imposed".split())
+    map(root, "approved rejected accepted refused granted denied allowed banned permitted forbade extended withdrew withdrawn renewed cancelled kept scrapped agreed declined backed opposed supported passed joined left signed confirmed upheld overturned included excluded opened closed hired dismissed adopted abandoned lifted imposed".split())
 )  # fmt: skip
 _LEAST_SHARED = 2
 
@@ -102,6 +102,4 @@ def _acts(statement: Statement) -> Iterator[_Act]:
 
 
 def _exclude(one: _Act, two: _Act, opposites: Opposites) -> bool:
-    if root(one.verb) == root(two.verb):
-        return one.denied != two.denied
     return opposites.opposed(one.verb, two.verb) and not one.denied and not two.denied
