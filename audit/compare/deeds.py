@@ -70,6 +70,8 @@ def _deeds(statement: Statement, lexicons: Lexicons) -> Iterator[_Deed]:
     claim = statement.claim
     if not told(statement) or claim.role != "body":
         return
+    if _sides(lexicons).keys().isdisjoint(claim.text.split()):
+        return
     seen: set[tuple[str, tuple[int, int]]] = set()
     for pattern in (_DOES, _SUFFERED):
         for match in pattern.finditer(claim.text):
