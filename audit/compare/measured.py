@@ -1,7 +1,7 @@
 """Two figures for one measure: clauses that say the same of the same thing and count it differently.
 
-The clause decides, not the sentence: "By May, 1,480 young people had been hired" and "he said that more than 1,900 young
-people had been hired by May" share what is counted, the verb and the date, whatever else their sentences say. Figures
+The clause decides, not the sentence: "By June, 310 barrels had been sold" and "she said that more than 420
+barrels had been sold by June" share what is counted, the verb and the date, whatever else their sentences say. Figures
 are held against each other only when both count one thing, name the same dates or none, and no word in either clause
 says that it speaks of another part, time, plan or limit.
 """
