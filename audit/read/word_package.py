@@ -38,7 +38,7 @@ _UNREADABLE = (
     zlib.error,
     struct.error,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile's word for a way of packing that it does not know
     OverflowError,
     ValueError,
     OSError,
@@ -99,7 +99,7 @@ class Package:
             with self._archive.open(entry) as stream:
                 data = stream.read(_LARGEST_PART + 1)
         except RuntimeError as error:
-            if isinstance(error, NotImplementedError):
+            if isinstance(error, NotImplementedError):  # a RuntimeError too, and no password is missing
                 raise _damaged(self.name) from error
             raise _encrypted(self.name) from error
         except _UNREADABLE as error:
