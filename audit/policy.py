@@ -32,6 +32,7 @@ class Policy:
     rule_memory: str = "512MB"
     jobs: int = 1  # processes that read and extract; 0: one a core
     retractions: str = ""  # a Retraction Watch CSV that cited works are looked up in
+    against_archive: bool = True  # a recorded audit compares with the articles of earlier runs in its database
     library: str = ""  # a folder of source texts that claims are held against
     source_max_age_years: int = 10  # what a rule may call an old source
     small_sample: int = 30  # below this a sample is called small

@@ -32,7 +32,12 @@ def sections() -> dict[str, str]:
 
 
 def flags(command: Any) -> set[str]:
-    return {name for parameter in command.params for name in parameter.opts if name.startswith("--")} - {"--help"}
+    return {
+        name
+        for parameter in command.params
+        for name in (*parameter.opts, *parameter.secondary_opts)
+        if name.startswith("--")
+    } - {"--help"}
 
 
 @pytest.mark.parametrize("name", sorted(commands()))

@@ -40,9 +40,16 @@ def test_every_view_is_there_with_the_columns_that_are_declared(tmp_path: Path) 
     )
     expected = {
         table.name: (list(table.names), [column.type for column in table.columns])
-        for table in (*schema.FACT_TABLES, records.SETTINGS, records.LEXICON)
+        for table in (
+            *schema.FACT_TABLES,
+            records.SETTINGS,
+            records.LEXICON,
+            records.ARCHIVE_DOCUMENTS,
+            records.CAPPED_BLOCKS,
+        )
     }
-    expected["claims_needing_source"] = expected["claims"]
+    expected["claims_needing_source"] = expected["archive_claims"] = expected["claims"]
+    expected["archive_quantities"] = expected["quantities"]
     columns = {name: (names, types) for name, names, types in found}
     matrix = columns.pop("fact_matrix")[0]
     assert isinstance(matrix, list)

@@ -11,6 +11,7 @@ import typer
 from audit.cli import options
 from audit.cli.bar import Bar
 from audit.cli.console import command, say, write
+from audit.errors import UsageError
 
 if TYPE_CHECKING:
     from audit.model import Audit
@@ -31,6 +32,8 @@ def check(
     settings: options.Settings = None,
     all_roles: options.AllRoles = False,
     with_text: options.WithText = False,
+    db: options.Archive = None,
+    against_archive: options.AgainstArchive = None,
 ) -> int:
     """Read, judge and print; nothing is recorded. Several articles are also compared with one another."""
     from audit.engine.audit import check as check_paths
@@ -46,7 +49,7 @@ def check(
         library=library,
     )
     with Bar(quiet=quiet) as bar:
-        audit = check_paths(path, policy, on_progress=bar)
+        audit = check_paths(path, policy, on_progress=bar, archive=_archive(db, asked=against_archive))
     if format is options.Findings.JSON:
         from audit.outputs.wire import to_json
 
@@ -83,6 +86,7 @@ def run(
     all_roles: options.AllRoles = False,
     with_text: options.WithText = False,
     afresh: options.Afresh = False,
+    against_archive: options.AgainstArchive = None,
 ) -> int:
     """Audit, record the run in a database and write report.html and audit.json. More is checked than by `check`.
 
@@ -101,6 +105,7 @@ def run(
         jobs=jobs,
         retractions=retractions,
         library=library,
+        against_archive=against_archive,
     )
     database = db or out / "claims.duckdb"
     with Bar(quiet=quiet) as bar:
@@ -186,6 +191,13 @@ def _lines(audit: Audit, format: options.Findings, paths: list[Path]) -> Iterato
         options.Findings.GITHUB: github_lines,
     }
     return writers[format](audit, places)
+
+
+def _archive(db: Path | None, *, asked: bool | None) -> Path | None:
+    """The database that `check` compares with. Raises UsageError when a comparison is asked for and none is named."""
+    if asked and db is None:
+        raise UsageError("E109", "--against-archive names no database.", "Name the one that `run` wrote with --db.")
+    return None if asked is False else db
 
 
 def _from_here(path: Path) -> str:

@@ -125,6 +125,23 @@ Library = Annotated[
         show_default=False,
     ),
 ]
+AgainstArchive = Annotated[
+    bool | None,
+    typer.Option(
+        "--against-archive/--no-against-archive",
+        help="Whether the articles are also compared with those of earlier runs in the database.",
+        show_default=False,
+    ),
+]
+Archive = Annotated[
+    Path | None,
+    typer.Option(
+        "--db",
+        metavar="FILE",
+        help="A database that `run` wrote: the articles are also compared with those in it. It is only read.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress, not even on a terminal.")]
 AllRoles = Annotated[
     bool, typer.Option("--all-roles", help="In JSON, list the claims of headings, captions and table cells too.")
@@ -146,6 +163,7 @@ def policy_from(
     jobs: int | None = None,
     retractions: Path | None = None,
     library: Path | None = None,
+    against_archive: bool | None = None,
 ) -> Policy:
     """The settings file, overridden by what the command line says; rule folders are added. Raises SettingsError, UsageError."""
     policy = load_policy(settings or find_settings(Path.cwd()))
@@ -158,6 +176,7 @@ def policy_from(
         jobs=jobs,
         retractions=None if retractions is None else str(retractions.resolve()),
         library=None if library is None else str(library.resolve()),
+        against_archive=against_archive,
     )
 
 

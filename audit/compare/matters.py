@@ -8,11 +8,11 @@ from datetime import date
 
 from audit.compare.statements import Statement
 
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
-_SAME_TIME = 31  # days
-_LEAST_NAMES = 3  # that two articles on one story share
+SAME_TIME = 31  # days
+LEAST_NAMES = 3  # that two articles on one story share
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +22,21 @@ class Matters:
     names: dict[str, frozenset[str]]
     grouped: bool  # somebody has said that all of these articles belong together
     published: dict[str, date] = field(default_factory=dict)
+    allowed: frozenset[tuple[str, str]] | None = None  # when given, only these articles are held against one another
 
     def one(self, one: Statement, two: Statement) -> bool:
         """The two statements can speak of one thing."""
         first, second = one.claim.document_id, two.claim.document_id
+        if self.allowed is not None:
+            return (first, second) in self.allowed
         if first == second or self.grouped:
             return True
-        return len(self.names[first] & self.names[second]) >= _LEAST_NAMES
+        return len(self.names[first] & self.names[second]) >= LEAST_NAMES
 
     def at_one_time(self, one: Statement, two: Statement) -> bool:
         """False for two states of a thing, each told as of its own article's day: "12 shops stand empty", a year apart."""
         first, second = (self.published.get(each.claim.document_id) for each in (one, two))
-        if first is None or second is None or abs((first - second).days) <= _SAME_TIME:
+        if first is None or second is None or abs((first - second).days) <= SAME_TIME:
             return True
         return not (one.claim.tense == two.claim.tense == "present") or bool(one.years & two.years)
 
@@ -45,5 +48,5 @@ def matters_of(
     names: dict[str, frozenset[str]] = {}
     for statement in statements:
         own = names.get(statement.claim.document_id, frozenset())
-        names[statement.claim.document_id] = own | (statement.names - _CALENDAR)
+        names[statement.claim.document_id] = own | (statement.names - CALENDAR)
     return Matters(names, grouped, {key: day for key, day in (published or {}).items() if day is not None})

@@ -7,9 +7,12 @@ different groups are never compared.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
+from audit.compare.blocking import LARGEST_BLOCK
 from audit.compare.dates import compare_with_publication
 from audit.compare.deeds import compare_deeds
 from audit.compare.denials import compare_denials
@@ -31,13 +34,26 @@ from audit.compare.statements import Statement, statements_of
 from audit.compare.table_against_text import compare_with_tables
 from audit.compare.universals import compare_universals
 from audit.identity import digest
-from audit.model import ClaimPair, Facts
+from audit.model import CappedBlock, ClaimPair, Facts
 from audit.parse.lexicons import Lexicons, load_lexicons
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The pairs of the documents of an audit, and the words that too many claims share to bring two together."""
+
+    pairs: tuple[ClaimPair, ...]
+    capped: tuple[CappedBlock, ...]
 
 
 def compare(facts: Sequence[Facts], lexicons: Lexicons | None = None) -> tuple[ClaimPair, ...]:
     """All pairs of the documents, in order of document and place; each pair once."""
-    lists = lexicons or load_lexicons()
+    return compared(facts, lexicons or load_lexicons()).pairs
+
+
+def compared(facts: Sequence[Facts], lists: Lexicons) -> Comparison:
+    """The pairs as `compare` gives them, and what was left out of the comparison."""
+    capped: Counter[str] = Counter()
     ordered = sorted(facts, key=lambda each: (each.document.group_name, each.document.document_id))
     pairs: dict[str, ClaimPair] = {}
     for _, group in groupby(ordered, key=lambda each: each.document.group_name):
@@ -45,21 +61,32 @@ def compare(facts: Sequence[Facts], lexicons: Lexicons | None = None) -> tuple[C
         statements = [tuple(statements_of(each)) for each in members]
         for place, each in enumerate(members):
             for pair in _within(each, statements[place], lists):
-                pairs.setdefault(_identity(pair), pair)
+                pairs.setdefault(identity_of(pair), pair)
         together = [each for side in statements for each in side]
+        capped |= capped_words(together)
         days = {each.document.document_id: each.document.published_on for each in members}
         matters = matters_of(together, grouped=bool(members[0].document.group_name), published=days)
-        for pair in _across(together, matters, lists):
-            pairs.setdefault(_identity(pair), pair)
-    return tuple(
-        sorted(
-            pairs.values(),
-            key=lambda each: (each.document_id, each.start_at, each.other_document_id, each.other_start, each.kind),
-        )
+        for pair in across(together, matters, lists):
+            pairs.setdefault(identity_of(pair), pair)
+    return Comparison(
+        tuple(sorted(pairs.values(), key=in_order)),
+        tuple(CappedBlock("word", word, size, LARGEST_BLOCK) for word, size in sorted(capped.items())),
     )
 
 
-def _identity(pair: ClaimPair) -> str:
+def in_order(pair: ClaimPair) -> tuple[str, int, str, int, str]:
+    """Pairs by document and place."""
+    return pair.document_id, pair.start_at, pair.other_document_id, pair.other_start, pair.kind
+
+
+def capped_words(statements: Sequence[Statement]) -> Counter[str]:
+    """Words that more statements share than a block holds, with how many: they alone make no candidates of two."""
+    sizes = Counter(word for statement in statements for word in statement.words)
+    return Counter({word: size for word, size in sizes.items() if size > LARGEST_BLOCK})
+
+
+def identity_of(pair: ClaimPair) -> str:
+    """Two views of one pair have one identity, whichever side stands first."""
     sides = sorted(
         [(pair.document_id, pair.start_at, pair.end_at), (pair.other_document_id, pair.other_start, pair.other_end)]
     )
@@ -77,7 +104,7 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_remainders(statements)
 
 
-def _across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:
+def across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:
     """What is compared within an article and between the articles of one group alike."""
     yield from compare_near_copies(statements, matters, lexicons)  # first: of two views of one pair the first is kept
     yield from compare_events(statements, matters, lexicons)

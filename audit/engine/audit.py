@@ -18,15 +18,23 @@ if TYPE_CHECKING:
     from audit.model import Audit, Run
 
 
-def check(paths: Sequence[Path | str], policy: Policy = Policy(), *, on_progress: Progress = silent) -> Audit:  # noqa: B008  # frozen
+def check(
+    paths: Sequence[Path | str],
+    policy: Policy = Policy(),  # noqa: B008  # frozen
+    *,
+    on_progress: Progress = silent,
+    archive: Path | str | None = None,
+) -> Audit:
     """Audit files and folders together and record nothing.
 
-    Raises UsageError for settings, rules or suites that cannot be; never for a single article, which becomes a finding.
+    `archive` is a database that `run` wrote: the articles are also compared with those of its runs, and nothing is
+    changed in it. Raises WarehouseError when it cannot be read, and UsageError for settings, rules or suites that
+    cannot be; never for a single article, which becomes a finding.
     """
     with of_paths(paths, policy) as intake:
         from audit.engine.whole import checked
 
-        return checked(intake, policy, on_progress)
+        return checked(intake, policy, on_progress, None if archive is None else Path(archive))
 
 
 def check_texts(

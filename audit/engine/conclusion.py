@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from audit.model import Check, Document, Facts, Finding, Problem
+from audit.model import CappedBlock, Check, Document, Facts, Finding, Problem
 from audit.warehouse.schema import SEVERITIES
 
+_WORDS_SHOWN = 3
 EXIT_CODES = {"pass": 0, "fail": 1, "incomplete": 3, "error": 4}
 
 
@@ -35,9 +36,14 @@ def counts(severity: str, fail_on: str) -> bool:
     return fail_on != "never" and SEVERITIES.index(severity) <= SEVERITIES.index(fail_on)
 
 
-def notes_of(documents: Sequence[Document], problems: Sequence[Problem], checks: Sequence[Check]) -> tuple[str, ...]:
+def notes_of(
+    documents: Sequence[Document],
+    problems: Sequence[Problem],
+    checks: Sequence[Check],
+    capped: Sequence[CappedBlock] = (),
+) -> tuple[str, ...]:
     """Sentences about what was not done, in a fixed order; empty when all of it was."""
-    return (*_unread(documents, problems), *_unchecked(checks))
+    return (*_unread(documents, problems), *_unchecked(checks), *_uncompared(capped, documents))
 
 
 def _unread(documents: Sequence[Document], problems: Sequence[Problem]) -> Iterator[str]:
@@ -62,6 +68,21 @@ def _unchecked(checks: Sequence[Check]) -> Iterator[str]:
     for (status, reason), codes in reasons.items():
         word = "ended in error" if status == "error" else "not run"
         yield f"{', '.join(codes)} ({word}): {_sentence(reason)}"
+
+
+def _uncompared(capped: Sequence[CappedBlock], documents: Sequence[Document]) -> Iterator[str]:
+    """What was shared by too many to be compared; the table `capped_blocks` lists all of it."""
+    words = sorted((each for each in capped if each.kind == "word"), key=lambda each: (-each.size, each.shared))
+    if words:
+        shown = ", ".join(f"“{each.shared}…” ({each.size})" for each in words[:_WORDS_SHOWN])
+        more = len(words) - _WORDS_SHOWN
+        listed = f"{shown} and {more} more" if more > 0 else shown
+        yield f"Not compared: claims that share only words which more than {words[0].largest} claims hold: {listed}."
+    paths = {document.document_id: document.path for document in documents}
+    for each in capped:
+        if each.kind == "archive":
+            where = paths.get(each.shared, each.shared)
+            yield f"Not compared: {where} with all but the nearest {each.largest} of {each.size} earlier articles."
 
 
 def _sentence(text: str) -> str:

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from audit.compare import compare
+from audit.compare.pairs import compared, in_order
+from audit.engine.archive import LookBack, look_back
 from audit.engine.intake import Intake
 from audit.engine.progress import Progress, Step, silent
 from audit.engine.reuse import earlier_work, worth_keeping
 from audit.engine.working import Task, given_up, read_one, unexplained
-from audit.model import ClaimPair, Document, Facts, Problem
+from audit.model import CappedBlock, ClaimPair, Document, Facts, Problem
 from audit.parse.lexicons import Lexicons, load_lexicons
 from audit.policy import Policy
 from audit.read import distinct
 from audit.read.parsers import parse
 from audit.register.supplied import supplied_problems
+from audit.warehouse.archive import ArchivedFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,25 @@ class Evidence:
         default_factory=dict
     )  # versions by document id, of facts from a database
     made: Mapping[str, tuple[Facts, ...]] = field(default_factory=dict)  # by key of the file, of those made now
+    archive: tuple[ArchivedFacts, ...] = ()  # articles of earlier runs that these were compared with, by path
+    capped: tuple[CappedBlock, ...] = ()
 
     @property
     def documents(self) -> tuple[Document, ...]:
         return tuple(each.document for each in self.facts)
 
 
-def gather(intake: Intake, policy: Policy, on_progress: Progress = silent, database: Path | None = None) -> Evidence:
+def gather(
+    intake: Intake,
+    policy: Policy,
+    on_progress: Progress = silent,
+    database: Path | None = None,
+    archive: Path | None = None,
+) -> Evidence:
     """Read, extract and compare what was taken in: documents by path, each under a key of its own.
 
-    What an earlier run established from the same files is taken from `database`.
+    What an earlier run established from the same files is taken from `database`; the articles of earlier runs in
+    `archive` are compared with these.
     """
     earlier = earlier_work(intake.found, policy, database)
     problems: list[Problem] = [each for worked in intake.known for each in worked.problems]
@@ -69,11 +80,13 @@ def gather(intake: Intake, policy: Policy, on_progress: Progress = silent, datab
     problems.sort(key=lambda problem: (problem.path, problem.code, problem.problem_id))
     on_progress(Step(f"Comparing the claims of {len(facts)} documents"))
     lexicons = load_lexicons()
+    comparison = compared(facts, lexicons)
+    back = look_back(facts, policy, archive, lexicons) if archive is not None else LookBack()
     own = {id(each) for each in facts}  # of two documents with one key the later is another by now
     still = earlier.still(intake.found[place] for place in anew)
     return Evidence(
         tuple(facts),
-        compare(facts, lexicons),
+        tuple(sorted((*comparison.pairs, *back.pairs), key=in_order)),
         tuple(problems),
         lexicons,
         held={
@@ -87,6 +100,8 @@ def gather(intake: Intake, policy: Policy, on_progress: Progress = silent, datab
             for found, facts in zip(intake.found, established, strict=False)  # texts have no file
             if found in still and worth_keeping(facts) and all(id(each) in own for each in facts)
         },
+        archive=back.archive,
+        capped=(*comparison.capped, *back.capped),
     )
 
 

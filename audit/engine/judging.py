@@ -75,7 +75,7 @@ def judge(
         results = reconciled(results, verdicts)
     findings = (
         *expectation_findings(asked.selection, verdicts or ()),
-        *findings_of(results, evidence.facts, policy),
+        *findings_of(results, evidence.facts, policy, [each.facts for each in evidence.archive]),
     )
     return Judgement(findings, checks_of(asked.selection, results, findings, verdicts))
 
@@ -95,6 +95,7 @@ def _write(database: Path, evidence: Evidence, asked: Commission) -> dict[str, s
         store.write_facts(
             connection, asked.run_id, evidence.facts, evidence.pairs, evidence.problems, held=evidence.held
         )
+        store.keep_archive(connection, asked.run_id, evidence.archive, evidence.capped)
         store.keep_extractions(connection, asked.run_id, evidence.made)
         store.write_lexicon(connection, asked.run_id, evidence.lexicons.rows())
         return store.publish_views(connection, asked.run_id, {rule.code: rule.sql for rule in asked.selection.rules})

@@ -32,7 +32,7 @@ _LIBRARIES = (
 # Settings that no reader and no extractor obeys. A new setting is taken to matter until it is named here.
 _OF_JUDGING = frozenset({
     "suite", "fail_on", "as_of", "rules", "severity", "rule_seconds", "rule_memory", "jobs", "source_max_age_years",
-    "small_sample", "source_coverage_goal",
+    "small_sample", "source_coverage_goal", "against_archive",
 })  # fmt: skip
 
 

@@ -24,11 +24,11 @@ from audit.warehouse import store
 BROKEN_CONSTRAINT = "E431"  # of the warehouse, for a row that it does not take
 
 
-def checked(intake: Intake, policy: Policy, on_progress: Progress) -> Audit:
-    """Judge what was taken in, and record nothing."""
+def checked(intake: Intake, policy: Policy, on_progress: Progress, archive: Path | None = None) -> Audit:
+    """Judge what was taken in, and record nothing. It is compared with the articles of earlier runs in `archive`."""
     clock = _Clock()
     asked = commission(policy, clock.run_id, clock.started)
-    return _judged(gather(intake, asked.policy, on_progress), asked, clock, on_progress)
+    return _judged(gather(intake, asked.policy, on_progress, archive=archive), asked, clock, on_progress)
 
 
 def recorded(
@@ -49,7 +49,9 @@ def recorded(
     clock = _Clock()
     asked = commission(policy, clock.run_id, clock.started)
     made_ready(out, database.parent)
-    evidence = gather(intake, asked.policy, on_progress, None if afresh else database)
+    looked_up = None if afresh else database
+    archive = database if policy.against_archive and database.is_file() and database.stat().st_size else None
+    evidence = gather(intake, asked.policy, on_progress, looked_up, archive)
     on_progress(Step("Holding the rows to their contracts"))
     evidence = held_to_contracts(evidence)
     judgement = judge(database, evidence, asked, with_expectations=True, on_progress=on_progress)
@@ -118,5 +120,6 @@ def _concluded(evidence: Evidence, judgement: Judgement, asked: Commission, cloc
         problems=evidence.problems,
         findings=findings,
         checks=checks,
-        notes=notes_of(evidence.documents, problems, checks),
+        notes=notes_of(evidence.documents, problems, checks, evidence.capped),
+        archive=tuple(each.listed for each in evidence.archive),
     )

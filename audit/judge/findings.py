@@ -21,23 +21,30 @@ from audit.warehouse.schema import SEVERITIES
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def findings_of(results: Sequence[RuleResult], facts: Sequence[Facts], policy: Policy) -> tuple[Finding, ...]:
-    """The findings of all rules that ran, by document path, start, longest first, code.
+def findings_of(
+    results: Sequence[RuleResult], facts: Sequence[Facts], policy: Policy, archive: Sequence[Facts] = ()
+) -> tuple[Finding, ...]:
+    """The findings of all rules that ran, by document path, start, longest first, code; their other side may be in `archive`.
 
     `policy.severity` raises, lowers or switches off by code. The same rows in any order give the same findings.
     Raises InternalError when a row does not fit the facts, which the runner has checked.
     """
     articles = {each.document.document_id: _Article(each.document) for each in facts}
     lengths = {name: len(article.document.text) for name, article in articles.items()}
+    texts = {each.document.document_id: each.document.text for each in archive}
+    archived = {name: len(text) for name, text in texts.items()}
     found: list[Finding] = []
     for result in results:
         for record in result.records():
             try:
-                flag = flag_of(record, lengths)
+                flag = flag_of(record, lengths, archived)
             except BadRowError as error:
                 raise InternalError(
                     "E410", f"A row of {result.rule.code} does not fit the articles: {error}", "Report this."
                 ) from error
+            if flag.other is not None and flag.other.document_id in texts.keys() - articles.keys():
+                quote = texts[flag.other.document_id][flag.other.start : flag.other.end]
+                flag = replace(flag, other=replace(flag.other, quote=quote))
             severity = severity_of(result.rule.severity, flag.severity, policy.severity.get(result.rule.code))
             if severity is not None:
                 found.append(_finding(result, flag, fill(result.rule.message, record), severity, articles))

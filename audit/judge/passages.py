@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from audit.judge.rules import REQUIRED_COLUMNS
@@ -24,7 +25,7 @@ class BadRowError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A place in an article; `quote` only where the article is not part of this run."""
+    """A place in an article; `quote` only where the article's text is not at hand."""
 
     document_id: str
     start: int
@@ -45,8 +46,13 @@ class Flag:
     evidence: dict[str, Any]
 
 
-def flag_of(row: Mapping[str, Any], lengths: Mapping[str, int]) -> Flag:
-    """Read a row. `lengths` are code points by document. BadRowError with a sentence when the row is no finding."""
+def flag_of(
+    row: Mapping[str, Any], lengths: Mapping[str, int], archived: Mapping[str, int] = MappingProxyType({})
+) -> Flag:
+    """Read a row. `lengths` are code points by document, `archived` those of articles in which the other side may lie.
+
+    BadRowError with a sentence when the row is no finding.
+    """
     for name in REQUIRED_COLUMNS:
         if name not in row:
             raise BadRowError(f"It returns no {name}.")
@@ -55,7 +61,7 @@ def flag_of(row: Mapping[str, Any], lengths: Mapping[str, int]) -> Flag:
         raise BadRowError(f"It returns the severity {severity!r}, which does not exist.")
     return Flag(
         side=_side(row, lengths),
-        other=_other_side(row, lengths),
+        other=_other_side(row, lengths, archived),
         claim_ids=_claim_ids(row),
         severity=severity,
         confidence=_confidence(row.get("confidence")),
@@ -77,16 +83,17 @@ def _side(row: Mapping[str, Any], lengths: Mapping[str, int]) -> Side:
     return Side(document, start, end)
 
 
-def _other_side(row: Mapping[str, Any], lengths: Mapping[str, int]) -> Side | None:
+def _other_side(row: Mapping[str, Any], lengths: Mapping[str, int], archived: Mapping[str, int]) -> Side | None:
     if row.get("other_start") is None:
         return None
     document = row.get("other_document_id") or row["document_id"]
     start, end = _place(row["other_start"], row.get("other_end"), "other_start and other_end")
-    if document in lengths:
-        _inside(document, start, end, lengths)
+    known = lengths if document in lengths else archived
+    if document in known:
+        _inside(document, start, end, known)
         return Side(document, start, end)
     passage = row.get("other_passage")
-    if not isinstance(passage, str):  # from the archive: its text is not here to be quoted
+    if not isinstance(passage, str):
         raise BadRowError(
             f'The other side is in "{document}", which is no article of this run, and there is no other_passage.'
         )

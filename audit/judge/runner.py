@@ -48,14 +48,15 @@ def run_rules(
             open_for_judging(database, memory=policy.rule_memory, temporary=Path(folder) / "own")
         ) as connection:
             lengths = dict(connection.execute("SELECT document_id, length(text) FROM main.documents").fetchall())
+            archived = dict(connection.execute("SELECT document_id, length FROM main.archive_documents").fetchall())
             for code in own:
                 answers[code] = ask(connection, rule_query(code), seconds=policy.rule_seconds)
         if others:
             answers |= ask_apart(database, {code: rule_query(code) for code in others}, policy, Path(folder) / "others")
-    return tuple(_result(rule, answers[rule.code], lengths) for rule in rules)
+    return tuple(_result(rule, answers[rule.code], lengths, archived) for rule in rules)
 
 
-def _result(rule: Rule, answer: Answer, lengths: Mapping[str, int]) -> RuleResult:
+def _result(rule: Rule, answer: Answer, lengths: Mapping[str, int], archived: Mapping[str, int]) -> RuleResult:
     """The answer as a result; an error when a row is not what a finding needs. A rule is taken whole or not at all."""
     if answer.error is not None:
         return RuleResult(rule, "error", answer.error)
@@ -64,7 +65,7 @@ def _result(rule: Rule, answer: Answer, lengths: Mapping[str, int]) -> RuleResul
         return RuleResult(rule, "error", f'Its message names "{missing[0]}", which its SELECT does not return.')
     try:
         for record in result.records():
-            flag_of(record, lengths)
+            flag_of(record, lengths, archived)
     except BadRowError as error:
         return RuleResult(rule, "error", str(error))
     return result

@@ -8,7 +8,9 @@ column in `audit.warehouse.schema` *is* that column; a test compares the two.
 from __future__ import annotations
 
 from audit.model.facts import (
+    Archived,
     Calculation,
+    CappedBlock,
     Claim,
     ClaimPair,
     ClaimSource,
@@ -38,9 +40,11 @@ from audit.model.text import (
 )
 
 __all__ = [
+    "Archived",
     "Audit",
     "Block",
     "Calculation",
+    "CappedBlock",
     "Check",
     "Claim",
     "ClaimPair",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from audit.model.text import Document
 
@@ -201,6 +202,32 @@ class ClaimPair:
     unstated: tuple[str, ...]
     reason: str
     confidence: float
+    confirmed_by: str | None = None  # who has looked at the pair and says that it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """An article of an earlier run, in its newest version, with which articles of this run were compared.
+
+    `told_on` is the day as of which it speaks: that of its publication, else the day of the first run that read it.
+    """
+
+    document_id: str
+    path: str
+    title: str | None
+    published_on: date | None
+    told_on: date
+    length: int  # code points of its text
+
+
+@dataclass(frozen=True, slots=True)
+class CappedBlock:
+    """Something that more rows share than are compared with one another: on this ground alone none of them was."""
+
+    kind: str  # word|archive
+    shared: str  # the word's stem, or the id of the article
+    size: int  # how many claims share the word; how many earlier articles come near the article
+    largest: int  # the cap
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from audit.model.facts import Claim, ClaimPair, Facts, Problem
+from audit.model.facts import Archived, Claim, ClaimPair, Facts, Problem
 from audit.model.text import Document
 
 
@@ -89,6 +89,7 @@ class Audit:
     checks: tuple[Check, ...]  # by code
     suppressed: int = 0
     notes: tuple[str, ...] = field(default=())  # what was not done, in words
+    archive: tuple[Archived, ...] = ()  # articles of earlier runs that these were compared with, by path
 
     @property
     def documents(self) -> tuple[Document, ...]:

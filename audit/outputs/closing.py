@@ -11,11 +11,12 @@ _WORDS = (("error", "error"), ("warning", "warning"), ("info", "note"))
 
 
 def closing_line(audit: Audit) -> str:
-    """One line: documents, claims, guessed encodings, findings by severity, suppressed, and what was not checked."""
+    """One line: documents, claims, guessed encodings, earlier articles, findings by severity, suppressed, and what was not checked."""
     severities = Counter(finding.severity for finding in audit.findings)
     by_severity = ", ".join(_counted(severities[severity], word) for severity, word in _WORDS)
     parts = [
         f"Checked {_documents(audit)}, {_counted(claims_listed(audit), 'claim')}",
+        *([f"compared with {_counted(len(audit.archive), 'earlier article')}"] if audit.archive else []),
         f"{_counted(len(audit.findings), 'finding')} ({by_severity}), {audit.suppressed} suppressed",
         f"not checked: {' '.join(shown(note) for note in audit.notes)}" if audit.notes else "everything was checked.",
     ]

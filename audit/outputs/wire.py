@@ -16,7 +16,7 @@ from decimal import Decimal
 from importlib import resources
 from typing import Any
 
-from audit.model import Audit, Check, Claim, Document, Facts, Finding, Quantity, SourceMention
+from audit.model import Archived, Audit, Check, Claim, Document, Facts, Finding, Quantity, SourceMention
 from audit.warehouse.schema import SEVERITIES
 
 SCHEMA_VERSION = "1.0"
@@ -40,6 +40,7 @@ def to_wire(audit: Audit, *, all_roles: bool = False, with_text: bool = False) -
             "exit_code": audit.run.exit_code,
         },
         "documents": [_document(document, with_text=with_text) for document in audit.documents],
+        "archive": [_archived(each) for each in audit.archive],
         "claims": claims,
         "findings": [_finding(finding) for finding in audit.findings],
         "checks": [_check(check) for check in audit.checks],
@@ -104,6 +105,16 @@ def _document(document: Document, *, with_text: bool) -> dict[str, Any]:
         "status": document.status,
         "reason": document.reason,
         "text": document.text if with_text or document.offsets == "text" else None,
+    }
+
+
+def _archived(earlier: Archived) -> dict[str, Any]:
+    return {
+        "id": earlier.document_id,
+        "path": earlier.path,
+        "title": earlier.title,
+        "published_on": plain(earlier.published_on),
+        "told_on": plain(earlier.told_on),
     }
 
 

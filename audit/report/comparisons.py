@@ -15,6 +15,7 @@ RELATIONS = {
     "tension": "tension",
     "reconciled": "reconciled",
 }
+_SCOPES = {"document": "within the article", "run": "between articles", "archive": "against the archive"}
 _FIELDS = {
     "population": "population",
     "time": "time_frame",
@@ -38,7 +39,7 @@ def _pair(desk: Desk, pair: ClaimPair) -> PairView:
         anchor=pair_anchor(pair),
         marks=desk.marks_of_pair(pair),
         relation=RELATIONS[pair.relation],
-        scope="within the article" if pair.scope == "document" else "between articles",
+        scope=_SCOPES[pair.scope],
         place=place,
         place_anchor=place_anchor,
         quote=desk.quote(pair.document_id, pair.start_at, pair.end_at, pair.passage),

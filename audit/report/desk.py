@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from audit.model import Audit, Calculation, Claim, ClaimPair, Facts, Finding, Quantity
+from audit.model import Archived, Audit, Calculation, Claim, ClaimPair, Facts, Finding, Quantity
 from audit.report.galley import Galley
 from audit.report.marks import ABOUT_THE_DOCUMENT, anchor, count, letter_of, mark_of
 from audit.report.parts import Mark
@@ -26,6 +26,7 @@ class Desk:
         self._width = max(2, len(str(len(self.articles))))
         self.numbers = {each.document.document_id: f"{n:0{self._width}}" for n, each in enumerate(self.articles, 1)}
         self.galleys = {each.document.document_id: Galley(each.document) for each in self.articles}
+        self.archive = {each.document_id: each for each in audit.archive}
         self.claims: dict[str, Claim] = {claim.claim_id: claim for each in self.articles for claim in each.claims}
         self.findings = {name: self._in_order(found[name]) for name in self.numbers}
         self.loose = tuple(finding for finding in audit.findings if finding.document_id not in self.numbers)
@@ -104,10 +105,12 @@ class Desk:
     def place(self, document_id: str, start: int, end: int, *, seen_from: str = "") -> tuple[str, str]:
         """Where a passage is, with the article's number unless seen from that article, and the block's anchor.
 
-        An article that is not in this report is named by its id and has no anchor.
+        An article of the archive is named by title, path and day, any other that is not in this report by its id; both
+        have no anchor.
         """
         if document_id not in self.numbers:
-            return document_id, ""
+            earlier = self.archive.get(document_id)
+            return (f"archive: {named(earlier)}" if earlier is not None else document_id), ""
         words, block = self.galleys[document_id].place(start, end)
         return (words if document_id == seen_from else f"{self.numbers[document_id]}, {words}"), block
 
@@ -115,6 +118,12 @@ class Desk:
         """The passage as a reader sees it; `otherwise` when the article or the passage is not printed."""
         galley = self.galleys.get(document_id)
         return otherwise if galley is None else galley.quote(start, end, otherwise)
+
+
+def named(earlier: Archived) -> str:
+    """An article of the archive, to be found again: “Bridge to close” (bridge.md), 2026-03-03."""
+    title = f"“{earlier.title}” ({earlier.path})" if earlier.title else earlier.path
+    return f"{title}, {earlier.told_on.isoformat()}"
 
 
 def sides_of(pair: ClaimPair) -> frozenset[Passage]:

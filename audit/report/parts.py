@@ -122,7 +122,7 @@ class PairView:
     anchor: Annotated[str, "its anchor"]
     marks: Annotated[tuple[Mark, ...], "findings made from it; none for one that was looked at and is fine"]
     relation: Annotated[str, "contradiction|possible contradiction|tension|reconciled"]
-    scope: Annotated[str, "'within the article' or 'between articles'"]
+    scope: Annotated[str, "'within the article', 'between articles' or 'against the archive'"]
     place: Annotated[str, "place of the first passage"]
     place_anchor: Annotated[str, "anchor of that place, or empty"]
     quote: Annotated[str, "the first passage"]

@@ -45,7 +45,8 @@ def _by_version(table: Table, *after: Column) -> Stored:
 
 def _by_run(table: Table, *after: Column) -> Stored:
     """Facts that depend on what else was audited."""
-    return Stored(table, ("run_id", table.key), (records.RUN_ID, records.POSITION), after)
+    own = tuple(part.strip() for part in table.key.split(","))
+    return Stored(table, ("run_id", *own), (records.RUN_ID, records.POSITION), after)
 
 
 def _as_declared(table: Table) -> Stored:
@@ -66,6 +67,8 @@ CLAIM_PAIRS = _by_run(schema.CLAIM_PAIRS)
 PROBLEMS = _by_run(schema.PROBLEMS, records.DOCUMENT_POSITION)
 SUPPRESSIONS = _by_run(schema.SUPPRESSIONS)
 SETTINGS = Stored(records.SETTINGS, ("run_id",), (records.RUN_ID,))
+ARCHIVE_DOCUMENTS = _by_run(records.ARCHIVE_DOCUMENTS, records.DOCUMENT_VERSION, records.EXTRACTOR_VERSION)
+CAPPED_BLOCKS = _by_run(records.CAPPED_BLOCKS)
 LEXICON = Stored(records.LEXICON, ("lexicon_version", "position"), (records.LEXICON_VERSION, records.POSITION))
 META = _as_declared(records.META)
 RUNS = _as_declared(records.RUNS)
@@ -79,7 +82,10 @@ BY_VERSION = (
     DOCUMENTS, BLOCKS, SENTENCES, CLAIMS, QUANTITIES, SOURCE_MENTIONS, REFERENCES, CLAIM_SOURCES, QUALIFIERS,
     CALCULATIONS,
 )  # fmt: skip
-BY_RUN = (CLAIM_PAIRS, PROBLEMS, SUPPRESSIONS, SETTINGS, RUN_DOCUMENTS, FINDINGS, CHECKS, OUTCOMES)
+BY_RUN = (
+    CLAIM_PAIRS, PROBLEMS, SUPPRESSIONS, SETTINGS, ARCHIVE_DOCUMENTS, CAPPED_BLOCKS, RUN_DOCUMENTS, FINDINGS, CHECKS,
+    OUTCOMES,
+)  # fmt: skip
 ALL = (META, RUNS, *BY_RUN, LEXICON, EXTRACTIONS, *BY_VERSION)
 
 

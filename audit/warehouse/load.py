@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +13,12 @@ from typing import Any
 import duckdb
 
 from audit.errors import WarehouseError
-from audit.model import Audit, Check, ClaimPair, Document, Facts, Finding, Problem, Related, Run
+from audit.model import Archived, Audit, Check, ClaimPair, Document, Facts, Finding, Problem, Related, Run
 from audit.warehouse import ddl
 from audit.warehouse.binding import literal
 from audit.warehouse.ddl import quoted
 from audit.warehouse.opening import open_for_reading
-from audit.warehouse.rows import KEPT, block_of, row_of
+from audit.warehouse.rows import KEPT, Kept, block_of, row_of
 
 RUN = ("run_id", "suite", "fail_on", "as_of", "started", "seconds", "verdict", "exit_code", "tool_version")  # of Run
 
@@ -66,20 +66,30 @@ def _audit(connection: duckdb.DuckDBPyConnection, run: Run) -> Audit:
         checks=tuple(Check(*row) for row in checks),
         suppressed=more[0][0],
         notes=tuple(json.loads(more[0][1])),
+        archive=tuple(
+            row_of(ddl.ARCHIVE_DOCUMENTS.table, Archived, row)
+            for row in _rows(connection, ddl.ARCHIVE_DOCUMENTS, ddl.ARCHIVE_DOCUMENTS.table.names, run.run_id)
+        ),
     )
 
 
-def load_facts(connection: duckdb.DuckDBPyConnection, wanted: str) -> dict[int, Facts]:
-    """Facts without their problems, by place, in order. `wanted`: a SELECT of position, document_version, extractor_version."""
-    kept = {each.field: _by_place(connection, each.stored, wanted) for each in KEPT}
-    blocks = _by_place(connection, ddl.BLOCKS, wanted)
+def load_facts(
+    connection: duckdb.DuckDBPyConnection, wanted: str, tables: Sequence[Kept] | None = None
+) -> dict[int, Facts]:
+    """Facts without their problems, by place, in order. `wanted`: a SELECT of position, document_version, extractor_version.
+
+    With `tables` only these are read, and the documents without their blocks.
+    """
+    asked = KEPT if tables is None else tables
+    kept = {each.field: _by_place(connection, each.stored, wanted) for each in asked}
+    blocks = _by_place(connection, ddl.BLOCKS, wanted) if tables is None else defaultdict(list)
     found: dict[int, Facts] = {}
     for place, rows in sorted(_by_place(connection, ddl.DOCUMENTS, wanted).items()):
         own: tuple[Any, ...] = tuple(block_of(row) for row in blocks[place])
         document: Document = row_of(ddl.DOCUMENTS.table, Document, rows[0], blocks=own)
         fields = {
             each.field: tuple(row_of(each.stored.table, each.row_type, row) for row in kept[each.field][place])
-            for each in KEPT
+            for each in asked
         }
         found[place] = Facts(document, **fields)
     return found

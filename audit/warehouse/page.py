@@ -34,6 +34,7 @@ _MATRIX = (
     "claim, whether it stands in a conflict."
 )
 _VIEW_OF_VIEW = "The rows of `claims` in which `needs_source` is true: what source coverage is measured on."
+_OF_ARCHIVE = "The columns of `{}`, for the articles of `archive_documents`."
 _RULE_VIEWS = (
     "The rows that the rule of that code flags, for each rule of the run that binds: what the native runner and Great "
     "Expectations both read."
@@ -42,7 +43,9 @@ _RULE_VIEWS = (
 
 def schema_page() -> str:
     """What `docs/schema.md` should hold, as Markdown."""
-    seen = (*schema.FACT_TABLES, records.SETTINGS, records.LEXICON)
+    seen = (
+        *schema.FACT_TABLES, records.SETTINGS, records.LEXICON, records.ARCHIVE_DOCUMENTS, records.CAPPED_BLOCKS,
+    )  # fmt: skip
     hidden = [stored for stored in ddl.ALL if stored.table not in seen]
     blocks = [_HEAD, _OF_RULES, "\n".join(_views(seen)), "## Tables of facts, settings and word lists"]
     blocks += ["\n".join(_table(stored)) for table in seen for stored in ddl.ALL if stored.table is table]
@@ -57,6 +60,8 @@ def _views(tables: tuple[Table, ...]) -> Iterator[str]:
         yield f"| `{table.name}` | {_cell(table.doc)} |"
     yield f"| `{views.CLAIMS_NEEDING_SOURCE}` | {_VIEW_OF_VIEW} |"
     yield f"| `{views.FACT_MATRIX}` | {_MATRIX} |"
+    yield f"| `{views.ARCHIVE_CLAIMS}` | {_OF_ARCHIVE.format('claims')} |"
+    yield f"| `{views.ARCHIVE_QUANTITIES}` | {_OF_ARCHIVE.format('quantities')} |"
     yield f"| `rule_<CODE>` | {_RULE_VIEWS} |"
 
 

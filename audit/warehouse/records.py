@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.warehouse.columns import Column, Table, day, identifier, number, text, whole, words
+from audit.warehouse.columns import DOCUMENT_ID, Column, Table, day, identifier, number, text, whole, words
 from audit.warehouse.vocabulary import SEVERITIES, TYPES_OF_FINDING
 
 STATES_OF_RUN = ("building", "complete")
@@ -12,7 +12,7 @@ _POSITION = whole("position", "Place in the order of the audit, from 0.")
 DOCUMENT_VERSION = identifier("document_version", "Hash of the document's id and the file's bytes.")
 EXTRACTOR_VERSION = identifier("extractor_version", "Version of the tool, and a hash of what it established.")
 
-# Rules see these two as views of the run being judged, beside the tables of facts.
+# Rules see these four as views of the run being judged, beside the tables of facts.
 SETTINGS = Table(
     "settings",
     "One row: the house's limits in this run, and the only clock that a rule may ask.",
@@ -41,6 +41,34 @@ LEXICON = Table(
         text("term", "The word or phrase; a closing * stands for any ending."),
         text("category", "What the list says of it."),
         text("source", "Where the list has it from."),
+    ),
+)
+ARCHIVE_DOCUMENTS = Table(
+    "archive_documents",
+    "Articles of earlier runs, each in its newest version, that articles of this run were compared with.",
+    "document_id",
+    (
+        DOCUMENT_ID,
+        text("path", "Path under the audited root of its own run."),
+        text("title", "Headline.", null=True),
+        day("published_on", "Date of publication, where the article states one.", null=True),
+        day("told_on", "The day as of which it speaks: of publication, else of the first run that read this version."),
+        whole("length", "Code points of its text."),
+    ),
+)
+CAPPED_BLOCKS = Table(
+    "capped_blocks",
+    "What more rows share than are compared with one another: on this ground alone none of them was.",
+    "kind, shared",
+    (
+        text(
+            "kind",
+            "A word that claims share, or the earlier articles near an article, of which only the nearest were taken.",
+            values=("word", "archive"),
+        ),
+        text("shared", "The stem of the word, or the id of the article."),
+        whole("size", "How many share it."),
+        whole("largest", "How many may share it and be compared."),
     ),
 )
 

@@ -68,6 +68,7 @@ CLAIM_PAIRS = Table(
         words("unstated", "Slots that one side does not state."),
         text("reason", "Why the pair is what `relation` says, in words."),
         number("confidence", "From 0 to 1.", null=False, low=0, high=1),
+        text("confirmed_by", "Who has looked at the pair and says that it stands.", null=True),
     ),
     checks=(SPAN_CHECK, "other_start <= other_end"),
     parents=(("document_id", "documents"),),

@@ -18,6 +18,7 @@ from audit.identity import digest
 from audit.model import Check, ClaimPair, Facts, Finding, Problem, Run
 from audit.policy import Policy
 from audit.warehouse import ddl
+from audit.warehouse.archive import keep_archive, load_nearby
 from audit.warehouse.binding import bound
 from audit.warehouse.extractions import Extracted, keep_extractions, load_extractions
 from audit.warehouse.load import list_runs, load_audit
@@ -31,11 +32,13 @@ __all__ = [
     "Extracted",
     "finish_run",
     "judging_config",
+    "keep_archive",
     "keep_extractions",
     "keep_outcome",
     "list_runs",
     "load_audit",
     "load_extractions",
+    "load_nearby",
     "newest_outcome",
     "open_for_judging",
     "open_for_reading",

@@ -13,6 +13,8 @@ from audit.warehouse.migrations import transaction
 
 CLAIMS_NEEDING_SOURCE = "claims_needing_source"
 FACT_MATRIX = "fact_matrix"
+ARCHIVE_CLAIMS = "archive_claims"
+ARCHIVE_QUANTITIES = "archive_quantities"
 # Things are told by the noun that is counted; slots that the text does not state stay empty.
 _FACT_MATRIX = """
 SELECT lower(q.unit) AS thing, q.document_id, d.published_on, q.start_at, q.end_at, q.text, q.value, q.low, q.high,
@@ -31,6 +33,10 @@ NAMES = (  # of all views that rules and suites may read
     *(stored.table.name for stored in (ddl.CLAIM_PAIRS, ddl.PROBLEMS, ddl.SUPPRESSIONS, ddl.SETTINGS, ddl.LEXICON)),
     CLAIMS_NEEDING_SOURCE,
     FACT_MATRIX,
+    ddl.ARCHIVE_DOCUMENTS.table.name,
+    ARCHIVE_CLAIMS,
+    ARCHIVE_QUANTITIES,
+    ddl.CAPPED_BLOCKS.table.name,
 )
 _UNREADABLE = "It is not one SELECT."
 
@@ -101,7 +107,14 @@ def _of_run(run_id: str) -> Iterator[str]:
             f'JOIN {documents} run ON run."document_version" = kept."document_version" '
             f'AND run."extractor_version" = kept."extractor_version" WHERE run."run_id" = {run}',
         )
-    for stored in (ddl.CLAIM_PAIRS, ddl.PROBLEMS, ddl.SUPPRESSIONS, ddl.SETTINGS):
+    for stored in (
+        ddl.CLAIM_PAIRS,
+        ddl.PROBLEMS,
+        ddl.SUPPRESSIONS,
+        ddl.SETTINGS,
+        ddl.ARCHIVE_DOCUMENTS,
+        ddl.CAPPED_BLOCKS,
+    ):
         yield _view(stored, f'WHERE kept."run_id" = {run}')
     yield _view(
         ddl.LEXICON,
@@ -109,11 +122,18 @@ def _of_run(run_id: str) -> Iterator[str]:
     )
     yield (f'CREATE VIEW main.{quoted(CLAIMS_NEEDING_SOURCE)} AS SELECT * FROM main."claims" WHERE "needs_source"')
     yield f"CREATE VIEW main.{quoted(FACT_MATRIX)} AS {_FACT_MATRIX}"
+    for name, stored in ((ARCHIVE_CLAIMS, ddl.CLAIMS), (ARCHIVE_QUANTITIES, ddl.QUANTITIES)):
+        yield _view(
+            stored,
+            f'JOIN {ddl.ARCHIVE_DOCUMENTS.name} archive ON archive."document_version" = kept."document_version" '
+            f'AND archive."extractor_version" = kept."extractor_version" WHERE archive."run_id" = {run}',
+            name=name,
+        )
 
 
-def _view(stored: Stored, restriction: str) -> str:
+def _view(stored: Stored, restriction: str, *, name: str = "") -> str:
     columns = ", ".join(f"kept.{quoted(name)}" for name in stored.table.names)
-    return f"CREATE VIEW main.{quoted(stored.table.name)} AS SELECT {columns} FROM {stored.name} kept {restriction}"
+    return f"CREATE VIEW main.{quoted(name or stored.table.name)} AS SELECT {columns} FROM {stored.name} kept {restriction}"
 
 
 def _rule_view(code: str, sql: str) -> str:

@@ -1,0 +1,333 @@
+"""Articles of a run beside those of earlier runs in the same database: what is found, and what time explains."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import audit
+from audit.engine.audit import record
+from audit.errors import WarehouseError
+from audit.model import Audit, ClaimPair
+from audit.policy import Policy
+from audit.warehouse import archive as warehouse_archive
+from audit.warehouse.store import load_audit, load_nearby, open_for_reading
+from tests.command import call
+
+POLICY = Policy(as_of=date(2026, 11, 21), fail_on="never")
+# Three names that two articles share, so that they are on one matter.
+STORY = "The ferry of Port Selby, said Ada Lund of the Dockers' Union, runs to Holm Island."
+
+
+class Desk:
+    """A database and folders of articles, each run by itself."""
+
+    def __init__(self, base: Path) -> None:
+        self.base = base
+        self.database = base / "claims.duckdb"
+        self.turn = 0
+
+    def run(self, policy: Policy = POLICY, /, **articles: str) -> Audit:
+        """Audit these articles, by name, as one run. "2026-03-01: text" gives an article a date."""
+        folder = self.write(articles)
+        return audit.run([folder], policy, database=self.database, out=self.base / f"out-{self.turn}")
+
+    def write(self, articles: dict[str, str]) -> Path:
+        self.turn += 1
+        folder = self.base / f"articles-{self.turn}"
+        folder.mkdir()
+        for name, text in articles.items():
+            day, parted, rest = text.partition(": ")
+            dated = bool(parted) and day[:4].isdigit()
+            head = f"---\ndate: {day}\n---\n\n" if dated else ""
+            (folder / f"{name}.md").write_text(head + (rest if dated else text) + "\n", encoding="utf-8")
+        return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def archived(audited: Audit) -> list[ClaimPair]:
+    return [pair for pair in audited.pairs if pair.scope == "archive"]
+
+
+def contradictions(audited: Audit) -> list[tuple[str, str, str, str]]:
+    """Severity, passage, the other article and its passage, of each finding with a side in the archive."""
+    ids = {each.document_id for each in audited.archive}
+    return [
+        (each.severity, each.quote, side.document_id, side.quote)
+        for each in audited.findings
+        for side in each.related
+        if side.document_id in ids
+    ]
+
+
+def test_a_new_article_is_held_against_an_old_one_and_told_where_the_other_side_stands(desk: Desk) -> None:
+    first = desk.run(old=f"2026-03-01: # The ferry\n\nThe night ferry was founded by Ingrid Vold in 1911.\n\n{STORY}")
+    assert first.archive == () and archived(first) == []
+    second = desk.run(
+        new=f"2026-11-20: # Her last trip\n\n{STORY}\n\nKarsten Moe, who founded the night ferry, never saw it sail."
+    )
+    assert contradictions(second) == [
+        (
+            "error",
+            "Karsten Moe, who founded the night ferry, never saw it sail.",
+            "old.md",
+            "The night ferry was founded by Ingrid Vold in 1911.",
+        )
+    ]
+    (pair,) = archived(second)
+    assert (pair.document_id, pair.other_document_id, pair.value, pair.other_value) == (
+        "new.md",
+        "old.md",
+        "Karsten Moe",
+        "Ingrid Vold",
+    )
+    assert "“The ferry” (old.md), 2026-03-01" in pair.reason
+    (earlier,) = second.archive
+    assert (earlier.title, earlier.path, earlier.published_on, earlier.told_on) == (
+        "The ferry",
+        "old.md",
+        date(2026, 3, 1),
+        date(2026, 3, 1),
+    )
+    assert load_audit(desk.database).archive == second.archive
+    assert replace(load_audit(desk.database)).findings == second.findings
+    wire = json.loads((desk.base / "out-2" / "audit.json").read_text("utf-8"))
+    assert [each["path"] for each in wire["archive"]] == ["old.md"]
+    page = (desk.base / "out-2" / "report.html").read_text("utf-8")
+    assert "archive: “The ferry” (old.md), 2026-03-01" in page
+    assert "The night ferry was founded by Ingrid Vold in 1911." in page
+    assert "Against the archive" in page
+
+
+def test_two_old_articles_are_never_held_against_one_another(desk: Desk) -> None:
+    desk.run(old=f"{STORY}\n\nThe night ferry was founded by Ingrid Vold.")
+    found = desk.run(older=f"{STORY}\n\nThe night ferry was founded by Karsten Moe.")
+    assert len(contradictions(found)) == 1
+    found = desk.run(new=f"{STORY}\n\nThe night ferry is blue.")
+    assert {each.document_id for each in found.archive} == {"old.md", "older.md"}
+    assert archived(found) == []
+
+
+def test_only_the_newest_version_of_an_old_article_counts(desk: Desk) -> None:
+    desk.run(old=f"{STORY}\n\nThe night ferry was founded by Ingrid Vold.")
+    desk.run(old=f"{STORY}\n\nThe night ferry was founded by Karsten Moe.")
+    assert contradictions(desk.run(new=f"{STORY}\n\nThe night ferry was founded by Karsten Moe.")) == []
+
+
+def test_an_article_is_not_held_against_its_own_earlier_versions(desk: Desk) -> None:
+    text = f"# Night ferry\n\n{STORY}\n\nIt is blue.\n\nThe night ferry was founded by Ingrid Vold."
+    desk.run(draft=text)
+    assert archived(desk.run(draft=text.replace("Ingrid Vold", "Karsten Moe"))) == []
+    renamed = desk.run(final=text.replace("Ingrid Vold", "Otto Brandt"))
+    assert contradictions(renamed) == []
+    copied = desk.run(copy=text.replace("Ingrid Vold", "Otto Brandt"))
+    assert "final.md" not in {each.document_id for each in copied.archive}
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        pytest.param(
+            "2025-02-01: Twelve shops on the quay stand empty.", "2026-11-20: Nine shops on the quay stand empty.",
+            id="was then, is now",
+        ),
+        pytest.param(
+            "2026-11-02: The harbour board approved the plan for a crane on Tuesday.",
+            "2026-11-20: The harbour board rejected the plan for a crane on Tuesday.", id="two Tuesdays",
+        ),
+        pytest.param(
+            "2026-11-19: In 2025, 1,254 members of the choir voted by post.",
+            "2026-11-20: In 2025, 1,245 members of the choir voted by post; an earlier article gave 1,254 by mistake and is corrected.",
+            id="corrected by name",
+        ),
+        pytest.param(
+            "2026-11-19: By the end of May, 640 children had learned to swim in the lido.",
+            "2026-11-20: By the end of May, 900 children had learned to swim in the lido, up from 640.", id="both are told",
+        ),
+        pytest.param(
+            "2025-07-01: By the end of May, 640 children had learned to swim in the lido.",
+            "2026-07-01: By the end of May, 900 children had learned to swim in the lido.", id="two Mays",
+        ),
+        pytest.param(
+            "2026-11-19: The mill was owned by the Pryce family until 1988.",
+            "2026-11-20: The mill is now owned by Arden Council.", id="owners at two times",
+        ),
+    ],
+)  # fmt: skip
+def test_what_time_or_a_correction_explains_stays_silent(desk: Desk, before: str, now: str) -> None:
+    desk.run(old=f"{before}\n\n{STORY}")
+    found = desk.run(new=f"{now}\n\n{STORY}")
+    assert [each.document_id for each in found.archive] == ["old.md"]
+    assert contradictions(found) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "severity"),
+    [
+        pytest.param(
+            "2024-03-01: In 2023, 1,254 members of the choir union voted by post.",
+            "2026-11-20: In 2023, 1,245 members of the choir union voted by post.", "error", id="one year is named",
+        ),
+        pytest.param(
+            "2026-11-19: In all, 1,254 members of the choir union voted by post.",
+            "2026-11-20: In all, 1,245 members of the choir union voted by post.", "warning", id="no year is named",
+        ),
+        pytest.param(
+            "2024-03-01: The weir was designed by Ingrid Vold.", "2026-11-20: The weir was designed by Karsten Moe.", "error",
+            id="what does not change",
+        ),
+        pytest.param(
+            "2026-11-16: The harbour board approved the plan for a crane on Monday.",
+            "2026-11-17: The harbour board rejected the plan for a crane on Monday.", "warning", id="the same Monday",
+        ),
+    ],
+)  # fmt: skip
+def test_what_time_does_not_explain_is_reported(desk: Desk, before: str, now: str, severity: str) -> None:
+    desk.run(old=f"{before}\n\n{STORY}")
+    assert [each[0] for each in contradictions(desk.run(new=f"{now}\n\n{STORY}"))] == [severity]
+
+
+def test_articles_on_other_matters_are_left_alone(desk: Desk) -> None:
+    desk.run(
+        old="The mill at Arden was founded by Ingrid Vold. Farmers from Thorpe bring rye, and Lena Pryce weighs it."
+    )
+    found = desk.run(new=f"{STORY} The mill on the island was founded by Karsten Moe.")
+    assert archived(found) == []
+
+
+def test_groups_are_kept_apart(desk: Desk) -> None:
+    lines = [
+        {"id": "a", "text": f"{STORY} The night ferry was founded by Ingrid Vold.", "group": "one"},
+        {"id": "b", "text": f"{STORY} The night ferry was founded by Karsten Moe.", "group": "two"},
+    ]
+    for number, line in enumerate(lines):
+        path = desk.base / f"{number}.jsonl"
+        path.write_text(json.dumps(line), encoding="utf-8")
+        found = audit.run([path], POLICY, database=desk.database, out=desk.base / f"out-{number}")
+        assert archived(found) == []
+
+
+def test_the_comparison_can_be_switched_off(desk: Desk) -> None:
+    desk.run(old=f"{STORY}\n\nThe night ferry was founded by Ingrid Vold.")
+    off = desk.run(
+        replace(POLICY, against_archive=False), new=f"{STORY}\n\nThe night ferry was founded by Karsten Moe."
+    )
+    assert (off.archive, archived(off)) == ((), [])
+
+
+def test_check_compares_with_a_database_that_is_named_and_leaves_it_as_it_was(desk: Desk) -> None:
+    desk.run(old=f"{STORY}\n\nThe night ferry was founded by Ingrid Vold.")
+    before = desk.database.read_bytes()
+    folder = desk.write({"new": f"{STORY}\n\nThe night ferry was founded by Karsten Moe."})
+    named = call("check", str(folder), "--db", str(desk.database))
+    assert "CON306" in named.said and "In the archive" in named.said and "(old.md)" in named.said
+    assert "compared with 1 earlier article;" in named.said
+    assert desk.database.read_bytes() == before
+    assert "CON306" not in call("check", str(folder)).said
+    assert "CON306" not in call("check", str(folder), "--db", str(desk.database), "--no-against-archive").said
+    unnamed = call("check", str(folder), "--against-archive")
+    assert (unnamed.code, unnamed.complaints[:6]) == (2, "[E109]")
+    with pytest.raises(WarehouseError):
+        audit.check([folder], POLICY, archive=desk.base / "none.duckdb")
+
+
+def test_what_is_found_within_a_run_does_not_depend_on_the_archive(desk: Desk) -> None:
+    articles = {
+        "one": f"{STORY}\n\nThe night ferry was founded by Ingrid Vold.",
+        "two": f"{STORY}\n\nThe night ferry was founded by Karsten Moe.",
+    }
+    alone = desk.run(POLICY, **articles)
+    desk.run(old=f"{STORY}\n\nThe night ferry was founded by Otto Brandt.")
+    again = desk.run(POLICY, **articles)
+    assert [pair for pair in again.pairs if pair.scope != "archive"] == list(alone.pairs)
+    assert len(archived(again)) == 2
+
+
+def test_rules_see_the_facts_of_the_archive(desk: Desk, tmp_path: Path) -> None:
+    rules = tmp_path / "rules" / "house"
+    rules.mkdir(parents=True)
+    (rules / "HSE901.toml").write_text(
+        'code = "HSE901"\nname = "told-otherwise-before"\ntype = "tension"\nseverity = "warning"\nsummary = "s"\nwhy = "w"\n'
+        'fix = "f"\nsource = "the desk"\nsince = "1.0"\nlimits = "none"\nmessage = "{text} here, {earlier} in {title}."\n'
+        'sql = """\nSELECT q.document_id, q.start_at, q.end_at, q.claim_id, q.text, a.text AS earlier, d.title,\n'
+        "       a.document_id AS other_document_id, a.start_at AS other_start, a.end_at AS other_end\n"
+        "FROM quantities q JOIN archive_quantities a ON lower(a.unit) = lower(q.unit)\n"
+        "JOIN archive_claims c ON c.claim_id = a.claim_id JOIN archive_documents d ON d.document_id = a.document_id\n"
+        "WHERE q.kind = 'count' AND a.kind = 'count' AND a.value <> q.value\n\"\"\"\n"
+        + "".join(f'[[flagged]]\nmarks = ["{n}"]\ntext = "It has {n} sails."\n' for n in (1, 2))
+        + '[[silent]]\ntext = "It has 3 sails."\nbecause = "b"\n' * 2,
+        encoding="utf-8",
+    )
+    policy = replace(POLICY, rules=(str(tmp_path / "rules"),))
+    desk.run(policy, old=f"# Before\n\n{STORY}\n\nThe night ferry has 3 sails.")
+    for found in (
+        desk.run(policy, new=f"{STORY}\n\nThe night ferry has 5 sails."),
+        audit.check([desk.write({"other": f"{STORY}\n\nThe night ferry has 5 sails."})], policy, archive=desk.database),
+    ):
+        told = [each for each in found.findings if each.code == "HSE901"]
+        assert told[0].message == "5 here, 3 in Before."
+        assert told[0].related[0].quote == "3"
+
+
+def test_no_more_than_the_nearest_are_read_and_the_rest_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warehouse_archive, "NEAREST", 2)
+    desk.run(POLICY, **{f"old{n}": f"{STORY}\n\nThe night ferry has {n} sails, says Otto{n} Brandt." for n in range(4)})
+    found = desk.run(new=f"{STORY}\n\nThe night ferry is blue. So is Otto3 Brandt.")
+    assert [each.document_id for each in found.archive] == ["old0.md", "old3.md"]
+    assert "Not compared: new.md with all but the nearest 2 of 4 earlier articles." in found.notes
+    rows = call(
+        "sql", "SELECT kind, shared, size, largest FROM capped_blocks", "--db", str(desk.database), "--format", "json"
+    )
+    assert json.loads(rows.said) == [{"kind": "archive", "shared": "new.md", "size": 4, "largest": 2}]
+
+
+def test_a_name_that_many_hold_brings_nobody_near(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warehouse_archive, "RARE", 2)
+    desk.run(POLICY, **{f"old{n}": f"{STORY}\n\nThe night ferry has {n} sails." for n in range(3)})
+    assert desk.run(new=f"{STORY}\n\nThe night ferry is blue.").archive == ()
+
+
+def test_only_claims_and_quantities_are_read_from_the_archive(desk: Desk) -> None:
+    desk.run(old=f"{STORY}\n\nIn 2025, 640 children swam, the council says.")
+    document = audit.check_texts({"new": STORY}).documents[0]
+    with closing(open_for_reading(desk.database)) as connection:
+        (near,) = load_nearby(connection, [document]).articles
+    facts = near.facts
+    assert facts.claims and facts.quantities
+    assert (facts.sentences, facts.mentions, facts.document.blocks) == ((), (), ())
+    assert near.listed.length == len(facts.document.text)
+
+
+def test_words_that_too_many_claims_share_are_told(desk: Desk) -> None:
+    many = "\n\n".join(f"The lantern of keeper {chr(65 + n % 26)}{n} shines {n + 2} hours." for n in range(70))
+    found = desk.run(lights=many)
+    (note,) = [each for each in found.notes if each.startswith("Not compared: claims")]
+    assert "“lantern…” (70)" in note and "more than 60 claims" in note
+    rows = json.loads(
+        call(
+            "sql",
+            "SELECT shared, size FROM capped_blocks WHERE kind = 'word' ORDER BY shared",
+            "--db",
+            str(desk.database),
+            "--format",
+            "json",
+        ).said
+    )
+    assert {"shared": "lantern", "size": 70} in rows
+    assert load_audit(desk.database).notes == found.notes
+
+
+def test_record_says_with_how_many_it_was_compared(desk: Desk) -> None:
+    desk.run(old=STORY)
+    folder = desk.write({"new": f"{STORY} It is blue."})
+    closing_line = record([folder], POLICY, database=desk.database, out=desk.base / "out").closing
+    assert "compared with 1 earlier article;" in closing_line
