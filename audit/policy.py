@@ -29,7 +29,7 @@ class Policy:
     rules: tuple[str, ...] = ()  # folders of the desk's own rules
     severity: dict[str, str] = field(default_factory=dict)  # rule code -> error|warning|info|off
     rule_seconds: float = 10.0  # a rule that takes longer ends as an error
-    rule_memory: str = "512MB"
+    rule_memory: str = "128MB"
     jobs: int = 1  # processes that read and extract; 0: one a core
     retractions: str = ""  # a Retraction Watch CSV that cited works are looked up in
     against_archive: bool = True  # a recorded audit compares with the articles of earlier runs in its database

@@ -7,6 +7,7 @@ assert something, then what supports it. Every row keeps the exact place it was 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -258,6 +259,7 @@ def _claim(
         status = "incomplete"
     way = next((way for support, way in reached if support.status == status), None)
     quoted = any(span.end - span.start > 0.6 * len(sentence.text) for span in quotation_spans(sentence.text))
+    tense = qualifiers.tense(sentence.text)
     return Claim(
         claim_id=notebook.ids.next("claims", sentence.text),
         document_id=sentence.document_id,
@@ -278,12 +280,12 @@ def _claim(
         polarity=qualifiers.polarity(sentence.text, lexicons),
         modality=qualifiers.modality(sentence.text, reported=speaker is not None),
         causal_strength=causal_strength(sentence.text, lexicons),
-        tense=qualifiers.tense(sentence.text),
+        tense=tense,
         quoted=quoted,
         speaker=speaker,
         subject=slot_finder.subject_of(sentence.text),
         study_design=qualifiers.study_design(sentence.text, lexicons),
-        generic=is_generic(sentence.text, qualifiers.tense(sentence.text)),
+        generic=is_generic(sentence.text, tense),
     )
 
 
@@ -331,14 +333,14 @@ def _quantity(
         unit=each.unit,
         dimension=each.dimension,
         modifier=each.modifier,
-        measure=slots.measure,
-        subject=slots.subject,
+        measure=slots.measure and sys.intern(slots.measure),  # the same few words for most numbers of an article
+        subject=slots.subject and sys.intern(slots.subject),
         population=slots.population,
         time_frame=slots.time_frame,
         place=slots.place,
         condition=slots.condition,
         comparator=slots.comparator,
-        slot_origins=";".join(filter(None, (slots.origins, each.unit_origin and f"unit={each.unit_origin}"))),
+        slot_origins=sys.intern(";".join(filter(None, (slots.origins, each.unit_origin and f"unit={each.unit_origin}")))),
     )
 
 

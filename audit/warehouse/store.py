@@ -49,6 +49,8 @@ __all__ = [
     "write_lexicon",
 ]
 
+_TOGETHER = 32  # documents of one transaction: what is not committed yet stands in memory
+
 
 def start_run(
     connection: duckdb.DuckDBPyConnection,
@@ -95,34 +97,37 @@ def write_facts(
     problems: Sequence[Problem],
     held: Mapping[str, tuple[str, str]] = MappingProxyType({}),
 ) -> None:
-    """Write documents with their facts, pairs and problems, all or nothing. Call it again for more of the same run.
+    """Write documents with their facts, then pairs, problems and the run's list of documents. Call it again for more.
 
+    Facts belong to the run only once its list names them; what a run that broke off wrote goes with it (`start_run`).
     Facts that the warehouse holds already are not written again; `held` names those that came from it, by document id,
     with document and extractor version. Raises InternalError (E431) for a row that breaks a
     constraint: extraction made something that the declaration does not allow.
     """
     tool_version = _building(connection, run_id)
     first = _count(connection, ddl.RUN_DOCUMENTS, run_id)
-    gathered: dict[str, tuple[ddl.Stored, Columns]] = {}
     versions: list[tuple[str, str]] = []
     doing = ddl.DOCUMENTS
     try:
         known = _known_versions(connection, [_version(each) for each in facts])
-        for each in facts:
-            if each.document.document_id in held:
-                versions.append(held[each.document.document_id])
-                continue
-            tables = list(tables_of(each))
-            version = (_version(each), version_of_facts(tool_version, tables))
-            versions.append(version)
-            if version not in known:
-                known.add(version)
-                for stored, columns in tables:
-                    _gather(gathered, stored, version, columns)
+        for start in range(0, len(facts), _TOGETHER):
+            gathered: dict[str, tuple[ddl.Stored, Columns]] = {}
+            for each in facts[start : start + _TOGETHER]:
+                if each.document.document_id in held:
+                    versions.append(held[each.document.document_id])
+                    continue
+                tables = list(tables_of(each))
+                version = (_version(each), version_of_facts(tool_version, tables))
+                versions.append(version)
+                if version not in known:
+                    known.add(version)
+                    for stored, columns in tables:
+                        _gather(gathered, stored, version, columns)
+            with transaction(connection):
+                for stored, columns in gathered.values():
+                    doing = stored
+                    insert(connection, stored, columns)
         with transaction(connection):
-            for stored, columns in gathered.values():
-                doing = stored
-                insert(connection, stored, columns)
             for stored, columns in _of_run(connection, run_id, first, facts, versions, pairs, problems):
                 doing = stored
                 insert(connection, stored, columns)
