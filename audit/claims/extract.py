@@ -340,7 +340,9 @@ def _quantity(
         place=slots.place,
         condition=slots.condition,
         comparator=slots.comparator,
-        slot_origins=sys.intern(";".join(filter(None, (slots.origins, each.unit_origin and f"unit={each.unit_origin}")))),
+        slot_origins=sys.intern(
+            ";".join(filter(None, (slots.origins, each.unit_origin and f"unit={each.unit_origin}")))
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _COMPARED = re.compile(
 _STOP = frozenset(
     "the a an of in on at to for with by from and or that which this it its their his her was were is are had has have been be as more less no not".split()
 )
+_NEAR = 600  # characters before and after a number in which its clause is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,11 @@ class Slots:
 
 def find_slots(sentence: str, quantity: FoundQuantity, others: Sequence[FoundQuantity], block: Block) -> Slots:
     """Slots of a quantity in prose: from its clause, then its sentence, then the heading above it."""
-    before, after = sentence[: quantity.start], sentence[quantity.end :]
+    before = sentence[max(0, quantity.start - _NEAR) : quantity.start]
+    after = sentence[quantity.end : quantity.end + _NEAR]
     clause_after = _CLAUSE_END.split(after, maxsplit=1)[0]
     clause_before = _CLAUSE_END.split(before)[-1]
+    shared = _shared_slots(sentence)
     origins: list[str] = []
     measure = _trim(clause_after) if len(clause_after.split()) >= 2 else _trim(clause_before) or _trim(clause_after)
     if measure:
@@ -60,8 +64,8 @@ def find_slots(sentence: str, quantity: FoundQuantity, others: Sequence[FoundQua
     if quantity.kind in {"percent", "fraction", "ratio"} and (who := _OF_WHOM.match(after)):
         population = who["who"]
         origins.append("population=clause")
-    elif among := _AMONG.search(sentence):
-        population = among["who"]
+    elif shared.population:
+        population = shared.population
         origins.append("population=sentence")
     dates = [each for each in others if each.kind in {"date", "year"} and each is not quantity]
     nearest = min(
@@ -70,16 +74,14 @@ def find_slots(sentence: str, quantity: FoundQuantity, others: Sequence[FoundQua
     time_frame = sentence[nearest.start : nearest.end] if nearest else None
     if time_frame:
         origins.append("time_frame=sentence")
-    place = next((match["place"] for match in _PLACE.finditer(sentence) if not _MONTH.match(match["place"])), None)
-    if place:
+    if shared.place:
         origins.append("place=sentence")
-    condition = _CONDITION.search(sentence)
-    if condition:
+    if shared.condition:
         origins.append("condition=sentence")
     compared = _COMPARED.search(after)
     if compared:
         origins.append("comparator=clause")
-    subject = subject_of(sentence)
+    subject = shared.subject
     if subject:
         origins.append("subject=sentence")
     elif block.section:
@@ -90,10 +92,22 @@ def find_slots(sentence: str, quantity: FoundQuantity, others: Sequence[FoundQua
         subject,
         population,
         time_frame,
-        place,
-        condition.group() if condition else None,
+        shared.place,
+        shared.condition,
         compared["what"].strip() if compared else None,
         ";".join(origins),
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _shared_slots(sentence: str) -> Slots:
+    """What a sentence says of all its numbers alike: looked for once, however many there are."""
+    among, condition = _AMONG.search(sentence), _CONDITION.search(sentence)
+    return Slots(
+        subject=subject_of(sentence),
+        population=among["who"] if among else None,
+        place=next((match["place"] for match in _PLACE.finditer(sentence) if not _MONTH.match(match["place"])), None),
+        condition=condition.group() if condition else None,
     )
 
 

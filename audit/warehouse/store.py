@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, datetime
 from types import MappingProxyType
@@ -99,7 +100,7 @@ def write_facts(
 ) -> None:
     """Write documents with their facts, then pairs, problems and the run's list of documents. Call it again for more.
 
-    Facts belong to the run only once its list names them; what a run that broke off wrote goes with it (`start_run`).
+    All or nothing: of facts that cannot be written, or whose pairs or problems cannot, none stays.
     Facts that the warehouse holds already are not written again; `held` names those that came from it, by document id,
     with document and extractor version. Raises InternalError (E431) for a row that breaks a
     constraint: extraction made something that the declaration does not allow.
@@ -132,6 +133,8 @@ def write_facts(
                 doing = stored
                 insert(connection, stored, columns)
     except (duckdb.Error, RuntimeError, ValueError, TypeError, AttributeError) as error:  # RuntimeError: no Unicode
+        with suppress(duckdb.Error), transaction(connection):  # where that fails the next run does it (`start_run`)
+            _remove_unlisted(connection)
         names = ", ".join(str(each.document.path) for each in facts[:3]) + (" and others" if len(facts) > 3 else "")
         raise InternalError(
             "E431",
@@ -195,15 +198,20 @@ def _remove_dead_runs(connection: duckdb.DuckDBPyConnection) -> None:
         for stored in ddl.BY_RUN:
             connection.execute(f'DELETE FROM {stored.name} WHERE "run_id" IN ({dead})')
         connection.execute(f"DELETE FROM {ddl.RUNS.name} WHERE \"state\" = 'building'")
-        for stored in (ddl.EXTRACTIONS, *ddl.BY_VERSION):
-            connection.execute(
-                f"DELETE FROM {stored.name} kept WHERE NOT EXISTS (SELECT 1 FROM {ddl.RUN_DOCUMENTS.name} run "
-                'WHERE run."document_version" = kept."document_version" '
-                'AND run."extractor_version" = kept."extractor_version")'
-            )
+        _remove_unlisted(connection)
         connection.execute(
             f"DELETE FROM {ddl.LEXICON.name} kept WHERE NOT EXISTS (SELECT 1 FROM {ddl.RUNS.name} run "
             'WHERE run."lexicon_version" = kept."lexicon_version")'
+        )
+
+
+def _remove_unlisted(connection: duckdb.DuckDBPyConnection) -> None:
+    """Remove the facts of documents that no run lists."""
+    for stored in (ddl.EXTRACTIONS, *ddl.BY_VERSION):
+        connection.execute(
+            f"DELETE FROM {stored.name} kept WHERE NOT EXISTS (SELECT 1 FROM {ddl.RUN_DOCUMENTS.name} run "
+            'WHERE run."document_version" = kept."document_version" '
+            'AND run."extractor_version" = kept."extractor_version")'
         )
 
 
