@@ -2,24 +2,24 @@
 
 The comparers are those of two articles of one run. What differs is time: an earlier article speaks as of its own day, so
 that of two statements that exclude one another the later may simply be the newer. A pair stays a conflict only where
-both sides name the same year, or tell of what does not change; it is possible where the days lie close together; else it
+both sides name one time, or tell of what does not change; it is possible where nothing but the day is unstated; else it
 is reconciled, and so is what the newer article corrects or tells as a change.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from audit.compare.matters import CALENDAR, LEAST_NAMES, SAME_TIME, Matters
-from audit.compare.pairs import across, identity_of, in_order
+from audit.compare.matters import CALENDAR, LEAST_NAMES, Matters
+from audit.compare.pairs import across, in_order
 from audit.compare.statements import Statement, statements_of
-from audit.model import Claim, ClaimPair, Document, Facts
+from audit.model import ClaimPair, Document, Facts
 from audit.parse.lexicons import Lexicons, load_lexicons
 
-_LASTING = frozenset({"date", "founder", "designer", "builder", "opener", "inventor", "proposer"})  # of `measure`
+_LASTING = frozenset({"founder", "designer", "builder", "opener", "inventor", "proposer"})  # of `measure`
 _SURE_OF_IT = 0.9  # of the confidence of a pair within a run
 _LEAST_ALIKE = 0.5  # of the words of the shorter article, where two share a name but not three
 _LEAST_SAME = 0.5  # of the claims: an article of the same title that shares so many is an earlier version
@@ -29,14 +29,18 @@ _CORRECTS = re.compile(
     r"we (?:reported|wrote|said)|revised|updated)\b",
     re.IGNORECASE,
 )
-# Words that mean another day, week or season when they are said on another day.
-_PASSING = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|now|currently|so far|to date|still|already|latest|recent(?:ly)?|just|"
-    r"(?:this|last|past|next|coming) (?:week|weekend|month|year|season|spring|summer|autumn|winter|night|evening|morning)|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october|november|december|"
-    r"(?-i:(?<=[a-z\d] )May)|annual(?:ly)?|every (?:year|month|week)|each (?:year|month|week))\b",
+_A_DAY = 1 / 366  # of a year
+_WEEK = 7  # days
+_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+# What is so long or so high stays so, but for water and the like.
+_STANDING = re.compile(
+    r"\b(?:metres?|meters?|feet|foot|yards?|kilomet(?:re|er)s?|miles?)[ -](?:long|tall|wide|high|deep)\b"
+)
+_RISING = re.compile(
+    r"\b(?:water|snow|tides?|waves?|river|level|floods?|drifts?|crops?|queues?|jams?|tailback|flames?|ash|dune|hole|trench|tunnel)\b",
     re.IGNORECASE,
 )
+_EXACTNESS = {"conflict": 0, "possible": 1, "tension": 2, "reconciled": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,12 @@ def compare_with_archive(
     The first side of each pair stands in `own`. Articles of different groups are not compared.
     """
     lists = lexicons or load_lexicons()
-    pairs: dict[str, ClaimPair] = {}
+    pairs: list[ClaimPair] = []
     for group in sorted({each.document.group_name for each in own}):
         ours = [each for each in own if each.document.group_name == group]
         theirs = [each for each in archive if each.document.group_name == group]
-        for pair in _of_group(ours, theirs, lists, grouped=bool(group)):
-            pairs.setdefault(identity_of(pair), pair)
-    return tuple(sorted(pairs.values(), key=in_order))
+        pairs.extend(_of_group(ours, theirs, lists, grouped=bool(group)))
+    return tuple(sorted(pairs, key=in_order))
 
 
 def _of_group(
@@ -90,10 +93,20 @@ def _of_group(
         published={name: article.told.day for name, article in taken.items()},
         allowed=allowed | {(two, one) for one, two in allowed},
     )
+    found: dict[
+        tuple[str, int, int, str, int, int], ClaimPair
+    ] = {}  # by sides: one passage is excluded once by another
     for pair in across(together, matters, lexicons):
         seen = pair if (pair.document_id, pair.other_document_id) in allowed else _turned(pair)
-        if (seen.document_id, seen.other_document_id) in allowed:
-            yield _in_time(seen, taken[seen.document_id], taken[seen.other_document_id])
+        if (seen.document_id, seen.other_document_id) not in allowed:
+            continue
+        told = _in_time(seen, taken[seen.document_id], taken[seen.other_document_id])
+        sides = (
+            told.document_id, told.start_at, told.end_at, told.other_document_id, told.other_start, told.other_end,
+        )  # fmt: skip
+        if sides not in found or _EXACTNESS[told.relation] < _EXACTNESS[found[sides].relation]:
+            found[sides] = told
+    yield from found.values()
 
 
 class _Article:
@@ -107,8 +120,7 @@ class _Article:
         self.names = frozenset(re.sub(r"[’']s?$", "", name) for name in said) - CALENDAR
         self.words = frozenset[str]().union(*(each.words for each in self.statements))
         self.texts = frozenset(each.claim.text for each in self.statements)
-        self.claims: Mapping[str, Claim] = {each.claim_id: each for each in told.facts.claims}
-        self.years = {each.claim.claim_id: each.years for each in self.statements}
+        self.by_claim = {each.claim.claim_id: each for each in self.statements}
 
 
 def _on_one_matter(one: _Article, two: _Article) -> bool:
@@ -158,29 +170,70 @@ def _in_time(pair: ClaimPair, here: _Article, there: _Article) -> ClaimPair:
         return replace(
             held, relation="reconciled", differing=(*pair.differing, "correction"), reason=f"{explained} {where}"
         )
-    apart = abs((here.told.day - there.told.day).days)
-    if _anchored(pair, here, there) or not apart:
+    one, two = here.by_claim[pair.claim_id], there.by_claim[pair.other_claim_id]
+    if apart_by := _told_apart(pair, one, two):
+        return replace(
+            held, relation="reconciled", differing=(*pair.differing, apart_by[0]), reason=f"{apart_by[1]} {where}"
+        )
+    if _anchored(pair, here, there):
         return replace(held, reason=f"{pair.reason} {where}")
-    if _moves_on(pair, here, there, apart):
-        reason = f"{_days(apart)} lie between the two articles, and neither passage says that it speaks of one time."
-        return replace(held, relation="reconciled", differing=(*pair.differing, "time"), reason=f"{reason} {where}")
     unstated = pair.unstated if "time" in pair.unstated else (*pair.unstated, "time")
-    relation = "possible" if pair.relation == "conflict" else pair.relation
-    return replace(held, relation=relation, unstated=unstated, reason=f"{pair.reason} {where}")
+    apart = abs((here.told.day - there.told.day).days)
+    if not apart or _on_one_day_of_the_week(one, two, apart) or _stands(one) and _stands(two):
+        relation = "possible" if pair.relation == "conflict" else pair.relation
+        return replace(held, relation=relation, unstated=unstated, reason=f"{pair.reason} {where}")
+    reason = f"{_days(apart)} lie between the two articles, and the passages do not say that they speak of one time."
+    return replace(held, relation="reconciled", unstated=unstated, reason=f"{reason} {where}")
+
+
+def _told_apart(pair: ClaimPair, one: Statement, two: Statement) -> tuple[str, str] | None:
+    """What shows that the passages speak of two things: the slot, and a sentence."""
+    times = [_times(pair, each) for each in (one, two)]
+    if all(times) and not any(
+        low < other_high and other_low < high for low, high in times[0] for other_low, other_high in times[1]
+    ):
+        return "time", "The passages name different times."
+    if pair.kind != "attribute" and one.names - two.names and two.names - one.names:
+        return "subject", "The passages name different places or people."
+    return None
+
+
+def _times(pair: ClaimPair, statement: Statement) -> list[tuple[float, float]]:
+    """Beginning and end, in years, of the dates of a passage, but for those that it gives as its value."""
+    return [
+        (each.low, max(each.high, each.low + _A_DAY))
+        for each in statement.quantities
+        if each.unit == "year" and each.low is not None and each.high is not None
+        if not {each.text, *each.text.split()} & {pair.value, pair.other_value}
+    ]
 
 
 def _anchored(pair: ClaimPair, here: _Article, there: _Article) -> bool:
-    """Both passages name one year, or tell of what does not change: who founded a thing, and when."""
-    years, others = here.years.get(pair.claim_id, frozenset()), there.years.get(pair.other_claim_id, frozenset())
-    return bool(years & others) or pair.measure in _LASTING
+    """Both passages name one time, or tell of what does not change: who founded a thing, and when."""
+    one, two = here.by_claim[pair.claim_id], there.by_claim[pair.other_claim_id]
+    if pair.measure == "date":
+        return _is_past(one, here.told.day) and _is_past(two, there.told.day)
+    return bool(_times(pair, one) and _times(pair, two)) or pair.measure in _LASTING
 
 
-def _moves_on(pair: ClaimPair, here: _Article, there: _Article, apart: int) -> bool:
-    """The passages may speak of two times: of their own days, or of days that are named by the week only."""
-    one, two = here.claims[pair.claim_id], there.claims[pair.other_claim_id]
-    if any(_PASSING.search(each.text) for each in (one, two)):
-        return apart > 6
-    return apart > SAME_TIME and not one.tense == two.tense == "past"
+def _is_past(statement: Statement, day: date) -> bool:
+    """The statement dates something that lay behind when it was told: what lies ahead may be put off."""
+    return bool(statement.years) and (max(statement.years) < day.year or statement.claim.tense == "past")
+
+
+def _on_one_day_of_the_week(one: Statement, two: Statement, apart: int) -> bool:
+    days = [set(_WEEKDAY.findall(each.claim.text)) for each in (one, two)]
+    return apart < _WEEK and bool(days[0] & days[1])
+
+
+def _stands(statement: Statement) -> bool:
+    """ "The tower is 48 metres high." """
+    claim = statement.claim
+    return (
+        claim.modality in {"asserted", "reported"}
+        and bool(_STANDING.search(claim.text))
+        and not _RISING.search(claim.text)
+    )
 
 
 def _corrected(pair: ClaimPair, here: _Article, there: _Article) -> str | None:
@@ -194,9 +247,9 @@ def _corrected(pair: ClaimPair, here: _Article, there: _Article) -> str | None:
 
 def _told_as_a_change(pair: ClaimPair, here: _Article, there: _Article) -> str | None:
     """The newer passage gives the older value as well: "14 shops, up from 12"."""
-    newer, old = (here.claims[pair.claim_id], pair.other_value)
+    newer, old = (here.by_claim[pair.claim_id].claim, pair.other_value)
     if there.told.day > here.told.day:
-        newer, old = there.claims[pair.other_claim_id], pair.value
+        newer, old = there.by_claim[pair.other_claim_id].claim, pair.value
     return "The newer passage gives both." if old and _says(newer.text, old) else None
 
 
