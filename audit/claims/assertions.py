@@ -23,6 +23,8 @@ _IMPERATIVE = re.compile(
     r"consider|remember|ensure|measure|tell|wait|follow|click|visit|join|note|think|imagine|learn|discover|find|add|mix|stir|bake|serve|book|support|integrate|unlock|seek|contact|sign|eat|drink|pack|expect|leave|turn|hold|place|pour|write)\b(?!\s+(?:was|were|is|are|has|had|says?|said)\b)",
     re.IGNORECASE,
 )
+# "Nobody was hurt." asserts much in three words.
+_NONE = re.compile(r"(?:Nobody|No one|None|Nothing|Everyone|Everybody|All)\s+\w+\s+\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def judge_sentence(
         and quoted < 0.5
     ):
         return Assertion(False, ("recommendation",), False, "advice to the reader")
-    if len(words) < 4 and not quantities or not re.search(r"[a-z]{2,}", sentence):
+    if len(words) < 4 and not quantities and not _NONE.match(sentence) or not re.search(r"[a-z]{2,}", sentence):
         return Assertion(False, (), False, "too short to assert anything")
     if qualifiers.has(sentence, lexicons, "signposts") and not quantities and not noted and not mentions:
         return Assertion(False, (), False, "says what the article does")

@@ -34,6 +34,7 @@ _APART = re.compile(
 _ACTS = frozenset(
     map(root, "approved rejected accepted refused granted denied allowed banned permitted forbade extended withdrew withdrawn renewed cancelled kept scrapped agreed declined backed opposed supported passed joined left signed confirmed upheld overturned included excluded opened closed hired dismissed adopted abandoned lifted imposed".split())
 )  # fmt: skip
+_NO_AGENT = frozenset("was were been be it they he she who which that not never by to".split())
 _LEAST_SHARED = 2
 
 
@@ -42,6 +43,7 @@ class _Act:
     statement: Statement
     verb: str
     denied: bool
+    agent: str  # "council" of "the council rejected"; "" for a passive, a name or a pronoun
     words: frozenset[str]  # of its clause, and of the sentence before where it says "it"
 
 
@@ -57,7 +59,13 @@ def compare_opposed(statements: Sequence[Statement], matters: Matters, lexicons:
         ):
             continue
         a, b = one.statement, two.statement
-        if a.years != b.years and a.years and b.years or a.claim.speaker != b.claim.speaker:
+        if (
+            a.years != b.years
+            or one.agent
+            and two.agent
+            and one.agent != two.agent
+            or a.claim.speaker != b.claim.speaker
+        ):
             continue
         if a.claim.document_id != b.claim.document_id and (a.years != b.years or not matters.at_one_time(a, b)):
             continue
@@ -98,7 +106,14 @@ def _acts(statement: Statement) -> Iterator[_Act]:
         own = content_words(clause) - {stem(verb.lower())}
         if re.search(r"\b(?:it|that|which|they)\b", clause):
             own |= statement.words - {stem(verb.lower())}
-        yield _Act(statement, verb, denied, own)
+        yield _Act(statement, verb, denied, _agent(words[: found[0]]), own)
+
+
+def _agent(before: Sequence[str]) -> str:
+    """The noun that stands right before the verb, behind "the" and at most two words: whoever acts."""
+    words = [word for word in before if word.lower() not in {"has", "have", "had", "also", "now"}]
+    plain = len(words) >= 2 and words[-1].islower() and any(word.lower() in {"the", "a"} for word in words[-4:-1])
+    return stem(words[-1]) if plain and words[-1] not in _NO_AGENT else ""
 
 
 def _exclude(one: _Act, two: _Act, opposites: Opposites) -> bool:

@@ -16,6 +16,7 @@ from audit.compare.blocking import LARGEST_BLOCK
 from audit.compare.dates import compare_with_publication
 from audit.compare.deeds import compare_deeds
 from audit.compare.denials import compare_denials
+from audit.compare.entities import compare_entities
 from audit.compare.events import compare_events
 from audit.compare.figures import compare_figures
 from audit.compare.headlines import compare_headlines
@@ -102,6 +103,7 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_lives(statements)
     yield from compare_headlines(facts, statements)
     yield from compare_remainders(statements)
+    yield from compare_entities(statements, lexicons)
 
 
 def across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:

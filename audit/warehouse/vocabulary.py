@@ -31,6 +31,7 @@ KINDS_OF_MENTION = (
 )  # fmt: skip
 KINDS_OF_PAIR = (
     "numeric", "polarity", "quantifier", "date_order", "direction", "comparative", "attribute", "body_vs_table",
+    "description", "relation",
 )  # fmt: skip
 KINDS_OF_CALCULATION = (
     "share", "sum", "difference", "change", "ratio", "percent_total", "part_of_whole", "interval", "conversion", "test", "product",

@@ -1,0 +1,24 @@
+"""What is said of the persons, bodies and things of one article: attributes, events and relations that exclude one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from audit.compare.entities.attributes import compare_attributes
+from audit.compare.entities.descriptions import listed_words
+from audit.compare.entities.opposed_acts import compare_opposed_acts
+from audit.compare.entities.people import people_of
+from audit.compare.entities.relations import compare_relations
+from audit.compare.statements import Statement
+from audit.model import ClaimPair
+from audit.parse.lexicons import Lexicons
+
+__all__ = ["compare_entities"]
+
+
+def compare_entities(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+    """All conflicts of this kind within one article."""
+    people = people_of((statement.claim.text for statement in statements), listed_words(lexicons))
+    yield from compare_attributes(statements, people, lexicons)
+    yield from compare_opposed_acts(statements, people, lexicons)
+    yield from compare_relations(statements, lexicons)

@@ -1,0 +1,55 @@
+"""Who is meant by a name: full names and bare surnames of one article brought together.
+
+"Dana Lisle" and "Lisle" are one person unless the article has a second Lisle; then a bare "Lisle" is nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+NAME = r"[A-Z][a-z’'\w-]*[a-z](?:\s+[A-Z]\.)?(?:\s+(?:(?:de|van|von|der|du|la|al|bin)\s+)*[A-Z][a-z’'\w-]*[a-z]){0,2}"
+_FULL = re.compile(
+    r"\b(?=([A-Z][\w’'-]*[a-z])(?:\s+[A-Z]\.)?\s+(?:(?:de|van|von|der|du|la|al|bin)\s+)*([A-Z][\w’'-]*[a-z])\b)"
+)
+TITLES = frozenset(
+    "Mr Mrs Ms Miss Dr Sir Dame Lord Lady Professor Prof Inspector Judge Councillor Captain Sister Father Brother Reverend Rev The In On At For After Before When While But And As If".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The full names of an article by surname."""
+
+    given: dict[str, frozenset[str]]
+
+    def who(self, name: str) -> str | None:
+        """The key of a person; None for a bare surname that several share, and for what is no name."""
+        words = [bare(word) for word in name.split()]
+        words = [word for word in words if word.rstrip(".") not in TITLES and not re.fullmatch(r"[A-Z]\.", word)]
+        if not words or not words[-1][:1].isupper():
+            return None
+        surname, first = words[-1], words[0] if len(words) > 1 else None
+        known = self.given.get(surname, frozenset())
+        if first is not None:
+            return f"{first} {surname}"
+        if len(known) > 1:
+            return None
+        return f"{next(iter(known))} {surname}" if known else surname
+
+
+def bare(word: str) -> str:
+    """The word without stops and a possessive ending."""
+    return word.strip('.,;:()“”"').removesuffix("’s").removesuffix("'s").rstrip("’'")
+
+
+def people_of(texts: Iterable[str], titles: frozenset[str] = frozenset()) -> People:
+    """The people of one article; a capitalised word before a surname is a given name, unless it is a title."""
+    given: dict[str, set[str]] = {}
+    for text in texts:
+        for match in _FULL.finditer(text):
+            first, surname = bare(match[1]), bare(match[2])
+            if first not in TITLES and first.lower() not in titles:
+                given.setdefault(surname, set()).add(first)
+    return People({surname: frozenset(names) for surname, names in given.items()})

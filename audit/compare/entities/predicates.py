@@ -1,0 +1,61 @@
+"""Where a text says a predicate of the list `predicates`, and on which side of which line it stands."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.compare.opposites import root
+from audit.parse.lexicons import Lexicons
+
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_LONGEST = 5  # words of a predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One predicate in a text; offsets in it, end exclusive."""
+
+    start: int
+    end: int
+    text: str
+    sides: frozenset[tuple[int | str, int]]  # (number of the line, or the root of a verb of no line; side)
+
+
+@functools.lru_cache(maxsize=8)
+def _index(lexicons: Lexicons, category: str) -> dict[str, dict[tuple[str, ...], frozenset[tuple[int | str, int]]]]:
+    """By the root of the first word: the roots of every phrase with its lines and sides."""
+    sides: dict[tuple[str, ...], set[tuple[int | str, int]]] = {}
+    for number, line in enumerate(lexicons.terms("predicates", category)):
+        for side, phrases in enumerate(line.split(" / ")):
+            for phrase in phrases.split(";"):
+                sides.setdefault(tuple(map(root, phrase.split())), set()).add((number, side))
+    index: dict[str, dict[tuple[str, ...], frozenset[tuple[int | str, int]]]] = {}
+    for roots, places in sides.items():
+        index.setdefault(roots[0], {})[roots] = frozenset(places)
+    return index
+
+
+def find_predicates(text: str, category: str, lexicons: Lexicons) -> Iterator[Hit]:
+    """Every predicate of the category, the longest at each place."""
+    index = _index(lexicons, category)
+    words = [(match.start(), match.end(), root(match.group().lower())) for match in _WORD.finditer(text)]
+    for at, (start, _, first) in enumerate(words):
+        known = index.get(first)
+        if known is None:
+            continue
+        for length in range(min(_LONGEST, len(words) - at), 0, -1):
+            roots = tuple(word for _, _, word in words[at : at + length])
+            if roots in known:
+                end = words[at + length - 1][1]
+                yield Hit(start, end, text[start:end], known[roots])
+                break
+
+
+def opposed(one: Hit, two: Hit) -> bool:
+    """They stand on two sides of a line and on one side of none."""
+    if one.sides & two.sides:
+        return False
+    return any(number == other and side != far for number, side in one.sides for other, far in two.sides)

@@ -1,0 +1,93 @@
+"""What is said of the persons and things of one article: forty stories with a fault, forty that only look like it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import audit
+from audit.model import Finding
+
+STORIES = Path(__file__).parent / "fixtures" / "stories"
+LEAST_FOUND = 14  # of 40; may only rise
+MOST_ALARMS = 2  # of 40; may only fall
+
+
+def stories(name: str) -> list[dict[str, object]]:
+    return list(tomllib.loads((STORIES / name).read_text(encoding="utf-8"))["story"])
+
+
+def contradictions(texts: dict[str, str]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in audit.check_texts(texts).findings:
+        if finding.type == "contradiction" and finding.severity != "info":
+            found.setdefault(finding.document_id, []).append(finding)
+    return found
+
+
+def touches_both(finding: Finding, text: str, sides: list[str]) -> bool:
+    places = [(text.index(side), text.index(side) + len(side)) for side in sides]
+    own = [(finding.start_at, finding.end_at), *((each.start_at, each.end_at) for each in finding.related)]
+    return all(any(start < last and first < end for first, last in own) for start, end in places)
+
+
+def test_no_fewer_stories_with_a_fault_are_found() -> None:
+    told = stories("conflicts.toml")
+    assert len(told) == 40
+    found = contradictions({str(number): str(story["text"]) for number, story in enumerate(told)})
+    hits = [
+        story["kind"]
+        for number, story in enumerate(told)
+        if any(
+            touches_both(each, str(story["text"]), list(story["sides"]))  # type: ignore[call-overload]
+            for each in found.get(str(number), [])
+        )
+    ]
+    assert len(hits) >= LEAST_FOUND, hits
+
+
+def test_no_more_harmless_stories_are_flagged() -> None:
+    told = stories("harmless.toml")
+    assert len(told) == 40
+    found = contradictions({str(number): str(story["text"]) for number, story in enumerate(told)})
+    assert len(found) <= MOST_ALARMS, {key: [each.message for each in findings] for key, findings in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            (
+                "The board approved the sale of the quarry on Monday.\n\n"
+                "Now that the board has rejected the sale of the quarry, the diggers leave."
+            ),
+            "rejected",
+        ),
+        (
+            "The library is open all year. It has 9,000 books.\n\nIn August the library is closed.",
+            "closed",
+        ),
+        (
+            "The mill lies east of the museum. A brook runs past it.\n\nThe mill stands west of the museum, by the road.",
+            "west of the museum",
+        ),
+    ],
+)
+def test_the_message_quotes_the_words_that_exclude_one_another(text: str, message: str) -> None:
+    assert any(message in each.message for each in contradictions({"a": text}).get("a", []))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board approved the sale of the quarry on Monday. In 2011 the board had rejected the sale of the quarry.",
+        "The board approved the sale of the quarry on Monday. The mayor rejected the sale of the quarry.",
+        "The board may reject the sale of the quarry. Two years ago it approved the sale of a pit.",
+        "The library is open from Monday to Friday. On Sunday the library is closed.",
+        "She is survived by two sons. Ada Holm died on Monday in her sleep.",
+    ],
+)
+def test_another_time_agent_or_thing_is_left_alone(text: str) -> None:
+    assert contradictions({"a": text}) == {}
