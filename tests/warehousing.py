@@ -19,7 +19,9 @@ from audit.model import (
     Claim,
     ClaimPair,
     ClaimSource,
+    Conclusion,
     Document,
+    Evidence,
     Facts,
     Finding,
     Link,
@@ -48,6 +50,8 @@ FIELDS = {
     "references": "references",
     "claim_sources": "claim_sources",
     "qualifiers": "qualifiers",
+    "evidence": "evidence",
+    "conclusions": "conclusions",
     "calculations": "calculations",
     "problems": "problems",
 }
@@ -61,6 +65,8 @@ ROW_TYPES: dict[str, Any] = {
     "references": Reference,
     "claim_sources": ClaimSource,
     "qualifiers": Qualifier,
+    "evidence": Evidence,
+    "conclusions": Conclusion,
     "claim_pairs": ClaimPair,
     "calculations": Calculation,
     "problems": Problem,
@@ -123,6 +129,14 @@ def article(name: str = "ferries.md") -> Facts:
             Qualifier(
                 qualifier_id="q1 of not", sentence_id="s1", claim_id="c1", kind="hedge", start_at=11, end_at=14, text="The",
                 scope_start=15, scope_end=19, scope_text="yard", **place,
+            ),
+        ),
+        evidence=(Evidence("e1", sentence_id="s1", start_at=11, end_at=19, text="The yard", design="observational", **place),),
+        conclusions=(
+            Conclusion(
+                conclusion_id="o1", sentence_id="s1", claim_id="c1", start_at=11, end_at=52, text="The yard built 12 ferries.",
+                form="past", drawn="so", design="observational", way="sentence_before", other_start=11, other_end=19,
+                other_text="The yard", limited=False, **place,
             ),
         ),
         calculations=(

@@ -18,6 +18,7 @@ from audit.claims.coverage import Support, best_status, cover
 from audit.claims.mentions import MentionMaker
 from audit.claims.reaches import qualifier_rows
 from audit.claims.references import read_references
+from audit.claims.resting import rests_on
 from audit.claims.table_sources import covered_by_tables
 from audit.identity import RowIds
 from audit.model import (
@@ -93,6 +94,7 @@ def extract(document: Document, lexicons: Lexicons) -> Facts:
             )
             lead_in_supports[block.block_id] = found
     claims = covered_by_tables(document, notebook.claims, notebook.quantities)
+    rest = rests_on(document, notebook.sentences, claims, notebook.quantities, notebook.mentions, ids, lexicons)
     return Facts(
         document=document,
         sentences=tuple(notebook.sentences),
@@ -102,6 +104,8 @@ def extract(document: Document, lexicons: Lexicons) -> Facts:
         references=makers.counted_references(notebook.mentions),
         claim_sources=tuple(notebook.claim_sources),
         qualifiers=tuple(qualifier_rows(document, notebook.sentences, claims, ids, lexicons)),
+        evidence=tuple(rest.evidence),
+        conclusions=tuple(rest.conclusions),
         problems=tuple(notebook.problems),
     )
 

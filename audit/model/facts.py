@@ -172,6 +172,46 @@ class Qualifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A trace of a study or of a before-and-after, and its design: what a conclusion of the article can rest on."""
+
+    evidence_id: str
+    document_id: str
+    block_id: str
+    sentence_id: str
+    start_at: int
+    end_at: int
+    text: str
+    design: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A sentence that says what brings about what, and the passage of the article that it rests on.
+
+    `form` is how the effect is put; `drawn` the words that draw the conclusion, where there are any; `limited` that the
+    article takes it back, or warns of it, beside the claim.
+    """
+
+    conclusion_id: str
+    document_id: str
+    block_id: str
+    sentence_id: str
+    claim_id: str | None
+    start_at: int
+    end_at: int
+    text: str
+    form: str  # present|modal|perfect|past|verdict|plain
+    drawn: str | None
+    design: str
+    way: str  # same_sentence|sentence_before|paragraph_before|heading|closing
+    other_start: int
+    other_end: int
+    other_text: str
+    limited: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPair:
     """Two claims that speak of the same thing, how their slots compare, and what follows.
 
@@ -282,5 +322,7 @@ class Facts:
     references: tuple[Reference, ...] = ()
     claim_sources: tuple[ClaimSource, ...] = ()
     qualifiers: tuple[Qualifier, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
     calculations: tuple[Calculation, ...] = ()
     problems: tuple[Problem, ...] = ()

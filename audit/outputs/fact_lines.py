@@ -17,6 +17,8 @@ _OF_FACTS = {
     "references": "references",
     "claim_sources": "claim_sources",
     "qualifiers": "qualifiers",
+    "evidence": "evidence",
+    "conclusions": "conclusions",
     "calculations": "calculations",
 }
 

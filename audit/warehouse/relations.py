@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audit.warehouse.columns import DOCUMENT_ID, SPAN, SPAN_CHECK, Table, flag, identifier, number, text, whole, words
-from audit.warehouse.vocabulary import KINDS_OF_CALCULATION, KINDS_OF_PAIR
+from audit.warehouse.vocabulary import DESIGNS_OF_EVIDENCE, KINDS_OF_CALCULATION, KINDS_OF_PAIR
 
 CLAIM_SOURCES = Table(
     "claim_sources",
@@ -39,6 +39,50 @@ QUALIFIERS = Table(
         text("scope_text", "The words that it governs, as a reader sees them."),
     ),
     checks=(SPAN_CHECK, "scope_start <= scope_end"),
+    parents=(("document_id", "documents"), ("sentence_id", "sentences"), ("claim_id", "claims")),
+)
+EVIDENCE = Table(
+    "evidence",
+    "Traces of studies and of before-and-afters in the article, with their designs.",
+    "evidence_id",
+    (
+        identifier("evidence_id", "Id."),
+        DOCUMENT_ID,
+        identifier("block_id", "The block it stands in."),
+        identifier("sentence_id", "The sentence it stands in."),
+        *SPAN,
+        text("text", "The words that tell the design, as a reader sees them."),
+        text("design", "What kind of evidence it is; only `controlled` can carry a cause.", values=DESIGNS_OF_EVIDENCE),
+    ),
+    checks=(SPAN_CHECK,),
+    parents=(("document_id", "documents"), ("sentence_id", "sentences")),
+)
+CONCLUSIONS = Table(
+    "conclusions",
+    "Sentences that say what brings about what, each with the passage of the article that it rests on.",
+    "conclusion_id",
+    (
+        identifier("conclusion_id", "Id."),
+        DOCUMENT_ID,
+        identifier("block_id", "The block it stands in."),
+        identifier("sentence_id", "The sentence it stands in."),
+        identifier("claim_id", "The claim that the sentence makes.", null=True),
+        *SPAN,
+        text("text", "The sentence, as a reader sees it."),
+        text("form", "How the effect is put.", values=("present", "modal", "perfect", "past", "verdict", "plain")),
+        text("drawn", "The words that draw the conclusion ('which proves', 'so').", null=True),
+        text("design", "The kind of evidence that it rests on.", values=(*DESIGNS_OF_EVIDENCE, "one_case", "hedged")),
+        text(
+            "way",
+            "How the evidence was found.",
+            values=("same_sentence", "sentence_before", "paragraph_before", "heading", "closing"),
+        ),
+        whole("other_start", "First code point of the passage that tells the evidence."),
+        whole("other_end", "Its end, exclusive."),
+        text("other_text", "That passage, as a reader sees it."),
+        flag("limited", "The article says beside it that this is not shown."),
+    ),
+    checks=(SPAN_CHECK, "other_start <= other_end"),
     parents=(("document_id", "documents"), ("sentence_id", "sentences"), ("claim_id", "claims")),
 )
 CLAIM_PAIRS = Table(

@@ -15,6 +15,8 @@ from audit.model import (
     Calculation,
     Claim,
     ClaimSource,
+    Conclusion,
+    Evidence,
     Facts,
     Link,
     NoteMark,
@@ -51,6 +53,8 @@ KEPT = (
     Kept(ddl.REFERENCES, Reference, "references"),
     Kept(ddl.CLAIM_SOURCES, ClaimSource, "claim_sources"),
     Kept(ddl.QUALIFIERS, Qualifier, "qualifiers"),
+    Kept(ddl.EVIDENCE, Evidence, "evidence"),
+    Kept(ddl.CONCLUSIONS, Conclusion, "conclusions"),
     Kept(ddl.CALCULATIONS, Calculation, "calculations"),
 )
 

@@ -22,7 +22,7 @@ from audit.warehouse.columns import (
     whole,
     words,
 )
-from audit.warehouse.relations import CALCULATIONS, CLAIM_PAIRS, CLAIM_SOURCES, QUALIFIERS
+from audit.warehouse.relations import CALCULATIONS, CLAIM_PAIRS, CLAIM_SOURCES, CONCLUSIONS, EVIDENCE, QUALIFIERS
 from audit.warehouse.vocabulary import (
     KINDS_OF_BLOCK,
     KINDS_OF_CALCULATION,
@@ -41,7 +41,9 @@ __all__ = [
     "CLAIMS",
     "CLAIM_PAIRS",
     "CLAIM_SOURCES",
+    "CONCLUSIONS",
     "DOCUMENTS",
+    "EVIDENCE",
     "FACT_TABLES",
     "KINDS_OF_BLOCK",
     "KINDS_OF_CALCULATION",
@@ -317,6 +319,8 @@ FACT_TABLES: tuple[Table, ...] = (
     REFERENCES,
     CLAIM_SOURCES,
     QUALIFIERS,
+    EVIDENCE,
+    CONCLUSIONS,
     CLAIM_PAIRS,
     CALCULATIONS,
     PROBLEMS,

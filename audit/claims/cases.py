@@ -1,0 +1,110 @@
+"""General statements that rest on one person's story: the story, how it went, and the sentence that makes a rule of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from audit.claims.conclusions import Joined, shared
+from audit.claims.coverage import content_words
+from audit.claims.told import Told, stated
+from audit.parse import qualifiers
+from audit.parse.effects import find_effects
+from audit.parse.evidence import tells
+from audit.parse.lexicons import Lexicons
+
+_INTRODUCED = re.compile(
+    r"^(?:When |After |Since |Until |Once )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:\d\d\b|an? [a-z]|who\b|aged\b|whose\b|from [A-Z])"
+)
+_SHE = re.compile(
+    r"^(?:And |But |Then |Since then |Today |Now |Within \w+ \w+ |After \w+ \w+ )?,?(?:[Ss]he|[Hh]e|I|[Hh]er|[Hh]is|[Mm]y)\b"
+)
+_OF_A_PERSON = re.compile(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
+_MANY = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|surveys?|poll|census|sample|statistics|researchers?|scientists?|measured|participants|respondents|on average|per cent|percent|court|jury|judge|trial|appeal|elected|match|league|season|tournament|company law)\b|%",
+    re.IGNORECASE,
+)
+_PROVES = re.compile(
+    r"^(?:and |so |which |but )?(?:(?:that|this|it|which|her|his|their|my|our) (?:\w+ ){0,3}?(?:proves?|shows?|demonstrates?|tells (?:you|us)|settles|leaves no doubt|speaks for itself|says it all)\b|that is why|that[’']s why|this is why|so much for|proof\b|living proof|just ask|look no further|who needs|no wonder|(?:what|is there a) (?:more|better) proof|there you have it|enough said|the lesson|the moral|clearly|plainly|evidently|it follows|if that is not)|"
+    r"\b(?:which|and that|and this) (?:proves?|shows?|goes to show|tells you|tells us|is proof|is why|settles)\b|\bproof (?:enough|that|if)\b|\bliving proof\b|\bneed(?:s)? look no further\b|, then\.|\bjust ask\b|\bgoes to show\b|\ball you need to know\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:how|what|where|who|when) (?:he|she|they|it was)\b|\bproof of (?:purchase|age|identity|address|concept)\b|\b(?:love|hates?|likes?) (?:of|to)\b",
+    re.IGNORECASE,
+)
+_ASK = re.compile(r"\bjust ask\b", re.IGNORECASE)
+_OF_ANY = re.compile(r"\b(?:any|every|all|anyone|everyone|anybody|everybody)\b", re.IGNORECASE)
+_RHETORIC = re.compile(
+    r",? if (?:any|proof|more|further proof) (?:were|was|is|be) (?:ever |still )?needed,?", re.IGNORECASE
+)
+_BACK = 2
+
+
+def from_one_case(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joined]:
+    """A rule drawn in so many words from a story, or stated right behind it about the same thing."""
+    for place, each in enumerate(sentences):
+        if each.role != "body" or _MANY.search(each.text):
+            continue
+        near = [other for other in sentences[max(0, place - _BACK) : place + 1] if other.block is each.block]
+        stories = [other for other in near if _of_one(other, lexicons)]
+        if not stories or not any(tells(other.text, "outcome", lexicons) for other in near):
+            continue
+        if any(_MANY.search(other.text) or other.designs - {"before_after"} for other in near):
+            continue
+        after = sentences[place + 1 : place + 2]
+        limited = any(other.limited for other in (*stories, *after))
+        match = _PROVES.search(each.text)
+        if each.limited or each.speaker and not (match and "ask" in match.group()) or not _put_as_fact(each, lexicons):
+            continue
+        if match and not each.quoted(match.start()) and not _ASIDE.search(each.text):
+            yield Joined(
+                each, stories[-1], "one_case", _way(stories[-1], each), "plain", match.group().strip(" ,"), limited
+            )
+            continue
+        basis = stories[-1]
+        if basis is each or not stated(each, lexicons) or _OF_A_PERSON.search(each.text) or each.named or basis.named:
+            continue
+        effect = next((found for found in find_effects(each.text, lexicons) if found.form == "present"), None)
+        told_here = basis.words.union(*(other.words for other in stories))
+        if (
+            effect
+            and shared(each.words, told_here)
+            and content_words(effect.subject)
+            and (_general(effect.subject) or _OF_ANY.search(each.text))
+        ):
+            yield Joined(each, basis, "one_case", _way(basis, each), effect.form, None, limited)
+
+
+def _way(basis: Told, each: Told) -> str:
+    return "same_sentence" if basis is each else "sentence_before"
+
+
+def _put_as_fact(each: Told, lexicons: Lexicons) -> bool:
+    return (
+        not each.text.rstrip('”"’').endswith("?")
+        and qualifiers.hedge(each.text, lexicons) == "none"
+        and qualifiers.modality(_RHETORIC.sub("", each.text), reported=False)
+        not in {"conditional", "hypothetical", "question"}
+        and sum(quote.end - quote.start for quote in each.quotes) < len(each.text) / 2
+    )
+
+
+def _of_one(each: Told, lexicons: Lexicons) -> bool:
+    """It tells of one person."""
+    if each.role != "body" or each.text.rstrip().endswith("?"):
+        return False
+    if _INTRODUCED.match(each.text) or _SHE.match(each.text) or tells(each.text, "one_person", lexicons):
+        return True
+    return _ASK.search(each.text) is not None
+
+
+def _general(subject: str) -> bool:
+    """No particular thing: neither "the …", "his …" nor a place or a person by name."""
+    words = subject.strip().split()
+    return (
+        bool(words)
+        and words[0].lower()
+        not in {"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "it", "they"}
+        and not any(word[0].isupper() for word in words[1:])
+    )

@@ -1,0 +1,268 @@
+"""Conclusions about cause that an article draws from its own evidence, joined to the passage that tells the evidence.
+
+A conclusion is a sentence in which one thing acts on another, put as a fact. It rests on evidence that stands before
+it in the paragraph (or in the one before, where words draw the conclusion) when what acts in it was spoken of there;
+a headline and the end of an article rest on evidence anywhere in it that they share two words with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.claims.coverage import content_words
+from audit.claims.told import Told, stated
+from audit.parse import qualifiers
+from audit.parse.effects import FoundEffect, find_effects
+from audit.parse.evidence import sets_apart, tells
+from audit.parse.lexicons import Lexicons
+
+_STEM, _LONG = 4, 7  # letters by which two words are kin
+_BACK = 3  # sentences before the conclusion in which its evidence is looked for
+_FORMS = ("verdict", "present", "modal", "perfect", "past")  # the most general first
+_ASSOCIATED = frozenset({"observational", "comparison", "before_after"})
+_UNTRIED = frozenset({"animal", "in_vitro"})
+_STANDS_FOR = re.compile(
+    r"^(?:so |and |thus |therefore |hence |clearly |plainly )?(?:it|this|that|they|these|those|such|the (?:lesson|answer|conclusion|message|remedy|moral|upshot|verdict|effect|result))\b",
+    re.IGNORECASE,
+)
+_SO = re.compile(
+    r"(?:^|[,;:–—] (?:and )?)so\b(?! (?:far|that|long|many|much|called|on)\b)|, then[.,]|: (?=[a-z])", re.IGNORECASE
+)
+_FINDS = re.compile(
+    r"\b(?:found|finds?|shows?|showed|shown|reveals?|revealed|proves?|proved|demonstrates?|demonstrated|concludes?|concluded|confirms?|confirmed|according to)\b",
+    re.IGNORECASE,
+)
+_TO_PEOPLE = re.compile(
+    r"\b(?:you|your|us|our|we|people|patients?|humans?|readers|anyone|everyone|everybody|women|men|children|adults|drinkers|users|sufferers|families|parents|mothers|pensioners|those of us|grandparents|athletes|runners|smokers|drivers|workers)\b|"
+    r"\b(?:a|an|one|two) (?:\w+ )?(?:glass|cup|spoonful|handful|dose|pill|portion|spray|slice|bowl|tablet|capsule|walk|drop|teaspoon|piece|pinch)\b|\bpast (?:forty|fifty|sixty|seventy|\d\d)\b",
+    re.IGNORECASE,
+)
+# "A nap lengthens life, the authors found": told by those who saw only what went together.
+_REPORTED = re.compile(
+    r", (?:the|its|their) (?:\w+ )?(?:authors?|researchers?|study|survey|team|analysis|scientists?|paper|report|data|figures|numbers) (?:found|finds?|shows?|showed|say|says|said|write|writes|conclude|concluded?|prove|proved)\b",
+    re.IGNORECASE,
+)
+_BECAUSE = re.compile(r"\b(?:should|ought to|must|had better)\b[^.;]{3,90}\b(?:because|since|for)\b", re.IGNORECASE)
+_RISK = re.compile(r"\b(?:risks?|odds|chances?|likely|likelihood)\b", re.IGNORECASE)
+_PLAN = re.compile(
+    r"\b(?:trials?|tests?|test(?:ed|ing)|try|tries|study|studies|next (?:year|month|week|spring|autumn)|hopes?|plans?|begin|recruit\w*|volunteers|approval)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"^(?:And |But |So )?(?:he|she|i|we)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A conclusion with the evidence it rests on."""
+
+    conclusion: Told
+    basis: Told
+    design: str
+    way: str
+    form: str
+    drawn: str | None
+    limited: bool
+
+
+def drawn(each: Told, lexicons: Lexicons) -> str | None:
+    """The words that draw a conclusion in the sentence."""
+    match = tells(each.text, "draws", lexicons) or _SO.search(each.text)
+    if match:
+        return match.group().strip(" ,;:–—") or ":"
+    match = _REPORTED.search(each.text) or _BECAUSE.search(each.text)
+    return match.group().strip(" ,") if match else None
+
+
+def shared(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """Those of the first that are kin to one of the others: one begins the other ("roof", "rooftop")."""
+    return words & others | frozenset(
+        word
+        for word in words
+        for other in others
+        if min(len(word), len(other)) >= _STEM
+        and (
+            word[: len(other)] == other
+            or other[: len(word)] == word
+            or word[:_LONG] == other[:_LONG]
+            and len(word[:_LONG]) == _LONG
+        )
+    )
+
+
+def from_studies(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joined]:
+    """Every conclusion that rests on evidence of the article, at most one a sentence."""
+    if not any(each.evidence for each in sentences):
+        return
+    for place, each in enumerate(sentences):
+        if each.role == "heading":
+            found = _headline(sentences, place, lexicons)
+        else:
+            found = _near(sentences, place, lexicons) or _at_the_end(sentences, place, lexicons)
+        if found is not None:
+            yield found
+
+
+def _near(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Joined | None:
+    """A conclusion from what stands in the same sentence or shortly before it."""
+    each = sentences[place]
+    earlier = _before(sentences, place)
+    if not each.evidence and not any(other.evidence for other in earlier):
+        return None
+    if not stated(each, lexicons):
+        return None
+    after = sentences[place + 1 : place + 2]
+    limited = any(other.limited for other in (*earlier, *after))
+    if any("controlled" in other.designs for other in (each, *earlier)):
+        return None
+    words = drawn(each, lexicons)
+    promised = _promise(each, earlier, words)
+    if promised is not None:
+        return Joined(each, promised, _design(promised), _way(promised, each), "modal", words, limited)
+    effects = [found for found in find_effects(each.text, lexicons) if not each.quoted(found.start)]
+    if not effects:
+        return None
+    effect = min(effects, key=lambda found: _FORMS.index(found.form))
+    if basis := _own(each, effect, words, lexicons):
+        return Joined(each, each, basis, "same_sentence", effect.form, words, limited)
+    for back, other in enumerate(reversed(earlier)):
+        if not other.evidence or each.named or (_design(other) in _UNTRIED):
+            continue
+        between = earlier[len(earlier) - 1 - back :]
+        if _rests(each, effect, other, between, words, lexicons):
+            return Joined(each, other, _design(other), _way(other, each), effect.form, words, limited)
+    return None
+
+
+def _before(sentences: Sequence[Told], place: int) -> tuple[Told, ...]:
+    """The sentences before, of the same block; at the beginning of a block, those that end the block before."""
+    each = sentences[place]
+    own = tuple(other for other in sentences[max(0, place - _BACK) : place] if other.block is each.block)
+    if own or place == 0 or sentences[place - 1].role == "heading":
+        return own
+    last = sentences[place - 1].block
+    return tuple(other for other in sentences[max(0, place - _BACK) : place] if other.block is last)
+
+
+def _design(each: Told) -> str:
+    return each.evidence[0].design
+
+
+def _way(basis: Told, each: Told) -> str:
+    if basis is each:
+        return "same_sentence"
+    return "sentence_before" if basis.block is each.block else "paragraph_before"
+
+
+def _promise(each: Told, earlier: Sequence[Told], words: str | None) -> Told | None:
+    """What was seen in animals or in a dish, promised to people: where it says so of them, and of no study to come."""
+    basis = next((other for other in (*reversed(earlier), each) if other.designs & _UNTRIED), None)
+    if basis is None or not _TO_PEOPLE.search(each.text) or _PLAN.search(each.text):
+        return None
+    if basis is each:
+        return None
+    if each.designs & _UNTRIED or _PERSON.match(each.text) and words is None:
+        return None
+    modal = re.search(r"\b(?:will|can)\b", each.text)
+    present = each.claim is None or each.claim.tense == "present"
+    return (
+        basis
+        if modal
+        or present
+        and (
+            words
+            or re.search(
+                r"\b(?:keeps?|helps?|protects?|makes?|cures?|heals?|works?|lowers?|slows?|stops?|prevents?|strengthens?|boosts?|saves?)\b",
+                each.text,
+            )
+        )
+        else None
+    )
+
+
+def _own(each: Told, effect: FoundEffect, words: str | None, lexicons: Lexicons) -> str | None:
+    """The design on which a sentence rests that tells evidence and conclusion at once."""
+    if not each.evidence or effect.form not in {"present", "modal", "verdict"}:
+        return None
+    cue = each.evidence[0]
+    if cue.design in _UNTRIED or effect.start < cue.end and effect.end > cue.start:
+        return None
+    if tells(each.text, "opinions_asked", lexicons) or _RISK.search(each.text):
+        return None
+    if cue.design in {"comparison", "before_after"}:
+        return (
+            cue.design if words and effect.start > cue.end and sets_apart(each.text[: effect.start], lexicons) else None
+        )
+    return cue.design if _FINDS.search(each.text) or words else None
+
+
+def _rests(
+    each: Told, effect: FoundEffect, basis: Told, between: Sequence[Told], words: str | None, lexicons: Lexicons
+) -> bool:
+    """Whether the conclusion is about what the evidence, or a sentence between them, speaks of."""
+    if _PERSON.match(each.text) or effect.form == "past" and words in {None, ":", "so"}:
+        return False
+    if _design(basis) in _ASSOCIATED:
+        if not any(sets_apart(other.text, lexicons) for other in between):
+            return False
+        if tells(basis.text, "opinions_asked", lexicons) and not words:
+            return False
+    spoken = frozenset[str]().union(*(other.words for other in between))
+    subject = content_words(effect.subject)
+    if shared(subject, spoken):
+        return True
+    return bool(words or _STANDS_FOR.match(effect.subject.strip())) and (
+        bool(shared(each.words, spoken)) or not subject
+    )
+
+
+def _headline(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Joined | None:
+    """A headline that says as a fact what the body only saw going together, tried on few, or hedged."""
+    title = sentences[place]
+    if place > 0 or not stated(title, lexicons) or title.quotes:
+        return None
+    effect = next(
+        (each for each in find_effects(title.text, lexicons) if each.form in {"present", "modal", "verdict"}), None
+    )
+    if effect is None:
+        return None
+    body = [each for each in sentences if each.role == "body"]
+    if any("controlled" in each.designs for each in body):
+        return None
+    for number, each in enumerate(body):
+        if not each.evidence or _design(each) in _UNTRIED and not _TO_PEOPLE.search(title.text):
+            continue
+        near = [other for other in body[max(0, number - 1) : number + 4] if other.block is each.block or other is each]
+        spoken = frozenset[str]().union(*(other.words for other in near))
+        if len(shared(title.words, spoken)) < 2 or not shared(content_words(effect.subject), spoken):
+            continue
+        limited = any(other.limited or qualifiers.hedge(other.text, lexicons) == "strong" for other in near)
+        apart = any(sets_apart(other.text, lexicons) for other in near)
+        if _design(each) in _ASSOCIATED and (not apart or tells(each.text, "opinions_asked", lexicons)):
+            continue
+        return Joined(title, each, _design(each), "heading", effect.form, None, limited)
+    return None
+
+
+def _at_the_end(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Joined | None:
+    """A conclusion in the last paragraph, drawn in so many words, about evidence anywhere before it."""
+    each = sentences[place]
+    if each.block is not sentences[-1].block or not stated(each, lexicons) or each.named:
+        return None
+    words = drawn(each, lexicons)
+    effects = [
+        found for found in find_effects(each.text, lexicons) if found.form != "past" and not each.quoted(found.start)
+    ]
+    if (
+        not effects
+        or not words
+        and effects[0].form != "verdict"
+        or any("controlled" in other.designs for other in sentences)
+    ):
+        return None
+    for other in sentences[:place]:
+        if other.role == "body" and other.designs & _ASSOCIATED and len(shared(each.words, other.words)) >= 2:
+            if sets_apart(other.text, lexicons) and not tells(other.text, "opinions_asked", lexicons):
+                return Joined(each, other, _design(other), "closing", effects[0].form, words, other.limited)
+    return None

@@ -1,0 +1,110 @@
+"""Conclusions joined to the evidence that they rest on, and the evidence and the effects themselves."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import audit
+from audit.model import Span
+from audit.parse.effects import find_effects
+from audit.parse.evidence import find_evidence
+from audit.parse.lexicons import load_lexicons
+
+LEXICONS = load_lexicons()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "form"),
+    [
+        ("Hedges keep the wind out of the yard.", "present"),
+        ("A hedge lowers the heating bill.", "present"),
+        ("The hedge will protect the vines.", "modal"),
+        ("The hedge has halved the losses.", "perfect"),
+        ("The hedge cured the draught.", "past"),
+        ("The answer to draughts is a hedge.", "verdict"),
+        ("The new glaze works.", "present"),
+        ("Damp hay brings on a cough.", "present"),
+    ],
+)
+def test_an_effect_is_told_with_its_form(sentence: str, form: str) -> None:
+    assert [each.form for each in find_effects(sentence, LEXICONS)][:1] == [form]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The cut was deep.",
+        "He makes chairs in the yard.",
+        "A hedge may lower the bill.",
+        "The hedge does not lower the bill.",
+        "She keeps bees.",
+        "The market slows down.",
+        "The road works end in May.",
+        "They want to lower the bill.",
+    ],
+)
+def test_a_noun_a_doubt_a_denial_and_an_aim_are_no_effect(sentence: str) -> None:
+    found = [each for each in find_effects(sentence, LEXICONS) if each.form != "modal"]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted", "designs"),
+    [
+        ("The guild asked 640 thatchers.", "640", ["observational"]),
+        ("The guild followed 12 thatchers for a year.", "12", ["small"]),
+        ("The vet went through the files of the racecourse.", "", ["observational"]),
+        ("Barns with a lightning rod burned less often than others.", "", ["comparison"]),
+        ("Since the rods were fitted, fires have halved.", "", ["before_after"]),
+        ("There was no control group.", "", ["uncontrolled"]),
+        ("In mice the resin shortened sleep.", "", ["animal"]),
+        ("The 80 barns were drawn by lot.", "80", ["controlled"]),
+        ("Mice had gnawed the thatch.", "", []),
+        ("The barn stands in Sarn.", "", []),
+    ],
+)
+def test_designs_are_told_without_their_names(sentence: str, counted: str, designs: list[str]) -> None:
+    start = sentence.find(counted)
+    counts = [(Span(start, start + len(counted)), float(counted))] if counted else []
+    assert [each.design for each in find_evidence(sentence, counts, LEXICONS)] == designs
+
+
+@given(st.text(max_size=120))
+def test_places_lie_in_the_sentence(text: str) -> None:
+    places = [(each.start, each.end) for each in find_effects(text, LEXICONS)]
+    places += [(each.start, each.end) for each in find_evidence(text, [], LEXICONS)]
+    assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+def findings(text: str) -> list[tuple[str, str]]:
+    found = audit.check_texts({"article": text}, suite="newsroom").findings
+    return [(each.code, each.quote) for each in found if each.code.startswith("WRD")]
+
+
+def test_a_headline_is_held_against_the_evidence_below_it() -> None:
+    text = "# Barbers who sing\n\n"
+    text += (
+        "The guild asked 212 barbers. Those who sing while cutting reported fewer cuts of ears, which may be chance."
+    )
+    assert findings(text) == []
+    louder = text.replace("Barbers who sing", "Singing prevents cuts at the barber's")
+    assert [code for code, _ in findings(louder)] == ["WRD406"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Whether music keeps milk fresh, nobody knows.",
+        "Music may keep milk fresh.",
+        "“Music keeps milk fresh,” says Ilse Maar, who owns the dairy.",
+        "Does music keep milk fresh?",
+        "That does not prove that music keeps milk fresh.",
+        "The dairy has been sold to Brandt.",
+    ],
+)
+def test_a_limited_doubted_or_quoted_conclusion_is_left_alone(last: str) -> None:
+    first = "The board looked at the records of 80 dairies. In those with music, milk lasted two days longer than in others. "
+    assert findings(first + "Music keeps milk fresh.") == [("WRD406", "Music keeps milk fresh.")]
+    assert findings(first + last) == []
