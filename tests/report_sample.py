@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from audit.model import Audit, Facts
+from audit.model import Archived, Audit, ClaimPair, Facts
 from tests.report_data import (
     Draft,
     audit_of,
@@ -15,6 +16,15 @@ from tests.report_data import (
     other_side,
     pair,
     problem,
+)
+
+EARLIER = Archived(
+    document_id="ferry/history.md",
+    path="ferry/history.md",
+    title="A ferry & its <past>",
+    published_on=date(2024, 5, 2),
+    told_on=date(2024, 5, 2),
+    length=900,
 )
 
 
@@ -81,6 +91,8 @@ def sample() -> Audit:
                 "conflict",
                 value="41,800",
                 other_value="48,100",
+                claim_id=second.facts["claims"][0].claim_id,
+                other_claim_id=first.facts["claims"][0].claim_id,
                 unstated=("place",),
                 reason="Same ferry, same year; two digits change places.",
             ),
@@ -107,6 +119,20 @@ def sample() -> Audit:
                 other_value="£3.90",
                 reason="The second article says that the price was raised in April.",
             ),
+            before(
+                pair(
+                    second,
+                    "A ticket costs £4.20",
+                    first,
+                    "tickets at £3.90",
+                    "possible",
+                    measure="price",
+                    value="£4.20",
+                    other_value="£2.40 <a return>",
+                    unstated=("time",),
+                    reason="Neither says since when.",
+                )
+            ),
         ),
         problems=(problem("old/minutes.txt", "unreadable", "It is not text.", "Save it as UTF-8 text."),),
         checks=(
@@ -120,7 +146,22 @@ def sample() -> Audit:
             check("TAB601", name="no-empty-article", verdict="pass", observed="2"),
         ),
         suppressed=1,
+        archive=(EARLIER,),
         notes=("SRC199 (not run): it needs the network.",),
+    )
+
+
+def before(made: ClaimPair) -> ClaimPair:
+    """The pair with its other side in an article of the archive."""
+    return replace(
+        made,
+        pair_id="a0c41ed000000000",
+        scope="archive",
+        other_document_id=EARLIER.document_id,
+        other_claim_id="a0c41ed000000001",
+        other_start=40,
+        other_end=70,
+        other_passage="A ticket costs £2.40 <a return>",
     )
 
 

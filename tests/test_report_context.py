@@ -218,16 +218,22 @@ def test_a_work_named_in_two_articles_says_so() -> None:
 
 def test_pairs_say_what_agrees_what_differs_and_what_was_fine() -> None:
     article = build_context(sample(), RULES).articles[0]
-    conflict, tension = article.pairs
+    conflict, tension, earlier = article.pairs
     assert (conflict.relation, conflict.scope) == ("contradiction", "between articles")
     assert [mark.text for mark in conflict.marks] == ["C2"]
     assert [(slot.name, slot.here, slot.there, slot.relation) for slot in conflict.slots] == [
         ("subject", "the Aldmouth ferry", "the Aldmouth ferry", "same"),
         ("measure", "passengers", "passengers", "same"),
         ("value", "41,800", "48,100", "differs"),
-        ("place", "", "", "unstated"),
+        ("place", "", "Aldmouth", "unstated"),
     ]
     assert tension.relation == "tension"
+    assert (earlier.relation, earlier.scope) == ("possible contradiction", "against the archive")
+    assert (earlier.other_place, earlier.other_anchor) == (
+        "archive: “A ferry & its <past>” (ferry/history.md), 2024-05-02",
+        "",
+    )
+    assert earlier.other_quote == "A ticket costs £2.40 <a return>"
     assert [pair.reason for pair in article.reconciled] == [
         "The second article says that the price was raised in April."
     ]

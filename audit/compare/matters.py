@@ -29,6 +29,10 @@ class Matters:
         first, second = one.claim.document_id, two.claim.document_id
         if self.allowed is not None:
             return (first, second) in self.allowed
+        return self.share(first, second)
+
+    def share(self, first: str, second: str) -> bool:
+        """The two articles, by id, are one, belong together or tell one story."""
         if first == second or self.grouped:
             return True
         return len(self.names[first] & self.names[second]) >= LEAST_NAMES

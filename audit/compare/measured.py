@@ -48,9 +48,13 @@ def compare_measured(statements: Sequence[Statement], matters: Matters, lexicons
         names = _named(one) | _named(two)
         shared, around = (one.words & two.words) - names, (one.around & two.around) - names
         least = min(len(one.words), len(two.words))
-        if not shared or len(around) < _LEAST_SHARED or len(shared) < _LEAST_COVER * least or _meet(one, two, units):
+        if not shared or len(around) < _LEAST_SHARED or len(shared) < _LEAST_COVER * least:
             continue
-        apart = _told_apart(one, two)
+        apart, agree = _told_apart(one, two), _meet(one, two, units)
+        if agree:
+            if not apart and one.quantity.unit == two.quantity.unit:
+                yield _agreement(one, two, readable(shared, one.text))
+            continue
         subject = readable(shared, one.text)
         values = f"one says {one.quantity.text}, the other {two.quantity.text}"
         yield pair(
@@ -60,6 +64,16 @@ def compare_measured(statements: Sequence[Statement], matters: Matters, lexicons
             reason=f"Not compared: {apart}." if apart else f"Both passages speak of {subject}: {values}.",
             confidence=0.5 if apart else 0.8 if one.dates else 0.7,
         )  # fmt: skip
+
+
+def _agreement(one: Clause, two: Clause, subject: str) -> ClaimPair:
+    """One figure told twice: a reader of the facts sees that it was looked at, and how often it stands."""
+    said = f"{one.quantity.text} and {two.quantity.text}"
+    return pair(
+        "numeric", "reconciled", one.statement.claim, whole(one.statement.claim), two.statement.claim, whole(two.statement.claim),
+        subject=subject, measure=one.noun, value=one.quantity.text, other_value=two.quantity.text, agreeing=("unit", "subject", "value"),
+        differing=(), unstated=() if one.dates else ("time",), reason=f"The figures agree: {said}.", confidence=0.7,
+    )  # fmt: skip
 
 
 def _speaks(statement: Statement) -> bool:

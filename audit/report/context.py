@@ -17,11 +17,13 @@ from audit.report.coverage import coverage_of
 from audit.report.desk import Desk
 from audit.report.findings import finding_views
 from audit.report.marks import SEVERITIES, anchor, count, words
+from audit.report.matrix import fact_matrix
 from audit.report.parts import (
     ArticleView,
     CheckView,
     Counts,
     Coverage,
+    FactMatrix,
     FindingView,
     FirstView,
     Remark,
@@ -78,6 +80,8 @@ class ReportContext:
     articles: Annotated[tuple[ArticleView, ...], "articles, worst first"]
     loose: Annotated[tuple[FindingView, ...], "findings about no article that is shown"]
     findings: Annotated[tuple[FindingView, ...], "all findings: article by article, by appearance, `loose` last"]
+    matrix: Annotated[FactMatrix, "values of one thing side by side"]
+    archive: Annotated[int, "articles of earlier runs that these were compared with"]
     checks: Annotated[tuple[CheckView, ...], "all checks: errors and what did not run first"]
     rules: Annotated[tuple[RuleView, ...], "rules that fired, by code"]
     notes: Annotated[tuple[str, ...], "what was not done, in words"]
@@ -108,6 +112,8 @@ def build_context(audit: Audit, rules: Mapping[str, Rule]) -> ReportContext:
         articles=tuple(article_view(desk, each, shown, marks[each.document.document_id]) for each in desk.articles),
         loose=tuple(shown[finding.finding_id] for finding in desk.loose),
         findings=tuple(shown.values()),
+        matrix=fact_matrix(desk),
+        archive=len(audit.archive),
         checks=_checks(audit),
         rules=tuple(_rules(audit, rules)),
         notes=audit.notes,

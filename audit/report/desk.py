@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from audit.model import Archived, Audit, Calculation, Claim, ClaimPair, Facts, Finding, Quantity
+from audit.model import Archived, Audit, Calculation, Claim, ClaimPair, Facts, Finding, Quantity, SourceMention
 from audit.report.galley import Galley
 from audit.report.marks import ABOUT_THE_DOCUMENT, anchor, count, letter_of, mark_of
 from audit.report.parts import Mark
@@ -46,6 +46,12 @@ class Desk:
             for quantity in each.quantities:
                 if quantity.claim_id is not None:
                     self.quantities[quantity.claim_id].append(quantity)
+        self.support: dict[str, str] = {}  # by claim: the first source that supports it
+        for each in self.articles:
+            mentions = {mention.mention_id: _named_source(mention) for mention in each.mentions}
+            for link in each.claim_sources:
+                if link.mention_id in mentions:
+                    self.support.setdefault(link.claim_id, mentions[link.mention_id])
         self._by_claim: dict[str, list[Mark]] = defaultdict(list)
         self._by_sides: dict[frozenset[Passage], list[Mark]] = defaultdict(list)
         self._by_passage: dict[Passage, list[Mark]] = defaultdict(list)
@@ -124,6 +130,12 @@ def named(earlier: Archived) -> str:
     """An article of the archive, to be found again: “Bridge to close” (bridge.md), 2026-03-03."""
     title = f"“{earlier.title}” ({earlier.path})" if earlier.title else earlier.path
     return f"{title}, {earlier.told_on.isoformat()}"
+
+
+def _named_source(mention: SourceMention) -> str:
+    """A source by its name or its words; a note by its number."""
+    note = mention.text.strip("[]()")
+    return mention.name or (f"note {note}" if note.isdigit() else mention.text)
 
 
 def sides_of(pair: ClaimPair) -> frozenset[Passage]:

@@ -150,6 +150,43 @@ class CalculationView:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldValue:
+    """A value in a row of the fact matrix. What the text does not state is empty."""
+
+    value: Annotated[str, "the value as printed, '12 of 60'"]
+    article: Annotated[str, "number of the article; empty for one of the archive"]
+    place: Annotated[str, "'01, ¶ 3', or the article of the archive"]
+    place_anchor: Annotated[str, "anchor of that place, or empty"]
+    quote: Annotated[str, "the passage"]
+    time: Annotated[str, "when, or over what time"]
+    population: Annotated[str, "among whom"]
+    where: Annotated[str, "in what place"]
+    source: Annotated[str, "who says so, or what supports it"]
+    clashes: Annotated[bool, "it stands in a contradiction with another value of the row, or may stand in one"]
+    marks: Annotated[tuple[Mark, ...], "findings made of that"]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """The values that the articles give for one thing, in the order of articles and places."""
+
+    subject: Annotated[str, "what they speak of; may be empty"]
+    measure: Annotated[str, "what is measured or counted; may be empty"]
+    state: Annotated[str, "contradiction, possible contradiction, or empty"]
+    values: Annotated[tuple[ToldValue, ...], "at least two"]
+    more: Annotated[int, "values that are left out of a long row"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactMatrix:
+    """The values of one thing side by side."""
+
+    clashing: Annotated[tuple[MatrixRow, ...], "rows with a contradiction, then those with a possible one"]
+    others: Annotated[tuple[MatrixRow, ...], "what is counted more than once without a clash"]
+    more: Annotated[int, "rows without a clash that are left out"]
+
+
+@dataclass(frozen=True, slots=True)
 class QueryView:
     """A question to the author. Findings of one rule and cause in an article share one."""
 
