@@ -8,12 +8,21 @@ from collections.abc import Iterator
 
 from audit.compare.working import Line, calculation, printed_number, step
 from audit.identity import RowIds
-from audit.model import Calculation
+from audit.model import Calculation, Quantity
 from audit.parse.lexicons import Lexicons, Unit
 
 _SAME_AGAIN = re.compile(
     r"\s*\((?:about|around|roughly|or|nearly|some)?\s*|,?\s+(?:or|that\s+is|equal\s+to|equivalent\s+to|is\s+(?:put|given)\s+(?:at|as))\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+)?"
 )
+
+
+_IMPERIAL = 1.20095  # US gallons in an imperial one; "gallon" alone may be either
+
+
+def _in_other_gallons(first: Quantity, second: Quantity, result: float, loose: float) -> bool:
+    if second.unit == "gallon":
+        return abs(result / _IMPERIAL - (second.value or 0.0)) <= loose
+    return first.unit == "gallon" and abs(result * _IMPERIAL - (second.value or 0.0)) <= loose * _IMPERIAL
 
 
 @functools.lru_cache(maxsize=4)
@@ -38,7 +47,7 @@ def conversions(line: Line, lexicons: Lexicons, ids: RowIds) -> Iterator[Calcula
             continue
         result = first.value * one.factor / two.factor
         loose = max(0.03 * result, 0.5 * step(second))
-        holds = abs(result - second.value) <= loose
+        holds = abs(result - second.value) <= loose or _in_other_gallons(first, second, result, loose)
         yield calculation(
             ids, "conversion", second, first, f"{first.text} in {second.unit}",
             f"{first.text} is {printed_number(float(f'{result:.3g}'))} {second.unit}, the text says {second.text}.",

@@ -18,6 +18,7 @@ from audit.compare.prose import prose_arithmetic
 from audit.compare.reporting import reported_results
 from audit.compare.shares import shares
 from audit.compare.subsets import subsets
+from audit.compare.sums import worked_sums
 from audit.compare.tables import recompute_tables, rows_and_columns
 from audit.compare.tests_of_significance import significance
 from audit.compare.working import Line
@@ -44,6 +45,7 @@ def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
     results.extend(reported_results(lines, ids))
     judged = {each.end_at for each in results}
     results.extend(each for each in prose_arithmetic(lines, ids) if each.end_at not in judged)
+    results.extend(worked_sums(lines, lexicons, results, ids))
     results.extend(recompute_tables(facts, ids))
     results.extend(derived_figures(lines, list(rows_and_columns(facts)), results, ids))
     return iter(sorted(results, key=lambda each: (each.start_at, each.end_at, each.kind, each.calculation_id)))

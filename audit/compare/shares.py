@@ -33,6 +33,13 @@ _STATED_WHOLE = re.compile(
 )
 _MORE_OF_IT = re.compile(r"\s*(?:another|a\s+further|the\s+other|of\s+(?:these|them)|the\s+remaining)\b", re.IGNORECASE)
 _SCALED = re.compile(r"\b(?:thousand|million|billion|bn|mn|m)$", re.IGNORECASE)  # "8.1 of 9 million" are both millions
+# "half of them to investors", "half the number of last year": a share of something else
+_GOES_ON = re.compile(
+    r"\s+(?:of\s+(?:them|these|those|whom|which)(?=\s+[a-z])|the|that|this|in|by|to|for|with|from|among|who|more|less|fewer|higher|lower)\b",
+    re.IGNORECASE,
+)
+# between a whole and a part: the part is taken from something else
+ANOTHER_GROUP = re.compile(r";|\b(?:of|among)\s+the\s+[a-z]|\b(?:other|elsewhere|second)\b", re.IGNORECASE)
 _FARTHEST = 110  # code points between a count and its share
 _DISTINCT_WHOLE = re.compile(r"[;:]")
 
@@ -96,10 +103,14 @@ def _triples(line: Line, before: Line | None) -> Iterator[tuple[Quantity, Quanti
         if share.kind not in _SHARES:
             continue
         earlier = [each for each in numbers[:place] if each.kind in _COUNTS and each.role != "denominator"]
-        if earlier and _stands_behind(line, earlier[-1], share):
+        if earlier and _stands_behind(line, earlier[-1], share) and not _GOES_ON.match(line.after(share)):
             part = earlier[-1]
             own = _denominator(part, numbers) or _named_whole(line, part, numbers)
-            if own is not None or (whole is not None and not _DISTINCT_WHOLE.search(line.between(whole, part))):
+            if own is not None or (
+                whole is not None
+                and not _DISTINCT_WHOLE.search(line.between(whole, part))
+                and not ANOTHER_GROUP.search(line.between(whole, part))
+            ):
                 yield share, part, own or whole or part
                 continue
         later = numbers[place + 1 :]

@@ -24,7 +24,7 @@ _AMONG_THOSE = re.compile(
     r"\s*(?:of|among)\s+(?:those|the\s+people|the\s+ones)\s+who\s+(?P<verb>[a-z]+)", re.IGNORECASE
 )
 _SHARE_ENDS = re.compile(
-    r"\s*(?:[.,;:)!?—–]|of\s+(?:them|these|those|the\s+(?:total|replies|answers|votes|whole|lot))\b|$)"
+    r"\s*(?:[.,;:)!?—–]|of\s+(?:them|these|those)(?!\s+[a-z])|of\s+(?:the\s+(?:total|replies|answers|votes|whole|lot))\b|$)"
 )
 _BEFORE_SHARE = re.compile(
     r"(?:[,;(:—–]|\bor|\bis|\bthat\s+is|\bmade\s+up|\bmakes)\s*(?:or\s+|that\s+is\s+|which\s+is\s+|that\s+makes\s+|i\.e\.\s+|namely\s+|about\s+|some\s+|nearly\s+|almost\s+|exactly\s+|just\s+(?:over|under)\s+|a\s+share\s+of\s+)*$",

@@ -34,6 +34,10 @@ _LIFE = re.compile(
     + r")\s+)?(?P<died>1[5-9]\d\d|20\d\d)\b[^.;\d]{0,30}?(?:\baged|\bat\s+(?:the\s+)?age\s+of|\bat)\s+(?P<age>\d{2,3})\b(?!\s*(?:%|per\s?cent|[a-z]+\s+past))",
     re.IGNORECASE,
 )
+_KIN = re.compile(
+    r"\b(?:father|mother|brother|sister|son|daughter|wife|husband|grand\w+|uncle|aunt|cousin|twin|widow|friend)\b",
+    re.IGNORECASE,
+)
 _FROM_TO = re.compile(
     rf"\bfrom\s+(?P<d1>\d{{1,2}})\s+(?P<m1>{_MONTH})(?:\s+(?P<y1>\d{{4}}))?\s+(?:to|until|till)\s+(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH})(?:\s+(?P<y2>\d{{4}}))?",
     re.IGNORECASE,
@@ -55,6 +59,8 @@ def years_between(window: Window, ids: RowIds) -> Iterator[Calculation]:
     """Ages at death and lengths of time beside the two dates that bound them."""
     line = window.line
     for match in _LIFE.finditer(line.text):
+        if _KIN.search(match["words"]):
+            continue
         least, most = int(match["died"]) - int(match["born"]) - 1, int(match["died"]) - int(match["born"])
         age = int(match["age"])
         yield calculation_at(

@@ -50,7 +50,7 @@ _SCALE_AT_END = re.compile(
 )
 CHANGE_VERB = re.compile(
     r"\b(?:rose|rise|risen|rises|rising|fell|fall|fallen|falls|falling|went|gone|go|goes|grew|grown|grow|grows|dropped|drop|drops|declined|decline|declines|increased|increase|increases|"
-    r"decreased|decrease|decreases|cut|cuts|climbed|climbs|jumped|jumps|slipped|slid|sank|shrank|doubled|tripled|improved|moved|changed|reduced|raised|lowered|up|down|got|came|swelled|dwindled|soared|plunged|surged)\b[^.;]*$",
+    r"decreased|decrease|decreases|cut|cuts|climbed|climbs|jumped|jumps|slipped|slid|sank|shrank|doubled|tripled|trebled|quadrupled|halved|slumped|crept|leapt|leaped|tumbled|expanded|contracted|edged|eased|shot\s+up|improved|moved|changed|reduced|raised|lowered|up|down|got|came|swelled|dwindled|soared|plunged|surged)\b[^.;]*$",
     re.IGNORECASE,
 )
 

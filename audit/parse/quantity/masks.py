@@ -35,6 +35,11 @@ _NAMES_AND_ORDINALS = re.compile(
 _WORD_AND_NUMBERS = re.compile(
     r"\b(?P<word>[A-Za-z]+[.:]?)\s+\d[\w./–-]*(?:\s*(?:,?\s*(?:and|or|&)|,|to|–|-)\s*\d[\w./]*)*", re.IGNORECASE
 )
+# "in the first round 26 of them", "of 500 forms 20": the word ends what stands before it, and a count begins
+_COUNTED = re.compile(
+    r"(?:\b(?:first|second|third|fourth|fifth|sixth|last|next|final|opening|closing|each|every|this|that|both|few|many|other)|\d)\s+$",
+    re.IGNORECASE,
+)
 _NAME = r"\b[A-ZÀ-Þ][\w'’-]{1,30}"
 _CITED = re.compile(
     rf"\((?=[^()]{{0,400}}?{_NAME}(?:\s+(?:and|&)\s+{_NAME}|,?\s+et\s+al\.?)?,?\s+(?:1[6-9]|20)\d\d[a-z]?\s*(?:[;,)]|$))[^()]{{5,400}}\)"
@@ -64,7 +69,7 @@ def labels_and_names(text: str) -> Iterator[Span]:
     if not gates.holds_digit(text):
         return
     for match in _WORD_AND_NUMBERS.finditer(text):
-        if match["word"].lower() in _LABELS:
+        if match["word"].lower() in _LABELS and not _COUNTED.search(text[max(0, match.start() - 10) : match.start()]):
             yield Span(*match.span())
     for match in _NAMES_AND_ORDINALS.finditer(text):
         yield Span(*match.span())

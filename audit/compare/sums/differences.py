@@ -1,0 +1,298 @@
+"""Differences, relative changes, multiples and points beside the two levels that they lie between.
+
+"It was to cost €3.1 million and ended up at €4.3 million, €1.2 million more"; "1.2 million visitors in 2018 and
+900,000 in 2022, a fall of 25%"; "has doubled since 2012, from 410 to 830".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit.compare.sums.figures import Figure, Passage, behind_noun, stance
+from audit.compare.sums.readings import Reading
+from audit.compare.working import printed_number
+
+_CHANGE = r"(?:rise|increase|gain|growth|jump|climb|drop|fall|decline|decrease|reduction|cut|loss|difference|change|gap|saving|improvement|margin|surplus|shortfall|rises|rising|rose|risen|grew|grown|grows|increased|climbed|climbs|jumped|gained|dropped|drops|fell|fallen|falls|declined|decreased|shrank|shrunk|shrinks|lost|loses|cut|raised|lowered|reduced|went\s+up|gone\s+up|goes\s+up|went\s+down|gone\s+down|down|up|plus|minus|gains|swelled|dwindled|slipped|sank)"
+_LED = re.compile(
+    rf"\b{_CHANGE}(?<!\w\sup)(?<!\w\sdown)(?:\s+(?:[a-z]+ly|by|of|in|to\s+the\s+tune\s+of|again|thus|therefore|then|another|each|every|a|the)|\s+[a-z]+\s+of)*$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"^(?:or\s+|that\s+is\s+|which\s+is\s+|this\s+is\s+|it\s+is\s+|(?:that|which|this)\s+(?:means|makes|was)\s+)*(?:an?|the|its|their)?\s*(?:[a-z]+\s+)?{_CHANGE}\s+(?:in\s+[a-z]+\s+)?(?:of|by)$|^(?:or\s+)?(?:up|down|by|plus|minus|or\s+by)$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\s*(?:[a-z]+\s+){0,2}?(?:more|less|fewer|higher|lower|taller|longer|shorter|wider|deeper|heavier|lighter|older|younger|larger|smaller|bigger|faster|slower|cheaper|dearer|better|worse|further|farther|earlier|later|up|down)\b(?!\s+(?:and\s+more|or\s+(?:more|less)))",
+    re.IGNORECASE,
+)
+_THAN_ANOTHER = re.compile(
+    r"\s*(?:[a-z]+\s+){0,3}than\s+(?:(?:an?|the|in|last)\s+)?(?:[a-z]+\s+)?(?:average|usual|normal|rivals?|required|needed|allowed|elsewhere)\b",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"\s*(?:[a-z]+\s+)?(?:an?|per|each|every)\s+(?:year|month|week|day|decade|annum)\b|\s+(?:annually|yearly|a\s+year)\b",
+    re.IGNORECASE,
+)
+_OTHER_MATTER = re.compile(
+    r"\b(?:inflation|adjusted|real\s+terms|on\s+average|per\s+year|a\s+year|each\s+year|target|forecast|of\s+which|of\s+whom|respectively|seasonally)\b",
+    re.IGNORECASE,
+)
+_SET = re.compile(
+    r"\b(?:the|these|those|all|both|his|her|their|its)\s+(?:other\s+|first\s+|last\s+)?$", re.IGNORECASE
+)  # "of the four"
+_BEFORE_THAT = re.compile(r"\b(?:after|following|before|despite|unlike|than)\b", re.IGNORECASE)
+_IN_TIME = re.compile(
+    r"\b(?:to|from|against|compared|instead|now|today|then|after|before|last|earlier|later|previous(?:ly)?|once|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_RATIO_LINK = re.compile(
+    r"\b(?:from|against|instead|compared|than|as|to|where|before|after|now|then|and|had|was|were|the|in)\b|[,;:]",
+    re.IGNORECASE,
+)
+_LEVEL_OF = frozenset({"share", "fold", "points", "rate", "age"})
+
+
+def differences(passage: Passage) -> Iterator[tuple[Figure, list[Reading]]]:
+    """Every stated change of the sentence whose two levels are told with it or in the sentence before."""
+    for figure in passage.figures:
+        if not figure.value or figure.quantity.role not in {"value", "change"}:
+            continue
+        if figure.sort == "fold":
+            if readings := list(_multiples(passage, figure)):
+                yield figure, readings
+        elif _is_change(figure) and (readings := list(_changes(passage, figure))):
+            yield figure, readings
+
+
+def _is_change(figure: Figure) -> bool:
+    how, tail = stance(figure), behind_noun(figure)
+    if figure.sort in {"rate", "age"} or _YEARLY.match(tail) and figure.sort == "share":
+        return False
+    if _COMPARED.match(tail):
+        return not _THAN_ANOTHER.match(tail) and (
+            how.apposed or how.said or _LED.search(how.words) is not None or _ends_in_is(how.words)
+        )
+    return _NAMED.search(how.words) is not None or _LED.search(how.words) is not None
+
+
+def _ends_in_is(words: str) -> bool:
+    return re.search(r"\b(?:is|was|are|were|be|being)$", words, re.IGNORECASE) is not None
+
+
+def _levels(passage: Passage, stated: Figure) -> tuple[Figure, Figure, bool] | None:
+    """The two levels, earlier one first, and whether nothing else can be meant."""
+    own = [each for each in passage.others(stated) if _is_level(each, stated)]
+    told = [each for each in passage.previous if _is_level(each, stated)]
+    pairs = [each for each in own if each.quantity.role in {"from", "to"}]
+    if len(pairs) == 2 and pairs[0].quantity.expression_id == pairs[1].quantity.expression_id:
+        return pairs[0], pairs[1], True
+    if not own:
+        run = told
+        sure = len(told) == 2 and len(stance(stated).words.split()) <= 6
+    elif len(own) == 1 and told:
+        run, sure = [told[-1], own[0]], len(told) == 1
+    else:
+        run, sure = own, len(own) == 2
+    if len(run) < 2 or not run[-2].like(run[-1]):
+        return None
+    one, two = run[-2], run[-1]
+    if one.noun and two.noun and one.noun != two.noun or "bare" == one.sort != two.sort:
+        return None
+    if one.line is two.line:
+        words = one.line.between(one.quantity, two.quantity)
+        if re.search(
+            r"\b(?:up|down|(?<!to )from|against|compared\s+(?:with|to)|instead\s+of|after|rather\s+than|to\s+.*\bfrom)\s+(?:about\s+)?$",
+            words,
+            re.IGNORECASE,
+        ):
+            one, two = two, one
+        elif re.search(
+            r"\b(?:last|previous)\s+(?:year|season|month)|\b(?:had|used\s+to|once|formerly)\b",
+            words[-40:],
+            re.IGNORECASE,
+        ) and not re.search(r"\b(?:now|today|this)\b", words, re.IGNORECASE):
+            one, two = two, one
+    return one, two, sure and one.plain and two.plain
+
+
+def _is_level(each: Figure, stated: Figure) -> bool:
+    if not each.value or each.quantity.role not in {"value", "from", "to", "numerator"}:
+        return False
+    if _COMPARED.match(behind_noun(each)) and each.quantity.role == "value":
+        return False
+    if each.sort == "bare" and _SET.search(each.line.lead(each.quantity)):
+        return False
+    if (
+        each.sort == "share"
+        and each.quantity.role == "value"
+        and (each.start > stated.start or _LED.search(stance(each).words))
+    ):
+        return False
+    if stated.sort in {"share", "points"}:
+        return each.sort not in {"points", "fold", "rate", "age"} and not (
+            each.sort == "duration" and stated.sort == "share"
+        )
+    return each.sort not in _LEVEL_OF and each.like(stated)
+
+
+def _changes(passage: Passage, stated: Figure) -> Iterator[Reading]:
+    found = _levels(passage, stated)
+    if found is None or _OTHER_MATTER.search(passage.line.text) or _BEFORE_THAT.search(stance(stated).words):
+        return
+    one, two, sure = found
+    if one.sort == "share" and two.sort != "share" or two.sort == "share" and one.sort != "share":
+        return
+    a, b = one.worth(two), two.worth(one)
+    rounding = one.half + two.half
+    words = f"From {one.text} to {two.text}"
+    if stated.sort == "share" and one.sort != "share":
+        value = 100 * abs(b - a) / abs(a)
+        slack = 100 * rounding * (1 + b / a) / abs(a) + (4.0 if stated.quantity.kind in {"fraction", "ratio"} else 0.0)
+        yield Reading(
+            "change",
+            value,
+            value - slack,
+            value + slack,
+            f"({two.text} − {one.text}) / {one.text}",
+            f"{words} is a relative change of {printed_number(round(value, 1))}%",
+            one,
+            sure and _in_time(one, two),
+        )
+        if stated.quantity.kind == "fraction":
+            yield Reading(
+                "change",
+                100 * b / a,
+                100 * b / a - 5,
+                100 * b / a + 5,
+                f"{two.text} / {one.text}",
+                f"{words} leaves {printed_number(round(100 * b / a, 1))}%",
+                one,
+                plain=False,
+            )
+        return
+    difference = abs(b - a)
+    if stated.sort in {"share", "points"}:
+        yield from _of_shares(stated, one, two, difference, rounding, words, sure=sure)
+        return
+    yield Reading(
+        "difference",
+        difference,
+        difference - rounding,
+        difference + rounding,
+        f"{two.text} − {one.text}",
+        f"{words} is a difference of {printed_number(round(difference / stated.factor, 4))}",
+        one,
+        sure,
+    )
+
+
+def _in_time(one: Figure, two: Figure) -> bool:
+    """The words say that one level came after the other, or is held against it: "from … to", "in 2018 and … in 2022"."""
+    if one.quantity.role == "from" or two.quantity.role == "from":
+        return True
+    first, last = sorted((one, two), key=lambda each: each.start)
+    if one.line is two.line:
+        words = one.line.between(first.quantity, last.quantity)
+        return len(words.split()) <= 16 and _IN_TIME.search(words) is not None
+    return _IN_TIME.search(first.line.text) is not None and _IN_TIME.search(last.line.lead(last.quantity)) is not None
+
+
+def _between(one: Figure, fold: Figure, two: Figure) -> bool:
+    """ "12,000 visits in May and twice as many, 24,000, in June"."""
+    first, last = sorted((one, two), key=lambda each: each.start)
+    return (
+        first.start < fold.start < last.start
+        and first.line is last.line
+        and len(last.line.between(fold.quantity, last.quantity).split()) <= 3
+    )
+
+
+def _of_shares(
+    stated: Figure, one: Figure, two: Figure, difference: float, rounding: float, words: str, *, sure: bool
+) -> Iterator[Reading]:
+    sure = sure and _in_time(one, two)
+    relative = 100 * difference / one.value
+    slack = 100 * rounding / one.value
+    if stated.sort == "points":
+        yield Reading(
+            "difference",
+            difference,
+            difference - rounding,
+            difference + rounding,
+            f"{two.text} − {one.text}",
+            f"{words} is a difference of {printed_number(round(difference, 2))} points",
+            one,
+            sure,
+        )
+        return
+    points = stated.value - stated.half - rounding <= difference <= stated.value + stated.half + rounding
+    formula = f"{two.text} − {one.text}" if points else f"({two.text} − {one.text}) / {one.text}"
+    told = f"{words} is {printed_number(round(difference, 2))} percentage points; in percent it is {printed_number(round(relative, 1))}%"
+    yield Reading(
+        "conversion" if points else "change",
+        relative,
+        relative - slack,
+        relative + slack,
+        formula,
+        told,
+        one,
+        sure,
+        anyhow=points,
+    )
+
+
+def _multiples(passage: Passage, fold: Figure) -> Iterator[Reading]:
+    """ "twice as many, 24,000", "moves three times as much, 90 litres instead of 30"."""
+    levels = [
+        each
+        for each in passage.others(fold)
+        if each.sort not in _LEVEL_OF and each.value and not _COMPARED.match(behind_noun(each))
+    ]
+    told = [each for each in passage.previous if each.sort not in _LEVEL_OF and each.value]
+    pairs = [each for each in levels if each.quantity.role in {"from", "to"}]
+    pool = pairs if len(pairs) == 2 else levels
+    if sum(each.sort != "duration" for each in pool) >= 2:
+        pool = [each for each in pool if each.sort != "duration"]
+    if len(pool) == 1 and told and pool[0].like(told[-1]):
+        pool = [told[-1], pool[0]]
+    likes = [
+        (one, two)
+        for place, one in enumerate(pool)
+        for two in pool[place + 1 :]
+        if one.like(two) and not (one.sort == "bare" == two.sort and len(pool) > 2)
+    ]
+    likes = [(one, two) for one, two in likes if one.sort != "duration" or two.sort != "duration" or len(pool) == 2]
+    if len(likes) != 1:
+        return
+    one, two = likes[0]
+    first = min((one, two, fold), key=lambda each: each.start)
+    last = max((one, two, fold), key=lambda each: each.start)
+    if first.line is last.line and ";" in first.line.between(first.quantity, last.quantity):
+        return
+    words = one.line.between(one.quantity, two.quantity) if one.line is two.line else ""
+    if (
+        one.line is two.line
+        and not _RATIO_LINK.search(words)
+        or not (one.plain and two.plain)
+        or (one.noun and two.noun and one.noun != two.noun)
+    ):
+        return
+    least, most = sorted((abs(one.worth(two)), abs(two.worth(one))))
+    up = fold.value >= 1
+    value = most / least if up else least / most
+    loose = 0.15 if not fold.plain else 0.1
+    if re.search(r"\b(?:of|in|with|than)\s+the\s+same\b", passage.line.text) or re.match(
+        r"\s+(?:the|that)\s+(?:size|height|length|weight|area|speed|age)\b", behind_noun(fold)
+    ):
+        return
+    yield Reading(
+        "ratio",
+        value,
+        value * (1 - loose),
+        value * (1 + loose),
+        f"{two.text} / {one.text}",
+        f"{two.text} is {two.worth(one) / one.worth(two):.2f} times {one.text}",
+        one,
+        plain=0.25 < fold.value / value < 4 and (_in_time(one, two) or _between(one, fold, two)),
+    )

@@ -1,0 +1,177 @@
+"""Totals of figures told one by one, and what is left when parts are taken away.
+
+"£18,500 for the roof and £7,200 for the boiler, bringing the total to £25,700"; "of the 900 litres 640 were drawn
+off, leaving 260"; "120 were plums, 55 pears and the other 35 apples".
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from audit.compare.sums.figures import Figure, Passage, behind_noun, one_noun, stance
+from audit.compare.sums.readings import Reading
+from audit.compare.working import printed_number
+
+_TOTAL_BEFORE = re.compile(
+    r"\b(?:total(?:led|ling|s)?(?:\s+(?:of|to|at|is|was|comes?|came))*|altogether|together(?:\s+(?:they|these))?(?:\s+[a-z]+){0,3}|combined|sum\s+(?:of|is|was)|in\s+all,?|all\s+told,?|adds?\s+up\s+to|added\s+up\s+to|overall)$",
+    re.IGNORECASE,
+)
+_TOTAL_BEHIND = re.compile(
+    r"\s*(?:[a-z]+\s+){0,3}?(?:in\s+(?:all|total)|altogether|all\s+told|combined|together|between\s+them|over\s+(?:the\s+)?(?:two|three|four|five|six)\b|in\s+(?:two|three|four|five|six)\s+(?:days|weeks|months|years|matches|games|seasons))\b",
+    re.IGNORECASE,
+)
+_LEFT_BEFORE = re.compile(
+    r"\b(?:leaving|leaves|left|which\s+left|remaining|still|keeps?|kept|remained?)(?:\s+(?:it|them|him|her|us|only|with|a|the|has|have|had|there|are|were|is|of|remainder|rest|balance|gap|shortfall))*$",
+    re.IGNORECASE,
+)
+_LEFT_BEHIND = re.compile(
+    r"\s*(?:[a-z]+\s+){0,2}?(?:(?:was|were|is|are|have|had|has)\s+)?(?:left|remain(?:ed|ing|s)?|still\s+to\s+(?:come|go|do)|are\s+still|over|to\s+go|unsold|unspent|were\s+left|stayed)\b",
+    re.IGNORECASE,
+)
+_THE_OTHER = re.compile(
+    r"\b(?:the|its|their)\s+(?:other|remaining|rest,?|remainder,?|last)(?:\s+(?:one\s+)?[a-z]+)?$", re.IGNORECASE
+)
+_NOT_ADDED = re.compile(
+    r"\b(?:including|of\s+which|of\s+whom|average|mean|each|per|apiece|up\s+from|down\s+from|compared|against|instead|than|record|capacity|target|from|since|ranging|between\s+\d)\b",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:including|average|mean|each|per|apiece|compared|against|instead|than|another|more\s+than)\b", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"[,;]|\band\b|\bbut\b|\bthen\b|\bwhile\b|\bplus\b", re.IGNORECASE)
+_SMALL = 2
+
+
+def totals(passage: Passage) -> Iterator[tuple[Figure, list[Reading]]]:
+    """Every total and every remainder of the sentence, with its readings."""
+    for figure in passage.figures:
+        if (
+            figure.sort in {"share", "points", "fold", "rate", "age", "measure", "temperature"}
+            or not figure.value
+            or figure.quantity.role != "value"
+        ):
+            continue
+        if readings := [*_total(passage, figure), *_left(passage, figure)]:
+            yield figure, readings
+
+
+def _total(passage: Passage, total: Figure) -> Iterator[Reading]:
+    how, tail = stance(total), behind_noun(total)
+    if not (
+        _TOTAL_BEFORE.search(how.words)
+        or _TOTAL_BEHIND.match(tail)
+        and (how.apposed or how.said or how.label)
+        or _summed_up(passage, total)
+    ):
+        return
+    for parts, sure in _summands(passage, total):
+        value = sum(each.worth(total) for each in parts)
+        slack = sum(each.half for each in parts) + (
+            0.004 * value if len(parts) > 1 and any("." in each.text for each in parts) else 0.0
+        )
+        terms = " + ".join(each.text for each in parts)
+        yield Reading(
+            "sum", value, value - slack, value + slack, terms, f"{terms} is {printed_number(round(value / total.factor, 4))}",
+            parts[0], sure and 0.5 < total.value / value < 2.0 if value else False,
+        )  # fmt: skip
+
+
+def _summed_up(passage: Passage, total: Figure) -> bool:
+    """ "14 tonnes of cod, 6 of haddock and 3 of ling: 23 tonnes", "nine in June, making 36"."""
+    how = stance(total)
+    listed = [each for each in passage.earlier(total) if each.like(total) and each.value < total.value]
+    return len(listed) >= _SMALL and (
+        how.sign == ":"
+        and how.apposed
+        or re.fullmatch(r"(?:making|which\s+makes|that\s+makes)(?:\s+(?:it|them|up))?", how.words, re.IGNORECASE)
+        is not None
+    )
+
+
+def _summands(passage: Passage, total: Figure) -> Iterator[tuple[list[Figure], bool]]:
+    """What may have been added: the like figures before the total, in its sentence or the one before."""
+    own = [each for each in passage.earlier(total) if _addable(each, total)]
+    told = [each for each in passage.previous if _addable(each, total)]
+    if len(own) >= _SMALL:
+        yield own, _listed(own, total)
+    elif len(own) == 1 and told:
+        yield [told[-1], *own], len(told) == 1 and told[0].noun in {None, own[0].noun}
+        yield [*told, *own], False
+    elif not own and len(told) >= _SMALL:
+        opens = len(stance(total).words.split()) <= 6
+        yield told, _listed(told, total) and opens and all(each.sort == total.sort for each in told)
+
+
+def _addable(each: Figure, total: Figure) -> bool:
+    return (
+        each.like(total)
+        and each.plain
+        and each.value > 0
+        and each.quantity.role == "value"
+        and not (each.sort == "bare" and re.match(r"\s+(?:when|years\s+old)\b", behind_noun(each)))
+        and (each.value > 1 or each.sort != "count")
+    )
+
+
+def _listed(parts: Sequence[Figure], total: Figure) -> bool:
+    """The parts stand in one list of like things, joined by commas and "and"."""
+    line = parts[0].line
+    if parts[0].sort == "bare" and total.sort not in {"bare", "count"}:
+        return False
+    if not one_noun(parts) or len({each.sort for each in parts if each.sort != "bare"}) > 1:
+        return False
+    if total.noun and any(each.noun not in {None, total.noun} for each in parts) and len(parts) < 2:
+        return False
+    text = line.source[parts[0].quantity.end_at : parts[-1].start]
+    if _NOT_ADDED.search(line.lead(parts[0].quantity)) or _NOT_ADDED.search(text):
+        return False
+    return all(_BETWEEN.search(line.between(one.quantity, two.quantity)) for one, two in itertools.pairwise(parts))
+
+
+def _left(passage: Passage, rest: Figure) -> Iterator[Reading]:
+    how, tail = stance(rest), behind_noun(rest)
+    other = _THE_OTHER.search(how.words) is not None
+    if not (other or _LEFT_BEFORE.search(how.words) or _LEFT_BEHIND.match(tail)):
+        return
+    own = [each for each in passage.earlier(rest) if each.like(rest) and each.value and each.plain]
+    told = [each for each in passage.previous if each.like(rest) and each.value and each.plain]
+    run = own if len(own) >= _SMALL or not told else [*told, *own]
+    if len(run) < _SMALL:
+        return
+    ends = [each for each in run if each.quantity.role == "denominator"]
+    whole = ends[-1] if ends else max(run, key=lambda each: each.worth(rest))
+    parts = [
+        each for each in run if each is not whole and (each.start > whole.start or each.quantity.role == "numerator")
+    ]
+    text = passage.line.text if run is own else passage.previous[0].line.text + " " + passage.line.text
+    if not parts:
+        return
+    value = whole.worth(rest) - sum(each.worth(rest) for each in parts)
+    slack = sum(each.half for each in (whole, *parts))
+    terms = " − ".join(each.text for each in (whole, *parts))
+    sure = not _TAKEN.search(text) and all(each.noun in {None, whole.noun} for each in parts) and value > 0
+    sure = sure and (run is own or len(told) == 1) and not any(each.sort == "share" for each in passage.earlier(rest))
+    yield Reading(
+        "difference",
+        value,
+        value - slack,
+        value + slack,
+        terms,
+        f"{terms} is {printed_number(round(value / rest.factor, 4))}",
+        whole,
+        sure,
+    )
+    for part in parts:
+        less = whole.worth(rest) - part.worth(rest)
+        yield Reading(
+            "difference",
+            less,
+            less - slack,
+            less + slack,
+            f"{whole.text} − {part.text}",
+            f"{whole.text} less {part.text} is {printed_number(round(less / rest.factor, 4))}",
+            whole,
+            plain=False,
+        )
