@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 
 import audit
-from audit.compare.archive import Told, compare_with_archive
 from audit.engine.audit import record
 from audit.errors import WarehouseError
+from audit.judge.examples import run_examples
+from audit.judge.page import explain_page
+from audit.judge.rules import load_rules
 from audit.model import Audit, ClaimPair
+from audit.parse.lexicons import load_lexicons
 from audit.policy import Policy
 from audit.warehouse import archive as warehouse_archive
 from audit.warehouse.store import load_audit, load_nearby, open_for_reading
@@ -99,8 +102,9 @@ def test_a_new_article_is_held_against_an_old_one_and_told_where_the_other_side_
         date(2026, 3, 1),
         date(2026, 3, 1),
     )
+    assert earlier.near == ("new.md",)
     assert load_audit(desk.database).archive == second.archive
-    assert replace(load_audit(desk.database)).findings == second.findings
+    assert load_audit(desk.database).findings == second.findings
     wire = json.loads((desk.base / "out-2" / "audit.json").read_text("utf-8"))
     assert [each["path"] for each in wire["archive"]] == ["old.md"]
     page = (desk.base / "out-2" / "report.html").read_text("utf-8")
@@ -132,116 +136,6 @@ def test_an_article_is_not_held_against_its_own_earlier_versions(desk: Desk) -> 
     assert contradictions(renamed) == []
     copied = desk.run(copy=text.replace("Ingrid Vold", "Otto Brandt"))
     assert "final.md" not in {each.document_id for each in copied.archive}
-
-
-def relations(before: str, now: str) -> list[str]:
-    """What comes of two articles of a story, the first of which was audited before. Each begins with its date."""
-    told = []
-    for name, dated in (("old", before), ("new", now)):
-        day, _, text = dated.partition(": ")
-        facts = audit.check_texts({name: f"{text}\n\n{STORY}"}, policy=POLICY).facts[0]
-        told.append(Told(facts, date.fromisoformat(day)))
-    pairs = compare_with_archive([told[1]], [told[0]])
-    assert {(each.document_id, each.other_document_id, each.scope) for each in pairs} <= {("new", "old", "archive")}
-    return [each.relation for each in pairs]
-
-
-EXPLAINED = {
-    "was then, is now": (
-        "2025-02-01: Twelve shops on the quay stand empty.",
-        "2026-11-20: Nine shops on the quay stand empty.",
-    ),
-    "two Tuesdays": (
-        "2026-11-02: The harbour board approved the plan for a crane on Tuesday.",
-        "2026-11-20: The harbour board rejected the plan for a crane on Tuesday.",
-    ),
-    "corrected by name": (
-        "2026-11-19: In 2025, 1,254 members of the choir voted by post.",
-        "2026-11-20: In 2025, 1,245 members of the choir voted by post; an earlier article wrongly gave 1,254.",
-    ),
-    "both are told": (
-        "2026-11-20: In 2025 the mill of the choir sold 3,200 loaves.",
-        "2026-11-20: In 2025 the mill of the choir sold 4,100 loaves, up from 3,200.",
-    ),
-    "two Mays": (
-        "2025-07-01: By the end of May, 640 children had learned to swim in the lido.",
-        "2026-07-01: By the end of May, 900 children had learned to swim in the lido.",
-    ),
-    "owners at two times": (
-        "2026-11-19: In 1980 the mill was owned by the Pryce family.",
-        "2026-11-20: In 1999 the mill was owned by the Moe family.",
-    ),
-    "no time is named": (
-        "2026-11-19: In all, 1,254 members of the choir union voted by post.",
-        "2026-11-20: In all, 1,245 members of the choir union voted by post.",
-    ),
-    "two years": (
-        "2025-11-19: In 2024 the mill of Arden made a loss of 3.2 million euros.",
-        "2026-11-20: In 2025 the mill of Arden made a loss of 2.1 million euros.",
-    ),
-    "two places": (
-        "2026-05-04: In 2025 divers found 31 kinds of moss on Gull Island.",
-        "2026-11-20: In 2025 divers found 57 kinds of moss on Tern Island.",
-    ),
-    "a plan that was put off": (
-        "2026-03-01: Work on the new lock begins in 2027.",
-        "2026-11-20: Work on the new lock begins in 2028.",
-    ),
-    "water rises and falls": (
-        "2025-06-04: The water in the lock is 4 metres deep.",
-        "2026-11-20: The water in the lock is 2 metres deep.",
-    ),
-}
-
-
-@pytest.mark.parametrize(("before", "now"), EXPLAINED.values(), ids=EXPLAINED)
-def test_what_time_a_place_or_a_correction_explains_is_reconciled(before: str, now: str) -> None:
-    """The two were looked at, so that the silence is no accident."""
-    assert set(relations(before, now)) == {"reconciled"}
-
-
-REPORTED = {
-    "one year is named": (
-        "2024-03-01: In 2023, 1,254 members of the choir union voted by post.",
-        "2026-11-20: In 2023, 1,245 members of the choir union voted by post.",
-        "conflict",
-    ),
-    "a month of that year": (
-        "2024-03-01: In 2023 the choir union spent 4.2 million euros on the hall.",
-        "2026-11-20: In May 2023 the choir union spent 6.8 million euros on the hall.",
-        "conflict",
-    ),
-    "what does not change": (
-        "2024-03-01: The weir was designed by Ingrid Vold.",
-        "2026-11-20: The weir was designed by Karsten Moe.",
-        "conflict",
-    ),
-    "when it opened": (
-        "2024-03-01: The weir of the mill opened in 1823.",
-        "2026-11-20: The weir of the mill opened in 1832.",
-        "conflict",
-    ),
-    "told on one day": (
-        "2026-11-20: In all, 1,254 members of the choir union voted by post.",
-        "2026-11-20: In all, 1,245 members of the choir union voted by post.",
-        "possible",
-    ),
-    "the same Monday": (
-        "2026-11-16: The harbour board approved the plan for a crane on Monday.",
-        "2026-11-17: The harbour board rejected the plan for a crane on Monday.",
-        "possible",
-    ),
-    "how high a thing is": (
-        "2024-11-20: The mast on the island is 480 metres high.",
-        "2026-11-20: The mast on the island is 300 metres high.",
-        "possible",
-    ),
-}
-
-
-@pytest.mark.parametrize(("before", "now", "relation"), REPORTED.values(), ids=REPORTED)
-def test_what_time_does_not_explain_is_a_conflict_or_a_possible_one(before: str, now: str, relation: str) -> None:
-    assert relations(before, now) == [relation]
 
 
 def test_articles_on_other_matters_are_left_alone(desk: Desk) -> None:
@@ -277,7 +171,7 @@ def test_check_compares_with_a_database_that_is_named_and_leaves_it_as_it_was(de
     before = desk.database.read_bytes()
     folder = desk.write({"new": f"{STORY}\n\nThe night ferry was founded by Karsten Moe."})
     named = call("check", str(folder), "--db", str(desk.database))
-    assert "CON306" in named.said and "In the archive" in named.said and "(old.md)" in named.said
+    assert "CON306" in named.said and "In the archive, audited 2" in named.said and "(old.md)" in named.said
     assert "compared with 1 earlier article;" in named.said
     assert desk.database.read_bytes() == before
     assert "CON306" not in call("check", str(folder)).said
@@ -300,23 +194,62 @@ def test_what_is_found_within_a_run_does_not_depend_on_the_archive(desk: Desk) -
     assert len(archived(again)) == 2
 
 
-def test_rules_see_the_facts_of_the_archive(desk: Desk, tmp_path: Path) -> None:
+HOUSE_RULE = """
+code = "HSE901"
+name = "told-otherwise-before"
+type = "tension"
+severity = "warning"
+summary = "An earlier article gave another number."
+why = "Readers remember."
+fix = "Say what has changed."
+source = "the desk"
+since = "1.0"
+limits = "Numbers of one noun."
+message = "{text} here, {earlier} in {title}."
+sql = '''
+SELECT q.document_id, q.start_at, q.end_at, q.claim_id, q.text, a.text AS earlier, d.title,
+       a.document_id AS other_document_id, a.start_at AS other_start, a.end_at AS other_end
+FROM quantities q
+JOIN archive_quantities a ON lower(a.unit) = lower(q.unit)
+JOIN archive_claims c ON c.claim_id = a.claim_id
+JOIN archive_documents d ON d.document_id = a.document_id AND list_contains(d.near, q.document_id)
+WHERE q.kind = 'count' AND a.kind = 'count' AND a.value <> q.value
+'''
+
+[[flagged]]
+text = "It has 5 sails."
+marks = [["5", "3"]]
+[flagged.archive]
+before = "The ferry has 3 sails."
+
+[[flagged]]
+text = "It has nine cabins."
+marks = [["nine", "7"], ["nine", "8"]]
+[flagged.archive]
+before = "The ferry has 7 cabins."
+later = "The ferry has 8 cabins."
+
+[[silent]]
+text = "It has 3 sails."
+because = "So it had before."
+[silent.archive]
+before = "The ferry has 3 sails."
+
+[[silent]]
+text = "It has 3 sails. Her sister has 5 sails."
+because = "Nothing was told before."
+"""
+
+
+def test_a_rule_of_the_house_reads_the_archive_and_its_examples_bring_one(desk: Desk, tmp_path: Path) -> None:
     rules = tmp_path / "rules" / "house"
     rules.mkdir(parents=True)
-    (rules / "HSE901.toml").write_text(
-        'code = "HSE901"\nname = "told-otherwise-before"\ntype = "tension"\nseverity = "warning"\nsummary = "s"\nwhy = "w"\n'
-        'fix = "f"\nsource = "the desk"\nsince = "1.0"\nlimits = "none"\nmessage = "{text} here, {earlier} in {title}."\n'
-        'sql = """\nSELECT q.document_id, q.start_at, q.end_at, q.claim_id, q.text, a.text AS earlier, d.title,\n'
-        "       a.document_id AS other_document_id, a.start_at AS other_start, a.end_at AS other_end\n"
-        "FROM quantities q JOIN archive_quantities a ON lower(a.unit) = lower(q.unit)\n"
-        "JOIN archive_claims c ON c.claim_id = a.claim_id JOIN archive_documents d ON d.document_id = a.document_id\n"
-        "WHERE q.kind = 'count' AND a.kind = 'count' AND a.value <> q.value\n\"\"\"\n"
-        + "".join(f'[[flagged]]\nmarks = ["{n}"]\ntext = "It has {n} sails."\n' for n in (1, 2))
-        + '[[silent]]\ntext = "It has 3 sails."\nbecause = "b"\n' * 2,
-        encoding="utf-8",
-    )
+    (rules / "HSE901.toml").write_text(HOUSE_RULE, encoding="utf-8")
+    (rule,) = load_rules([tmp_path / "rules"])
+    assert run_examples(rule, load_lexicons()) == ()
+    assert "before, audited before:" in explain_page(rule)
+    desk.run(old=f"# Before\n\n{STORY}\n\nThe night ferry has 3 sails.")
     policy = replace(POLICY, rules=(str(tmp_path / "rules"),))
-    desk.run(policy, old=f"# Before\n\n{STORY}\n\nThe night ferry has 3 sails.")
     for found in (
         desk.run(policy, new=f"{STORY}\n\nThe night ferry has 5 sails."),
         audit.check([desk.write({"other": f"{STORY}\n\nThe night ferry has 5 sails."})], policy, archive=desk.database),

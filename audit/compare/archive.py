@@ -261,7 +261,8 @@ def _described(article: _Article) -> str:
     """ "“Bridge to close” (bridge.md), 3 March 2026"."""
     document = article.told.document
     title = f"“{document.title}” ({document.path})" if document.title else document.path
-    return f"{title}, {article.told.day.isoformat()}"
+    day = article.told.day.isoformat()
+    return f"{title}, {day}" if document.published_on is not None else f"{title}, audited {day}"
 
 
 def _days(apart: int) -> str:

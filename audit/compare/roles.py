@@ -181,7 +181,9 @@ def _part(statement: Statement, part: str, agent: str, thing: str, clause: str, 
     if thing and refers_back(statement):
         things |= statement.context - _GENERIC
     if names or body:
-        yield _Part(statement, clause, part, agent.strip(), names, body, things or frozenset({_UNSTATED}), kind)
+        yield _Part(
+            statement, clause, part, agent.strip().rstrip("."), names, body, things or frozenset({_UNSTATED}), kind
+        )
 
 
 def _body(kind: str, lexicons: Lexicons) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from audit.compare import compare, establish
+from audit.compare.archive import Told, compare_with_archive
 from audit.identity import digest
 from audit.judge.findings import findings_of
 from audit.judge.rules import EXAMPLE_DATE, Example, Rule
@@ -26,6 +27,7 @@ from audit.read import distinct, read_string
 from audit.register.library import SourceText, library_problems
 from audit.register.supplied import supplied_problems
 from audit.warehouse import store
+from audit.warehouse.archive import ArchivedFacts
 
 _RUN = "examples"
 _STARTED = datetime(2026, 1, 31, tzinfo=UTC).replace(tzinfo=None)  # of no consequence: no rule sees it
@@ -49,6 +51,7 @@ class _Read:
 
     facts: tuple[Facts, ...]
     problems: tuple[Problem, ...]
+    archive: tuple[ArchivedFacts, ...] = ()
 
     @property
     def keys(self) -> frozenset[str]:
@@ -97,13 +100,14 @@ def _faults(cases: Sequence[_Case], policy: Policy, lexicons: Lexicons) -> Itera
     reads = {case.group: _read(case, policy, lexicons) for case in cases}
     facts = [each for read in reads.values() for each in read.facts]
     problems = [each for read in reads.values() for each in read.problems]
+    archive = [each for read in reads.values() for each in read.archive]
     rules = list({case.rule.code: case.rule for case in cases}.values())
     with tempfile.TemporaryDirectory(prefix="claims-audit-") as folder:
         database = Path(folder) / "examples.duckdb"
-        broken = _load(database, facts, problems, rules, policy, lexicons)
+        broken = _load(database, facts, archive, problems, rules, policy, lexicons)
         results = run_rules(database, rules, policy, broken)
     errors = {result.rule.code: result.reason for result in results if result.status != "ran"}
-    findings = findings_of(results, facts, policy)
+    findings = findings_of(results, facts, policy, [each.facts for each in archive])
     for case in cases:
         if (reason := errors.get(case.rule.code)) is not None:
             yield case, ExampleFault(case.rule.code, case.label, f"the rule ended in error: {reason}")
@@ -139,12 +143,26 @@ def _read(case: _Case, policy: Policy, lexicons: Lexicons) -> _Read:
             problems.append(
                 Problem(digest("problems", key), key, each.path, "unreadable", 0, 0, what, "Mend the file.")
             )
-    return _Read(tuple(facts), tuple(problems))
+    return _Read(tuple(facts), tuple(problems), tuple(_archived(case, policy, lexicons)))
+
+
+def _archived(case: _Case, policy: Policy, lexicons: Lexicons) -> Iterator[ArchivedFacts]:
+    """The articles of the example that were audited before, each told on its date, else on the day of the examples."""
+    near = tuple(f"{case.group}/{name}" for name, _ in case.example.documents)
+    for name, text in case.example.archive:
+        key = f"{case.group}/archive/{name}"
+        document = read_string(
+            text, document_id=key, format=case.example.format, path=f"{key}.{case.example.format}", group=case.group,
+            policy=policy,
+        )  # fmt: skip
+        day = document.published_on or policy.as_of or EXAMPLE_DATE
+        yield ArchivedFacts(establish(document, lexicons), (key, _RUN), day, near)
 
 
 def _load(
     database: Path,
     facts: Sequence[Facts],
+    archive: Sequence[ArchivedFacts],
     problems: Sequence[Problem],
     rules: Sequence[Rule],
     policy: Policy,
@@ -161,7 +179,10 @@ def _load(
             tool_version="",
         )
         supplied = (*supplied_problems(facts, policy), *_of_library(facts, policy, lexicons))
-        store.write_facts(connection, _RUN, facts, compare(facts, lexicons), (*problems, *supplied))
+        own = [Told(each, each.document.published_on or policy.as_of or EXAMPLE_DATE) for each in facts]
+        before = compare_with_archive(own, [Told(each.facts, each.told_on) for each in archive], lexicons)
+        store.write_facts(connection, _RUN, facts, (*compare(facts, lexicons), *before), (*problems, *supplied))
+        store.keep_archive(connection, _RUN, archive, ())
         store.write_lexicon(connection, _RUN, lexicons.rows())
         return store.publish_views(connection, _RUN, {rule.code: rule.sql for rule in rules})
 

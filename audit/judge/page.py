@@ -103,6 +103,9 @@ def _texts(example: Example) -> Iterator[str]:
         if len(example.documents) > 1:
             yield f"{name}:"
         yield _fenced(text.strip("\n"), "")
+    for name, text in example.archive:
+        yield f"{name}, audited before:"
+        yield _fenced(text.strip("\n"), "")
 
 
 def _fenced(text: str, language: str) -> str:

@@ -40,6 +40,7 @@ class Example:
     because: str = ""
     format: str = "md"
     policy: Policy = field(default_factory=lambda: Policy(as_of=EXAMPLE_DATE))
+    archive: tuple[tuple[str, str], ...] = ()  # (name, text) of articles that were audited before
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,9 @@ def _examples(path: Path, fields: Fields, key: str) -> tuple[Example, ...]:
 
 def _example(path: Path, where: str, table: Mapping[str, Any], key: str) -> Example:
     required = {"flagged": ("marks",), "silent": ("because",)}[key]
-    fields = Fields(table, where, required=required, optional=("text", "documents", "format", "settings", "because"))
+    fields = Fields(
+        table, where, required=required, optional=("text", "documents", "archive", "format", "settings", "because")
+    )
     if ("text" in fields) == ("documents" in fields):
         raise RuleFileError("E128", f"{where}: it needs either text or [{key}.documents].", "Write one of them.")
     if "text" in fields:
@@ -192,17 +195,23 @@ def _example(path: Path, where: str, table: Mapping[str, Any], key: str) -> Exam
             ("article", fields.text("text", may_be_empty=True)),
         )  # an empty article is one fault to show
     else:
-        texts = fields.table("documents")
-        if not texts or not all(isinstance(text, str) for text in texts.values()):
-            raise fields.wrong("documents", 'a table of texts: name = "text"')
-        documents = tuple(texts.items())
+        documents = _texts(fields, "documents")
+    archive = _texts(fields, "archive") if "archive" in fields else ()
     return Example(
         documents=documents,
-        marks=_marks(where, table["marks"], documents) if key == "flagged" else (),
+        marks=_marks(where, table["marks"], (*documents, *archive)) if key == "flagged" else (),
         because=fields.text("because") if "because" in fields else "",
         format=fields.choice("format", _FORMATS) if "format" in fields else "md",
         policy=_policy(path, where, fields.table("settings")),
+        archive=archive,
     )
+
+
+def _texts(fields: Fields, key: str) -> tuple[tuple[str, str], ...]:
+    texts = fields.table(key)
+    if not texts or not all(isinstance(text, str) for text in texts.values()):
+        raise fields.wrong(key, 'a table of texts: name = "text"')
+    return tuple(texts.items())
 
 
 def _policy(path: Path, where: str, settings: Mapping[str, Any]) -> Policy:

@@ -258,6 +258,13 @@ class Archived:
     published_on: date | None
     told_on: date
     length: int  # code points of its text
+    near: tuple[str, ...] = ()  # ids of the articles of this run that it shares names with
+
+    @property
+    def day(self) -> str:
+        """The day in words that say which day it is."""
+        day = self.told_on.isoformat()
+        return day if self.published_on is not None else f"audited {day}"
 
 
 @dataclass(frozen=True, slots=True)

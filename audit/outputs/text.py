@@ -63,7 +63,7 @@ def _other(audit: Audit, finding: Finding, side: Related, places: Mapping[str, s
     earlier = next((each for each in audit.archive if each.document_id == side.document_id), None)
     if earlier is not None:
         title = f"“{shown(earlier.title)}”, " if earlier.title else ""
-        return f"In the archive, {title}{earlier.told_on.isoformat()} ({shown(earlier.path)})"
+        return f"In the archive, {title}{earlier.day} ({shown(earlier.path)})"
     return f"Beside, in {_place(audit, side.document_id, places)}"
 
 

@@ -129,7 +129,7 @@ class Desk:
 def named(earlier: Archived) -> str:
     """An article of the archive, to be found again: “Bridge to close” (bridge.md), 2026-03-03."""
     title = f"“{earlier.title}” ({earlier.path})" if earlier.title else earlier.path
-    return f"{title}, {earlier.told_on.isoformat()}"
+    return f"{title}, {earlier.day}"
 
 
 def _named_source(mention: SourceMention) -> str:

@@ -8,6 +8,7 @@ quantities only. A name that many articles hold says nothing about any two of th
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,7 @@ class ArchivedFacts:
     facts: Facts
     version: tuple[str, str]
     told_on: date
+    near: tuple[str, ...]  # ids of the articles that it shares names with
 
     @property
     def listed(self) -> Archived:
@@ -48,6 +50,7 @@ class ArchivedFacts:
             document.published_on,
             self.told_on,
             len(document.text),
+            self.near,
         )
 
 
@@ -67,7 +70,13 @@ def load_nearby(connection: duckdb.DuckDBPyConnection, documents: Sequence[Docum
     told = {(document_version, extractor_version): day for _, document_version, extractor_version, day, *_ in found}
     versions = sorted(told)
     facts = load_facts(connection, _listed(versions), _READ) if versions else {}
-    articles = [ArchivedFacts(facts[place], version, told[version]) for place, version in enumerate(versions)]
+    near: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for _, document_version, extractor_version, _, own_id, _ in found:
+        near[document_version, extractor_version].append(own_id)
+    articles = [
+        ArchivedFacts(facts[place], version, told[version], tuple(near[version]))
+        for place, version in enumerate(versions)
+    ]
     sizes = {own_id: size for *_, own_id, size in found}
     capped = [CappedBlock("archive", own_id, size, NEAREST) for own_id, size in sorted(sizes.items()) if size > NEAREST]
     return Nearby(

@@ -54,6 +54,7 @@ ARCHIVE_DOCUMENTS = Table(
         day("published_on", "Date of publication, where the article states one.", null=True),
         day("told_on", "The day as of which it speaks: of publication, else of the first run that read this version."),
         whole("length", "Code points of its text."),
+        words("near", "Ids of the articles of this run that it shares names with."),
     ),
 )
 CAPPED_BLOCKS = Table(
