@@ -11,7 +11,7 @@ import audit
 from audit.model import Finding
 
 STORIES = Path(__file__).parent / "fixtures" / "stories"
-LEAST_FOUND = 14  # of 40; may only rise
+LEAST_FOUND = 26  # of 40; may only rise
 MOST_ALARMS = 2  # of 40; may only fall
 
 
@@ -73,6 +73,26 @@ def test_no_more_harmless_stories_are_flagged() -> None:
             "The mill lies east of the museum. A brook runs past it.\n\nThe mill stands west of the museum, by the road.",
             "west of the museum",
         ),
+        (
+            "Hetty Marr was the first woman to fly over the strait. \n\nLena Orth, the first woman to fly over the strait, was ill.",
+            "Hetty Marr and Lena Orth",
+        ),
+        (
+            "Tolm has the only cinema in the district. It is cold.\n\nThe two cinemas in the district share a projector.",
+            "The two cinemas",
+        ),
+        (
+            "Greta Sand never learned to swim. She loved the sea.\n\nAt 40 Sand learned to swim in a lake.",
+            "never learned to swim",
+        ),
+        (
+            "The poet Olga Brandt was childless. She kept geese.\n\nHer daughter found the last poems under a bed.",
+            "Her daughter",
+        ),
+        (
+            "Tickets for the charity match on Saturday are sold out.\n\nAfter Sunday's charity match the teams eat together.",
+            "Saturday",
+        ),
     ],
 )
 def test_the_message_quotes_the_words_that_exclude_one_another(text: str, message: str) -> None:
@@ -86,6 +106,13 @@ def test_the_message_quotes_the_words_that_exclude_one_another(text: str, messag
         "The board approved the sale of the quarry on Monday. The mayor rejected the sale of the quarry.",
         "The board may reject the sale of the quarry. Two years ago it approved the sale of a pit.",
         "The library is open from Monday to Friday. On Sunday the library is closed.",
+        "The tallest building in Carrow is the grain silo. The tallest church in Carrow, St Anne's, has no tower.",
+        "The only bridge in the village is old. Another bridge in the village of Marl is new.",
+        "The ship had never crossed the ocean. In 1912 the ship crossed the ocean for the first time.",
+        "The club has never won the cup. Its rival, Tolm, won the cup in 2009.",
+        "A lorry overturned on Monday. No one was injured. In 2018 three people were injured on the same bend.",
+        "Ida Berg was an only child. Her father was a smith. His brother took over the forge.",
+        "The choir sings its Easter concert on Friday. On Saturday it gives another concert.",
         "She is survived by two sons. Ada Holm died on Monday in her sleep.",
     ],
 )

@@ -24,7 +24,7 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 # "Nobody was hurt." asserts much in three words.
-_NONE = re.compile(r"(?:Nobody|No one|None|Nothing|Everyone|Everybody|All)\s+\w+\s+\w+")
+_NONE = re.compile(r"(?:Nobody|No one|None|Nothing|Everyone|Everybody|All)\s+\w+\s+\w+|(?:He|She)\s+never\s+\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ _NEVER = re.compile(r"\b(?:never|not\s+once|not\s+ever|no\s+\w+\s+ever)\b", re.I
 _TO = re.compile(r"\b(?P<does>[a-z]+)\s+(?P<not>not\s+)?to\s+(?:[a-z]+ly\s+)?$", re.IGNORECASE)
 _DONE_TO = frozenset("voted decided chose opted resolved agreed managed went is are was".split())
 _DENIED_TO = frozenset("failed refused declined yet neglected forgot omitted".split())
-_UNREAL = re.compile(
+UNREAL = re.compile(
     r"\b(?:will|would|could|can|cannot|may|might|should|must|shall|ought|wants?|wanted|hopes?|hoped|plans?|planned|threaten\w*|tr(?:y|ies|ied)|attempt\w*|expect\w*|likely|due|proposed?|proposes|call\w*\s+for|demand\w*|urge\w*|consider\w*|asked|about\s+to|seek\w*|sought|intend\w*|almost|nearly|rumou?r\w*|said\s+to|supposed|alleged\w*|reportedly|seems?|seemed|appears?|appeared|feared?|afraid|risk|promis\w+|offer\w*|ready|prepared|willing|able|unable|free)\b",
     re.IGNORECASE,
 )
@@ -141,7 +141,7 @@ def act_at(statement: Statement, hit: Hit, *, state: bool) -> Act | None:
     before, word = text[at : hit.start], bounds[-1].group().lower().strip() if bounds else ""
     stop = RIGHT.search(text, hit.end)
     behind = text[hit.end : stop.start() if stop else len(text)]
-    if word in _UNREAL_CONJUNCTION or _UNREAL.search(before) or hit.text.split()[0].lower().endswith("ing"):
+    if word in _UNREAL_CONJUNCTION or UNREAL.search(before) or hit.text.split()[0].lower().endswith("ing"):
         return None
     denied = never = False
     infinitive = _TO.search(before)

@@ -47,3 +47,8 @@ def differ(one: Setting, two: Setting, *, strict: bool = False) -> bool:
     if strict and one.days != two.days:
         return True
     return bool(one.days and two.days and not one.days & two.days) or one.change != two.change
+
+
+def is_calendar(word: str) -> bool:
+    """A day of the week or a month."""
+    return _DAYS.fullmatch(word) is not None
