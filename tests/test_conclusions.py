@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 import audit
 from audit.model import Span
+from audit.parse.absolutes import absolute_words
 from audit.parse.effects import find_effects
 from audit.parse.evidence import find_evidence
 from audit.parse.lexicons import load_lexicons
+from audit.parse.qualifiers import tense
 
 LEXICONS = load_lexicons()
 
@@ -69,6 +71,41 @@ def test_designs_are_told_without_their_names(sentence: str, counted: str, desig
     start = sentence.find(counted)
     counts = [(Span(start, start + len(counted)), float(counted))] if counted else []
     assert [each.design for each in find_evidence(sentence, counts, LEXICONS)] == designs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The varnish withstands any weather.", "withstands any weather"),
+        ("The knot will survive every storm.", "survive every storm"),
+        ("The tonic always soothes a cough.", "always soothes"),
+        ("With this valve a leak is impossible.", "leak is impossible"),
+        ("Nobody who rents here complains.", "Nobody who rents here complains"),
+        ("The glue is utterly harmless.", "utterly harmless"),
+        ("The fund can only grow.", "can only grow"),
+    ],
+)
+def test_words_that_leave_no_case_out(sentence: str, words: str) -> None:
+    assert absolute_words(sentence, tense(sentence), LEXICONS) == words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "All visitors must wear a badge.",
+        "All 12 jurors were sworn in.",
+        "The ferry works every day.",
+        "The act protects every tenant.",
+        "No varnish withstands any weather.",
+        "He always soothes the crowd.",
+        "The varnish withstood every storm of 1953.",
+        "“The varnish withstands any weather,” Holt says.",
+        "The market can only open at nine.",
+        "The inspectors found nothing in any of the 40 cellars.",
+    ],
+)
+def test_rules_counts_habits_and_the_past_leave_nothing_open(sentence: str) -> None:
+    assert absolute_words(sentence, tense(sentence), LEXICONS) is None
 
 
 @given(st.text(max_size=120))

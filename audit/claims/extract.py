@@ -34,6 +34,7 @@ from audit.model import (
     Span,
 )
 from audit.parse import qualifiers
+from audit.parse.absolutes import absolute_words
 from audit.parse.attributions import find_mentions, find_pronoun_speaker, quotation_spans
 from audit.parse.carried_units import Told, carry_units
 from audit.parse.causal import causal_strength
@@ -290,6 +291,7 @@ def _claim(
         subject=slot_finder.subject_of(sentence.text),
         study_design=qualifiers.study_design(sentence.text, lexicons),
         generic=is_generic(sentence.text, tense),
+        absolute=absolute_words(sentence.text, tense, lexicons) if role == "body" else None,
     )
 
 

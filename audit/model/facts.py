@@ -50,6 +50,7 @@ class Claim:
     subject: str | None = None
     study_design: str | None = None  # animal|in_vitro|observational|uncontrolled|randomised|review|case
     generic: bool = False  # speaks of a kind or a whole group
+    absolute: str | None = None  # words that leave no case out
 
 
 @dataclass(frozen=True, slots=True)

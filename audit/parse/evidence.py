@@ -28,7 +28,7 @@ DESIGNS = (
     "controlled",
 )
 FEW = 30  # people or things: a study of as many is told as a small one
-_NEAR = 34  # code points between a verb of study and the number it studies
+_NEAR = 24  # code points between a verb of study and the number it studies
 _WITHIN = 60  # code points between what is done with papers and the papers
 _AFTERWARDS = re.compile(
     r"(?:^|[,;:] )(?:since|after|once|ever since|from the (?:day|moment|year)|(?:in|within|over) the (?:\w+ ){0,2}(?:days?|weeks?|months?|years?|seasons?) (?:after|since|that followed)|"

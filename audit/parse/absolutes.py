@@ -1,0 +1,120 @@
+"""Words that leave no case out of what a thing does: "withstands any storm", "always brings relief", "can only gain".
+
+A word without exception counts only together with a word of effect, of safety or of outcome, said of a thing in the
+present or the future. Counts ("all 40 voted"), rules ("all visitors must"), habits of people and what happened once
+are left alone.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from audit.model import Span
+from audit.parse.attributions import quotation_spans
+from audit.parse.effects import find_effects, with_s
+from audit.parse.gates import WordGate
+from audit.parse.lexicons import Lexicons
+
+_RULE = re.compile(
+    r"\b(?:must|should|shall|may|might|could|would|law|laws|act|treaty|charter|constitution|statute|regulations?|directive|convention|policy|policies|clause|contract|rules?|if|unless|except|almost|nearly|hardly|seldom|often|usually|designed|meant|intended|supposed|claims?|claimed|promises?|promised|advertis\w*|hopes?|not|cannot|never|no|nobody|none|neither|nor|few)\b",
+    re.IGNORECASE,
+)
+_WORTH_A_LOOK = frozenset(
+    "all every any each everyone everybody anyone anybody everything anything whatever whoever wherever matter no nobody none zero slightest least never always invariably unfailingly infallibly inevitably without life ever forever permanently once good completely totally entirely absolutely utterly wholly perfectly guaranteed unconditionally only impossible unthinkable inconceivable question past possible shred carries poses entails involves leaves excludes rules eliminates removes circumstances cases case time weathers weather".split()
+)
+_WORKS_ON = frozenset("work works cope copes deal deals succeed succeeds protect protects".split())
+_PERSON = re.compile(
+    r"^(?:(?:and|but|so|then|yet) )?(?:he|she|i|we|you)\b|^(?!The |An? |This |Our |Its |With |In |On |For )[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?!of\b)|\b(?:boy|girl|man|woman|king|queen|saint|mayor|keeper|coach|captain|striker|poet|author|painter|singer|team|side|dog|cat)\b",
+)
+_NOBODY = re.compile(r"\b(?:nobody|no one|none|no [a-z]+(?: [a-z]+)?) (?:who|that|which)\b", re.IGNORECASE)
+_CLAUSE = 80  # code points in which the end of such a clause is looked for
+_BEYOND_REACH, _NEAR = 40, 24  # code points between the two words of a phrase
+
+
+def absolute_words(sentence: str, tense: str, lexicons: Lexicons) -> str | None:
+    """The first such phrase as printed; None where there is none, in a quotation and in what is told of the past."""
+    if tense == "past" or not _gate().lets(sentence):
+        return None
+    quotes = list(quotation_spans(sentence))
+    for each in sorted(_phrases(sentence, lexicons), key=lambda found: found.start):
+        if not _PERSON.search(sentence[: each.start + 1]) and not any(
+            quote.start <= each.start < quote.end for quote in quotes
+        ):
+            return sentence[each.start : each.end]
+    return None
+
+
+def _phrases(sentence: str, lexicons: Lexicons) -> Iterator[Span]:
+    if nobody := _NOBODY.search(sentence):
+        end = _pattern(lexicons, "bad_ends").search(sentence, nobody.end(), nobody.end() + _CLAUSE)
+        if end and not re.search(r"[.;:]", sentence[nobody.end() : end.start()]):
+            yield Span(nobody.start(), end.end())
+    if only := re.search(r"\bcan only (?P<good>[a-z]+(?: (?:up|better))?)", sentence):
+        if _pattern(lexicons, "can_only").match(only["good"]):
+            yield Span(*only.span())
+    for match in _pattern(lexicons, "never_any").finditer(sentence):
+        if harm := _pattern(lexicons, "harms").search(sentence, match.end(), match.end() + _NEAR):
+            yield Span(match.start(), harm.end())
+    for match in _pattern(lexicons, "harms").finditer(sentence):
+        if beyond := _pattern(lexicons, "beyond").search(sentence, match.end(), match.end() + _BEYOND_REACH):
+            if re.search(r"\b(?:is|are|becomes?|makes?|make)\b", sentence[match.end() : beyond.start()]):
+                yield Span(match.start(), beyond.end())
+    if _RULE.search(sentence):
+        return
+    yield from _all_cases(sentence, lexicons)
+    for match in _pattern(lexicons, "wholly").finditer(sentence):
+        if sound := _pattern(lexicons, "sound").match(sentence, match.end() + 1):
+            yield Span(match.start(), sound.end())
+
+
+def _all_cases(sentence: str, lexicons: Lexicons) -> Iterator[Span]:
+    """A verb of duty with "every" behind it, and a verb of effect beside "always"."""
+    for verb in _duty(lexicons).finditer(sentence):
+        behind = re.compile(
+            r"\s+(?:(?:on|with|in|for|against)\s+)?" if verb.group().lower() in _WORKS_ON else r"\s+(?:up to\s+)?"
+        )
+        start = behind.match(sentence, verb.end())
+        if start and (every := _pattern(lexicons, "every").match(sentence, start.end())):
+            following = re.match(r"\s+([\w-]+)", sentence[every.end() :])
+            word = following[1].lower() if following else ""
+            if word in _times(lexicons) or word[:1].isdigit() or every.group().lower() in {"any", "all"} and not word:
+                continue
+            yield Span(verb.start(), every.end() + (following.end() if following else 0))
+    effects = [each for each in find_effects(sentence, lexicons) if each.form in {"present", "modal"}]
+    for match in _pattern(lexicons, "always").finditer(sentence):
+        for each in effects:
+            if 0 <= each.start - match.end() <= 1:
+                yield Span(match.start(), each.end)
+            elif (
+                each.end < match.start()
+                and not re.search(r"[;:.]", sentence[each.end : match.start()])
+                and match.group().lower() != "always"
+            ):
+                yield Span(each.start, match.end())
+
+
+@functools.lru_cache(maxsize=1)
+def _gate() -> WordGate:
+    return WordGate(_WORTH_A_LOOK, frozenset())
+
+
+@functools.lru_cache(maxsize=8)
+def _times(lexicons: Lexicons) -> frozenset[str]:
+    return frozenset(lexicons.terms("effects", "of_time"))
+
+
+@functools.lru_cache(maxsize=8)
+def _duty(lexicons: Lexicons) -> re.Pattern[str]:
+    """Plain forms behind "will" or a plural noun, and forms of the third person."""
+    plain = "|".join(re.escape(verb) for verb in lexicons.terms("effects", "copes"))
+    third = "|".join(re.escape(with_s(verb)) for verb in lexicons.terms("effects", "copes"))
+    return re.compile(
+        rf"(?<=[a-z]\s)(?:{third})\b|(?<=\bwill\s)(?:{plain})\b|(?<=[a-rt-z]s\s)(?:{plain})\b", re.IGNORECASE
+    )
+
+
+@functools.lru_cache(maxsize=32)
+def _pattern(lexicons: Lexicons, category: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){lexicons.words('effects', category)}(?![\w-])", re.IGNORECASE)
