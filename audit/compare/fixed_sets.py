@@ -124,7 +124,7 @@ def _counts(statement: Statement, text: str, thing: frozenset[str]) -> Iterator[
     claim = statement.claim
     if claim.quoted or claim.role not in {"body", "heading", "caption"}:
         return
-    another = bool(_ANOTHER_TIME.search(claim.text))
+    another: bool | None = None  # asked once, and only where there is a count
     for quantity in statement.quantities:
         if (
             quantity.kind != "count"
@@ -135,6 +135,7 @@ def _counts(statement: Statement, text: str, thing: frozenset[str]) -> Iterator[
             or quantity.role == "numerator"
         ):
             continue
+        another = bool(_ANOTHER_TIME.search(claim.text)) if another is None else another
         lead = text[max(claim.start_at, quantity.start_at - 60) : quantity.start_at]
         tail = text[quantity.end_at : min(claim.end_at, quantity.end_at + 80)]
         noun, modifiers = _noun_and_modifiers(tail, quantity.unit)
@@ -152,10 +153,10 @@ def _counts(statement: Statement, text: str, thing: frozenset[str]) -> Iterator[
             statement, quantity.text, quantity.value, quantity.unit, noun, modifiers,
             points_back and not part, given and not part, name[1] if name else None, None, thing,
         )  # fmt: skip
-    for match in _COMPOUND.finditer(claim.text):
+    for match in _COMPOUND.finditer(claim.text) if "-" in claim.text else ():
         told = read_numeral(match["number"].lower())
         if told is not None and told.value >= _LEAST:
-            known = match["known"] is not None and not another
+            known = match["known"] is not None and not _ANOTHER_TIME.search(claim.text)
             noun = _singular(match["unit"])
             yield Count(
                 statement, match["number"] + "-" + match["unit"], told.value, match["unit"], noun, frozenset(),

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,6 +58,7 @@ _AGED = re.compile(
     r"|\b[Tt]he\s+(?P<age2>\d{1,2}|[a-z]+(?:-[a-z]+)?)-year-old\b(?!s)(?:\s+(?:(?!from|of|in|at|with|who|and|on|to)[a-z]+\s+){0,2}(?:[A-Z][\w’'-]+\s+)?(?P<name2>[A-Z][\w’'-]+))?"
     r"|(?P<name3>[A-Z][\w’'-]+)\s+(?:is|turned)\s+(?P<age3>\d{2}|[a-z]+(?:-[a-z]+)?)(?:\s+years\s+old)?(?=[,.;]|$)"
 )
+_READ = frozenset({"duration", "length", "mass", "money", "area", "count", "percent"})
 _AGES = range(8, 111)
 _SLACK = 0.05  # of a length of time in plain words
 
@@ -98,20 +100,18 @@ def readings_of(statement: Statement, text: str, units: Mapping[str, float], lex
     events, dimensions = (_by_stem(lexicons.terms("sameness", name)) for name in ("events", "dimensions"))
     claim = statement.claim
     for quantity in statement.quantities:
-        if quantity.value is None or quantity.role == "numerator":
+        if quantity.kind not in _READ or quantity.value is None or quantity.role == "numerator":
             continue
         lead = text[max(claim.start_at, quantity.start_at - 90) : quantity.start_at]
         tail = text[quantity.end_at : min(claim.end_at, quantity.end_at + 70)]
         if quantity.kind == "duration":
             found = _how_long(quantity, lead, tail, events)
-        elif quantity.kind in {"length", "mass", "money", "area"}:
-            found = _dimension(quantity, lead, tail, dimensions)
         elif quantity.kind == "count":
             found = _sample(quantity, lead, tail)
         elif quantity.kind == "percent":
             found = _votes(lead, tail)
         else:
-            continue
+            found = _dimension(quantity, lead, tail, dimensions)
         if found is None:
             continue
         factor = units.get(quantity.unit or "", 1.0) if quantity.kind != "count" else 1.0
@@ -144,7 +144,7 @@ def ages_in(statement: Statement, last: str | None) -> Iterator[Reading]:
 def scores_in(statement: Statement) -> Iterator[Reading]:
     """The final score of a match, where the words say that it is one: "beat Marston 3-1", "the 3-2 win"."""
     text = statement.claim.text
-    for match in _SCORE.finditer(text):
+    for match in _SCORE.finditer(text) if any(digit in text for digit in "0123456789") else ():
         around = text[max(0, match.start() - 60) : match.end() + 30]
         if _FINAL.search(around) and not _OTHER_SCORE.search(around):
             one, two = sorted((int(match["one"]), int(match["two"])))
@@ -154,7 +154,8 @@ def scores_in(statement: Statement) -> Iterator[Reading]:
             )  # fmt: skip
 
 
-def _by_stem(lines: Sequence[str]) -> dict[str, str]:
+@functools.lru_cache(maxsize=8)
+def _by_stem(lines: tuple[str, ...]) -> dict[str, str]:
     """The name of its line for every stemmed word."""
     return {stem(word): line.split()[0] for line in reversed(lines) for word in line.split()}
 

@@ -87,7 +87,7 @@ def _parts(statement: Statement, lexicons: Lexicons) -> Iterator[_Part]:
         return
     text = claim.text
     for part, by, does, named in _patterns(lexicons):
-        for match in by.finditer(text):
+        for match in by.finditer(text) if " by " in text else ():
             before = _BREAK.split(text[: match.start()])[-1]
             yield from _part(statement, part, match["agent"], before, _around(text, match), lexicons)
         if part == "proposer":
