@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from audit.compare.sums.figures import Figure, Passage, behind_noun, stance
 from audit.compare.sums.readings import Reading
@@ -35,15 +35,20 @@ _YEARLY = re.compile(
     re.IGNORECASE,
 )
 _OTHER_MATTER = re.compile(
-    r"\b(?:inflation|adjusted|real\s+terms|on\s+average|per\s+year|a\s+year|each\s+year|target|forecast|of\s+which|of\s+whom|respectively|seasonally)\b",
+    r"\b(?:inflation|adjusted|real\s+terms|on\s+average|per\s+year|each\s+year|target|forecast|of\s+which|of\s+whom|respectively|seasonally)\b",
     re.IGNORECASE,
 )
 _SET = re.compile(
     r"\b(?:the|these|those|all|both|his|her|their|its)\s+(?:other\s+|first\s+|last\s+)?$", re.IGNORECASE
 )  # "of the four"
+_THUS = re.compile(r"\b(?:thus|therefore|so)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:years?|months?|weeks?)\s+(?:earlier|before|ago)\b|\b(?:had\s+been|there\s+had|had\s+[a-z]+(?:ed|nt)|used\s+to|previously|formerly)\b",
+    re.IGNORECASE,
+)
 _BEFORE_THAT = re.compile(r"\b(?:after|following|before|despite|unlike|than)\b", re.IGNORECASE)
 _IN_TIME = re.compile(
-    r"\b(?:to|from|against|compared|instead|now|today|then|after|before|last|earlier|later|previous(?:ly)?|once|(?:19|20)\d\d)\b",
+    r"\b(?:to|from|against|compared|instead|now|today|then|after|before|last|earlier|later|previous(?:ly)?|once|old|new|january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _RATIO_LINK = re.compile(
@@ -69,11 +74,19 @@ def _is_change(figure: Figure) -> bool:
     how, tail = stance(figure), behind_noun(figure)
     if figure.sort in {"rate", "age"} or _YEARLY.match(tail) and figure.sort == "share":
         return False
+    if _NOUN_BEFORE.search(figure.line.lead(figure.quantity)):
+        return True
     if _COMPARED.match(tail):
         return not _THAN_ANOTHER.match(tail) and (
             how.apposed or how.said or _LED.search(how.words) is not None or _ends_in_is(how.words)
         )
     return _NAMED.search(how.words) is not None or _LED.search(how.words) is not None
+
+
+_NOUN_BEFORE = re.compile(
+    r"\b(?:the|an?)\s+(?:gap|difference|shortfall|surplus|loss|gain|increase|saving|rise|fall|drop|deficit|margin)\s*(?:,|(?:[a-z]+\s+){0,3}(?:is|was|comes\s+to|came\s+to))\s*(?:about\s+|only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _ends_in_is(words: str) -> bool:
@@ -88,8 +101,16 @@ def _levels(passage: Passage, stated: Figure) -> tuple[Figure, Figure, bool] | N
     if len(pairs) == 2 and pairs[0].quantity.expression_id == pairs[1].quantity.expression_id:
         return pairs[0], pairs[1], True
     if not own:
-        run = told
-        sure = len(told) == 2 and len(stance(stated).words.split()) <= 6
+        run = _alike([each for each in passage.recent if _is_level(each, stated)])
+        told_first = re.search(
+            r"\b(?:that|this|thus|therefore|so|which|the|an?)\b", passage.line.text[:24], re.IGNORECASE
+        )
+        sure = (
+            len(run) == 2
+            and run[-1] in passage.previous
+            and told_first is not None
+            and (len(stance(stated).words.split()) <= 6 or _THUS.search(stance(stated).words) is not None)
+        )
     elif len(own) == 1 and told:
         run, sure = [told[-1], own[0]], len(told) == 1
     else:
@@ -99,6 +120,8 @@ def _levels(passage: Passage, stated: Figure) -> tuple[Figure, Figure, bool] | N
     one, two = run[-2], run[-1]
     if one.noun and two.noun and one.noun != two.noun or "bare" == one.sort != two.sort:
         return None
+    if one.line is not two.line and _EARLIER.search(two.line.text) and not _EARLIER.search(one.line.text):
+        one, two = two, one
     if one.line is two.line:
         words = one.line.between(one.quantity, two.quantity)
         if re.search(
@@ -116,8 +139,17 @@ def _levels(passage: Passage, stated: Figure) -> tuple[Figure, Figure, bool] | N
     return one, two, sure and one.plain and two.plain
 
 
+def _alike(figures: Sequence[Figure]) -> list[Figure]:
+    """The two figures of one sort, where just one sort has two; nothing else."""
+    groups: dict[str, list[Figure]] = {}
+    for each in figures:
+        groups.setdefault(each.sort if each.sort != "bare" else "count", []).append(each)
+    pairs = [group for group in groups.values() if len(group) == 2 and group[0].line is not None]
+    return pairs[0] if len(pairs) == 1 and not any(len(group) > 2 for group in groups.values()) else []
+
+
 def _is_level(each: Figure, stated: Figure) -> bool:
-    if not each.value or each.quantity.role not in {"value", "from", "to", "numerator"}:
+    if not each.value or each.of_a_period or each.quantity.role not in {"value", "from", "to", "numerator"}:
         return False
     if _COMPARED.match(behind_noun(each)) and each.quantity.role == "value":
         return False
@@ -192,6 +224,8 @@ def _in_time(one: Figure, two: Figure) -> bool:
     if one.quantity.role == "from" or two.quantity.role == "from":
         return True
     first, last = sorted((one, two), key=lambda each: each.start)
+    if one.line is not two.line and _EARLIER.search(two.line.text) and not _EARLIER.search(one.line.text):
+        one, two = two, one
     if one.line is two.line:
         words = one.line.between(first.quantity, last.quantity)
         return len(words.split()) <= 16 and _IN_TIME.search(words) is not None

@@ -20,12 +20,12 @@ _SHARES = frozenset({"percent", "fraction", "ratio"})
 _MEASURES = frozenset("length mass area volume power energy speed data duration temperature pressure measure".split())
 _ROLES = frozenset({"value", "from", "to", "numerator", "denominator", "change"})
 _NOT_A_NOUN = frozenset(
-    "went altogether came said left gone done put cut kept sold held came lay stood ran won lost combined".split()
+    "went altogether came said left gone done put cut kept sold held came lay stood ran won lost combined never always often sometimes both eat drive walk vote".split()
 )
 _HARMLESS = frozenset(
     {"another", "a total of", "only", "just", "exactly", "an average of", "a mean of", "a median of", "on average"}
 )
-_REMEMBERED = 40  # counts: more would explain any share by chance
+_REMEMBERED = 40  # amounts: more would explain any share by chance
 _ALONE = frozenset({"share", "points", "fold", "rate", "age"})
 _CLOSES = re.compile(r"[,;:)–—](?=\s)|\(|\s-(?=\s)|—")
 _ROUGHLY = re.compile(
@@ -36,7 +36,7 @@ _COMES_TO = r"(?:makes?|made|comes?\s+(?:out\s+)?(?:to|at)|came\s+(?:out\s+)?(?:
 # "it was 41%" tells of a new level; "that is 41%" of what has just been told
 _THAT_IS = rf"(?:(?:that|this|which)\s+(?:\w+\s+){{0,1}}?(?:is|was|are|were|means?|meant|{_COMES_TO})|(?:it|they|these|together|altogether)\s+(?:\w+\s+){{0,2}}?{_COMES_TO})"
 _SAID = re.compile(
-    rf"(?:^|\s)(?:or|i\.e\.|namely|so|making|makes|meaning|equal\s+to|equivalent\s+to|{_THAT_IS})(?:\s+(?:by|for|to|in|them|it|up))?(?:\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{1,3}}of)?$",
+    rf"(?:^|\s)(?:or|i\.e\.|namely|so|making|makes|meaning|equal\s+to|equivalent\s+to|{_THAT_IS})(?:\s+(?:by|for|to|in|them|it|up|that))?(?:\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{1,3}}of)?$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -82,7 +82,7 @@ class Figure:
     def noun(self) -> str | None:
         """What is counted, in the singular; None for a bare number and for a verb behind one ("388 hatched")."""
         unit = self.quantity.unit
-        if self.sort != "count" or not unit or unit.endswith("ed") or unit in _NOT_A_NOUN:
+        if self.sort != "count" or not unit or unit.endswith(("ed", "ly")) or unit in _NOT_A_NOUN:
             return None
         return singular(unit)
 
@@ -96,6 +96,11 @@ class Figure:
     def worth(self, other: Figure) -> float:
         """Its value; a bare number is read in the unit of the other."""
         return self.value * other.factor if self.sort == "bare" and other.sort not in COUNTED else self.value
+
+    @property
+    def of_a_period(self) -> bool:
+        """ "800 a week": a rate, whatever is counted."""
+        return self.quantity.unit in {"week", "day", "month", "year", "hour"} and self.sort == "count"
 
     @property
     def half(self) -> float:
@@ -150,7 +155,7 @@ class Passage:
     window: Window
     figures: tuple[Figure, ...]
     before: tuple[tuple[Figure, ...], ...]
-    told: tuple[Figure, ...] = ()  # counts of the article before this passage, latest last
+    told: tuple[Figure, ...] = ()  # amounts of the article before this passage, latest last
 
     @property
     def line(self) -> Line:
@@ -160,6 +165,11 @@ class Passage:
     def previous(self) -> tuple[Figure, ...]:
         """The figures of the sentence right before."""
         return self.before[-1] if self.before else ()
+
+    @property
+    def recent(self) -> tuple[Figure, ...]:
+        """The figures of the sentences before."""
+        return tuple(each for figures in self.before for each in figures)
 
     @property
     def all(self) -> tuple[Figure, ...]:
@@ -238,7 +248,7 @@ def passages(windows: Iterator[Window], units: Sequence[Unit]) -> Iterator[Passa
             tuple(known[line.sentence.sentence_id] for line in window.before),
             tuple(told[-_REMEMBERED:]),
         )
-        told.extend(each for each in known[window.line.sentence.sentence_id] if each.sort in COUNTED)
+        told.extend(each for each in known[window.line.sentence.sentence_id] if each.sort not in _ALONE)
 
 
 def _figures(line: Line, factors: dict[str, float], dimensions: dict[str, str]) -> Iterator[Figure]:

@@ -25,6 +25,9 @@ _NOT_PER = re.compile(
 
 _JUST_AVERAGE = re.compile(r"\b(?:average|averages|averaging|averaged|mean)(?:\s+\w+){0,2}$|^$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:average|averages|averaging|averaged|mean|on\s+average)\b", re.IGNORECASE)
+_NO_THING = frozenset(
+    "that this it can could will would is are was were comes come came makes make of and or who which in at on for to the a has have had".split()
+)
 _HEADS = frozenset(
     {"head", "person", "inhabitant", "resident", "citizen", "capita", "taxpayer", "household", "member", "adult"}
 )
@@ -95,7 +98,9 @@ def told_for(figure: Figure) -> str | None:
     match = _PER.match(tail)
     if match is None or _NOT_PER.match(tail):
         return None
-    return "each" if match["each"] else singular(match["noun"].lower())
+    if match["each"] or match["noun"].lower() in _NO_THING:
+        return "each"
+    return singular(match["noun"].lower())
 
 
 def _brought_in(figure: Figure) -> bool:
@@ -111,7 +116,7 @@ def _quotient(passage: Passage, one: Figure) -> Iterator[Reading]:
         return
     run = [
         each
-        for each in (*passage.previous, *passage.earlier(one))
+        for each in (*passage.recent, *passage.earlier(one))
         if each.plain and each.value and each.quantity.role == "value"
     ]
     sizes = [
@@ -198,7 +203,8 @@ def _number_of(number: Figure, per: str | None) -> bool:
 
 def _periods(passage: Passage, result: Figure) -> Iterator[Reading]:
     """ "saves £30 a week, or £1,560 a year"."""
-    earlier = [each for each in passage.earlier(result) if each.sort == result.sort and each.plain]
+    known = passage.earlier(result) or (passage.previous if stance(result).said else ())
+    earlier = [each for each in known if each.sort == result.sort and each.plain]
     own = period_of(result)
     if (
         not earlier
@@ -208,7 +214,9 @@ def _periods(passage: Passage, result: Figure) -> Iterator[Reading]:
         return
     other = earlier[-1]
     theirs = period_of(other)
-    if theirs is None or theirs == own or passage.line.between(other.quantity, result.quantity).count(" ") > 9:
+    if theirs is None or theirs == own:
+        return
+    if other.line is passage.line and passage.line.between(other.quantity, result.quantity).count(" ") > 9:
         return
     value = other.value * PERIODS[own] / PERIODS[theirs]
     loose = 0.3 if theirs in {"hour", "day"} or own == "hour" else 0.09  # working days and working years
@@ -225,8 +233,11 @@ def _periods(passage: Passage, result: Figure) -> Iterator[Reading]:
 
 
 def period_of(figure: Figure) -> str | None:
+    if figure.quantity.kind == "rate":
+        unit = re.split(r"/| per ", figure.quantity.unit or "")[-1]
+        return unit if unit in PERIODS else None
     tail = re.match(
-        r"\s*(?:[a-z]+\s+){0,2}?(?:an?|per|each|every)\s+(day|night|week|month|year|hour)\b(?!\s+(?:ago|earlier|later|before))",
+        r"\s*(?:[a-z]+\s+){0,2}?(?:an?|per|each|every|in\s+an?|in\s+one)\s+(day|night|week|month|year|hour)\b(?!\s+(?:ago|earlier|later|before))",
         behind(figure),
         re.IGNORECASE,
     )

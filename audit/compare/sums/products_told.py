@@ -46,7 +46,7 @@ def _product(passage: Passage, total: Figure) -> Iterator[Reading]:
         return
     run = [
         each
-        for each in (*passage.previous, *passage.earlier(total))
+        for each in (*passage.recent, *passage.earlier(total))
         if each.value and each.sort not in {"share", "points", "fold", "rate", "age"} and each.quantity.role == "value"
     ]
     sizes = [

@@ -49,7 +49,9 @@ def settled(passage: Passage, result: Figure, readings: Iterable[Reading], ids: 
     if not plain or any(abs(each.value - plain[0].value) > 1e-6 * abs(plain[0].value) for each in plain[1:]):
         return
     reading = plain[0]
-    if (reading.anyhow or _near(result.value, reading.value)) and not explained(passage, result, reading.source):
+    if (reading.anyhow or _near(result.value, reading.value)) and not explained(
+        passage, result, reading.source, ordered=reading.kind == "change"
+    ):
         yield _row(result, reading, ids, holds=False)
 
 
@@ -62,18 +64,21 @@ def _near(printed: float, found: float) -> bool:
     )
 
 
-def explained(passage: Passage, result: Figure, source: Figure | None = None) -> bool:
-    """Whether two other figures of the passage give the printed one by some plain operation."""
+def explained(passage: Passage, result: Figure, source: Figure | None = None, *, ordered: bool = False) -> bool:
+    """Whether two other figures of the passage give the printed one by some plain operation.
+
+    `ordered`: they are a level and a later one, and not two parts of a whole.
+    """
     others = [each for each in passage.all if each is not result and each.value][-_MOST_INPUTS:]
     if source is not None and source not in others:
         others.append(source)
     return any(
         result.allows(found, found) and 0.8 <= abs(found / result.value) <= 1.25
-        for found in _operations(result, others)
+        for found in _operations(result, others, ordered=ordered)
     )
 
 
-def _operations(result: Figure, others: Sequence[Figure]) -> Iterator[float]:
+def _operations(result: Figure, others: Sequence[Figure], *, ordered: bool) -> Iterator[float]:
     if result.sort in {"share", "points"}:
         shares = [each.value for each in others if each.sort == "share"]
         yield from (100 - each for each in shares)
@@ -86,9 +91,10 @@ def _operations(result: Figure, others: Sequence[Figure]) -> Iterator[float]:
             if one.like(two):
                 small, large = sorted((abs(one.worth(two)), abs(two.worth(one))))
                 yield 100 * small / large
-                yield 100 * (large - small) / large
-                yield 100 * (large - small) / small
-                yield 100 * small / (small + large)
+                if not ordered:
+                    yield 100 * (large - small) / large
+                    yield 100 * (large - small) / small
+                    yield 100 * small / (small + large)
         return
     like = [each.worth(result) for each in others if each.like(result)]
     for a, b in combinations(like, 2):

@@ -45,6 +45,8 @@ _VERB = re.compile(
     r"\s+(?:of\s+(?:them|these|those)\s+)?(?:(?:were|was|are|is|have|had|has|did|will|would|came|went|never|also|then|later|said)\b|[a-z]+ed\b)",
     re.IGNORECASE,
 )
+_REPEATS = re.compile(r"(?:\s+of\s+(?:them|these|those|it))?\s*(?:,|\(|–)\s*(?:or\s+)?", re.IGNORECASE)
+_IN_ALL = re.compile(r"\s*(?:[a-z]+\s+)?(?:in\s+(?:all|total)|altogether|so\s+far|overall)\b", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:another|further|the\s+(?:other|remaining))\s+(?:about\s+)?$", re.IGNORECASE)
 _NOT_PARTS = re.compile(
     r"\b(?:times|degrees|points|years?|months?|days?|hours?|minutes?|weeks?|ways|each|per|goals?\s+to)\b", re.IGNORECASE
@@ -146,7 +148,14 @@ def _before(passage: Passage, share: Figure, *, of_them: bool) -> Iterator[tuple
     told = [each for figures in passage.before for each in figures if _is_part(each)]
     if any(each.sort == "share" for each in passage.earlier(share) if counts and each.start > counts[-1].start):
         return
+    later = passage.later(share)
+    if later and later[0].sort in COUNTED and _REPEATS.fullmatch(line.between(share.quantity, later[0].quantity)):
+        return  # "a quarter, 21, are altos": it is told again behind
     run = [*told, *counts]
+    last = told[-1] if told else None
+    if len(counts) == 1 and last is not None and last.value < counts[0].value and _IN_ALL.match(behind_noun(counts[0])):
+        yield last, counts[0], last.noun is not None and counts[0].noun in {None, last.noun} and of_them
+        return
     if not run or not counts and (len(told) < 2 or not stance(share).said):
         return
     for place in range(len(run) - 1, max(-1, len(run) - 3), -1):
@@ -162,7 +171,9 @@ def _before(passage: Passage, share: Figure, *, of_them: bool) -> Iterator[tuple
             sure = place == len(run) - 1 or part.start < whole.start and bool(own)
             near = part.line is not line or len(line.between(part.quantity, share.quantity)) <= 90
             if whole.line is not line and not own:  # then any number of the article may be the whole
-                yield from ((part, each, False) for each in passage.told if each.value > part.value)
+                yield from (
+                    (part, each, False) for each in passage.told if each.sort in COUNTED and each.value > part.value
+                )
             yield part, whole, nouns_agree and linked and sure and near and (bool(own) or len(wholes) == 1)
 
 
@@ -192,6 +203,11 @@ def _linked(passage: Passage, part: Figure, whole: Figure, share: Figure, *, of_
     lead = part.line.lead(part.quantity)[-24:]
     if re.search(r"\bof\s+(?:which|whom|them|these|those),?\s+(?:only\s+|just\s+|about\s+)?$", lead, re.IGNORECASE):
         return True
+    if not any(each.sort in COUNTED for each in passage.earlier(share)):
+        run = [each for each in passage.recent if _is_part(each)]
+        return (
+            len(run) == 2 and run == [whole, part] and len(stance(share).words.split()) <= 3 and not stance(share).sign
+        )
     if whole.line is not part.line:
         opens = part.start == part.line.sentence.start_at
         return opens and part.noun is None and _VERB.match(behind(part)) is not None

@@ -22,6 +22,10 @@ _TOTAL_BEHIND = re.compile(
     r"\s*(?:[a-z]+\s+){0,3}?(?:in\s+(?:all|total)|altogether|all\s+told|combined|together|between\s+them|over\s+(?:the\s+)?(?:two|three|four|five|six)\b|in\s+(?:two|three|four|five|six)\s+(?:days|weeks|months|years|matches|games|seasons))\b",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(r"\b(?:together|altogether|in\s+all|in\s+total|combined)\b", re.IGNORECASE)
+_THUS = re.compile(
+    r"\b(?:thus|therefore)\s+(?:had|has|have|drew|saw|came\s+to|reached|took|sold|made|were|was|is)$", re.IGNORECASE
+)
 _LEFT_BEFORE = re.compile(
     r"\b(?:leaving|leaves|left|which\s+left|remaining|still|keeps?|kept|remained?)(?:\s+(?:it|them|him|her|us|only|with|a|the|has|have|had|there|are|were|is|of|remainder|rest|balance|gap|shortfall))*$",
     re.IGNORECASE,
@@ -38,8 +42,10 @@ _NOT_ADDED = re.compile(
     re.IGNORECASE,
 )
 _TAKEN = re.compile(
-    r"\b(?:including|average|mean|each|per|apiece|compared|against|instead|than|another|more\s+than)\b", re.IGNORECASE
+    r"\bafter\s+(?:tax|fees|costs|expenses|deductions)\b|\b(?:including|average|mean|each|per|apiece|compared|against|instead|than|another|more\s+than)\b",
+    re.IGNORECASE,
 )
+_REPEATED = re.compile(r"(?:\s+of\s+(?:them|these|those|it|the\s+[a-z]+))?\s*(?:,|\(|–)\s*(?:or\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,;]|\band\b|\bbut\b|\bthen\b|\bwhile\b|\bplus\b", re.IGNORECASE)
 _SMALL = 2
 
@@ -61,6 +67,9 @@ def _total(passage: Passage, total: Figure) -> Iterator[Reading]:
     how, tail = stance(total), behind_noun(total)
     if not (
         _TOTAL_BEFORE.search(how.words)
+        or _THUS.search(how.words)
+        or how.said
+        and _TOGETHER.search(how.words)
         or _TOTAL_BEHIND.match(tail)
         and (how.apposed or how.said or how.label)
         or _summed_up(passage, total)
@@ -93,15 +102,30 @@ def _summed_up(passage: Passage, total: Figure) -> bool:
 def _summands(passage: Passage, total: Figure) -> Iterator[tuple[list[Figure], bool]]:
     """What may have been added: the like figures before the total, in its sentence or the one before."""
     own = [each for each in passage.earlier(total) if _addable(each, total)]
-    told = [each for each in passage.previous if _addable(each, total)]
+    told = [each for each in passage.recent if _addable(each, total)]
     if len(own) >= _SMALL:
         yield own, _listed(own, total)
-    elif len(own) == 1 and told:
-        yield [told[-1], *own], len(told) == 1 and told[0].noun in {None, own[0].noun}
-        yield [*told, *own], False
-    elif not own and len(told) >= _SMALL:
+    elif told:
+        run = [*told, *own]
         opens = len(stance(total).words.split()) <= 6
-        yield told, _listed(told, total) and opens and all(each.sort == total.sort for each in told)
+        like = len({each.sort for each in run if each.sort != "bare"}) == 1 and (
+            run[0].sort == total.sort or run[0].sort == "count"
+        )
+        told_over = {each.line.sentence.sentence_id for each in run}
+        parted = all(_listed(part, total) for part in _by_sentence(run) if len(part) > 1)
+        clean = not any(_NOT_ADDED.search(each.line.text) for each in run)
+        if len(run) >= _SMALL:
+            yield run, like and opens and parted and clean and one_noun(run) and len(run) <= 5 and len(told_over) <= 3
+        if len(told) == 1 and len(own) == 0:
+            return
+        for part in _by_sentence(run):
+            if len(part) >= _SMALL and len(part) < len(run):
+                yield part, False
+
+
+def _by_sentence(run: Sequence[Figure]) -> list[list[Figure]]:
+    """The figures of each sentence."""
+    return [list(group) for _, group in itertools.groupby(run, key=lambda each: each.line.sentence.sentence_id)]
 
 
 def _addable(each: Figure, total: Figure) -> bool:
@@ -136,23 +160,34 @@ def _left(passage: Passage, rest: Figure) -> Iterator[Reading]:
     if not (other or _LEFT_BEFORE.search(how.words) or _LEFT_BEHIND.match(tail)):
         return
     own = [each for each in passage.earlier(rest) if each.like(rest) and each.value and each.plain]
-    told = [each for each in passage.previous if each.like(rest) and each.value and each.plain]
-    run = own if len(own) >= _SMALL or not told else [*told, *own]
+    told = [each for each in passage.recent if each.like(rest) and each.value and each.plain]
+    run = own if len(own) >= _SMALL and max(own, key=lambda each: each.value) is own[0] or not told else [*told, *own]
+    if len(run) == 1 and told and re.search(r"\b(?:leaves|left|leaving)$", how.words):
+        yield from _left_of_told(passage, rest, run[0])
     if len(run) < _SMALL:
         return
     ends = [each for each in run if each.quantity.role == "denominator"]
     whole = ends[-1] if ends else max(run, key=lambda each: each.worth(rest))
     parts = [
-        each for each in run if each is not whole and (each.start > whole.start or each.quantity.role == "numerator")
+        each
+        for each in run
+        if each is not whole
+        and (each.start > whole.start or each.quantity.role == "numerator")
+        and each.noun in {None, whole.noun}
     ]
-    text = passage.line.text if run is own else passage.previous[0].line.text + " " + passage.line.text
+    text = whole.line.text if run is own else whole.line.text + " " + passage.line.text
     if not parts:
         return
     value = whole.worth(rest) - sum(each.worth(rest) for each in parts)
     slack = sum(each.half for each in (whole, *parts))
     terms = " − ".join(each.text for each in (whole, *parts))
-    sure = not _TAKEN.search(text) and all(each.noun in {None, whole.noun} for each in parts) and value > 0
-    sure = sure and (run is own or len(told) == 1) and not any(each.sort == "share" for each in passage.earlier(rest))
+    sure = not _TAKEN.search(text) and value > 0 and not _unpaired(passage, rest)
+    apart = all(each.line is not whole.line for each in parts) or run is own or whole.quantity.role == "denominator"
+    sure = (
+        sure
+        and apart
+        and (run is own or len([each for each in told if each.noun in {None, whole.noun}]) <= len(parts) + 1)
+    )
     yield Reading(
         "difference",
         value,
@@ -175,3 +210,41 @@ def _left(passage: Passage, rest: Figure) -> Iterator[Reading]:
             whole,
             plain=False,
         )
+
+
+def _left_of_told(passage: Passage, rest: Figure, part: Figure) -> Iterator[Reading]:
+    """ "£162,000, a third of the total … That leaves £342,000": the whole was told further up."""
+    wholes = [
+        each for each in passage.told if each.sort == rest.sort == part.sort and each.value > part.value and each.plain
+    ]
+    shares = [
+        each.value for each in passage.previous if each.sort == "share" and each.start > part.start and each.value
+    ]
+    meant = [each for each in wholes if any(abs(part.value / each.value * 100 / share - 1) < 0.03 for share in shares)]
+    sure = len({each.value for each in meant}) == 1
+    for whole in (*wholes, *meant):
+        value = whole.value - part.value
+        slack = whole.half + part.half
+        yield Reading(
+            "difference",
+            value,
+            value - slack,
+            value + slack,
+            f"{whole.text} − {part.text}",
+            f"{whole.text} less {part.text} is {printed_number(round(value / rest.factor, 4))}",
+            whole,
+            sure and whole in meant,
+        )
+
+
+def _unpaired(passage: Passage, rest: Figure) -> bool:
+    """A share that is a part of its own before the rest: "half of them are let, 12 are empty and the other 12"."""
+    earlier = passage.earlier(rest)
+    for share, behind_it in itertools.zip_longest(earlier, earlier[1:]):
+        if share.sort == "share" and (
+            behind_it is None
+            or not _REPEATED.fullmatch(passage.line.between(share.quantity, behind_it.quantity))
+            and behind_it.quantity.role != "numerator"
+        ):
+            return True
+    return False

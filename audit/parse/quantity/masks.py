@@ -35,6 +35,7 @@ _NAMES_AND_ORDINALS = re.compile(
 _WORD_AND_NUMBERS = re.compile(
     r"\b(?P<word>[A-Za-z]+[.:]?)\s+\d[\w./–-]*(?:\s*(?:,?\s*(?:and|or|&)|,|to|–|-)\s*\d[\w./]*)*", re.IGNORECASE
 )
+_THOUSANDS = re.compile(r"\s+\d{1,3}(?:,\d{3})+$")  # "for the new season 2,020": no label is that long
 # "in the first round 26 of them", "of 500 forms 20": the word ends what stands before it, and a count begins
 _COUNTED = re.compile(
     r"(?:\b(?:first|second|third|fourth|fifth|sixth|last|next|final|opening|closing|each|every|this|that|both|few|many|other)|\d)\s+$",
@@ -69,7 +70,11 @@ def labels_and_names(text: str) -> Iterator[Span]:
     if not gates.holds_digit(text):
         return
     for match in _WORD_AND_NUMBERS.finditer(text):
-        if match["word"].lower() in _LABELS and not _COUNTED.search(text[max(0, match.start() - 10) : match.start()]):
+        if (
+            match["word"].lower() in _LABELS
+            and not _THOUSANDS.match(match.group()[len(match["word"]) :])
+            and not _COUNTED.search(text[max(0, match.start() - 10) : match.start()])
+        ):
             yield Span(*match.span())
     for match in _NAMES_AND_ORDINALS.finditer(text):
         yield Span(*match.span())
