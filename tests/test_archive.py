@@ -307,6 +307,29 @@ def test_words_that_too_many_claims_share_are_told(desk: Desk) -> None:
     assert load_audit(desk.database).notes == found.notes
 
 
+def test_what_an_archived_article_holds_is_text_to_every_output(desk: Desk) -> None:
+    title = "<script>alert(1)</script> \u202egnp"
+    desk.run(old=f"---\ntitle: '{title}'\n---\n\n{STORY}\n\nThe night ferry was founded by Ingrid Vold.")
+    found = desk.run(new=f"{STORY}\n\nThe night ferry was founded by Karsten Moe.")
+    assert len(contradictions(found)) == 1
+    page = (desk.base / "out-2" / "report.html").read_text("utf-8")
+    assert "<script>alert" not in page and "&lt;script&gt;alert(1)" in page and "\u202e" not in page
+    folder = desk.write({"another": f"{STORY}\n\nThe night ferry was founded by Karsten Moe."})
+    for form in ("text", "concise", "github"):
+        assert "\u202e" not in call("check", folder, "--db", desk.database, "--format", form).said
+
+
+def test_an_article_without_a_date_speaks_as_of_the_first_run_that_read_it(desk: Desk) -> None:
+    text = f"{STORY}\n\nTwelve shops on the quay stand empty."
+    desk.run(replace(POLICY, as_of=date(2026, 1, 5)), old=text)
+    desk.run(replace(POLICY, as_of=date(2026, 8, 5)), old=text)
+    found = desk.run(new=f"{STORY}\n\nNine shops on the quay stand empty.")
+    (earlier,) = found.archive
+    assert (earlier.published_on, earlier.told_on) == (None, date(2026, 1, 5))
+    (pair,) = archived(found)
+    assert pair.relation == "reconciled" and "old.md, audited 2026-01-05" in pair.reason
+
+
 def test_record_says_with_how_many_it_was_compared(desk: Desk) -> None:
     desk.run(old=STORY)
     folder = desk.write({"new": f"{STORY} It is blue."})

@@ -100,7 +100,10 @@ def _of_group(
         seen = pair if (pair.document_id, pair.other_document_id) in allowed else _turned(pair)
         if (seen.document_id, seen.other_document_id) not in allowed:
             continue
-        told = _in_time(seen, taken[seen.document_id], taken[seen.other_document_id])
+        here, there = taken[seen.document_id], taken[seen.other_document_id]
+        if seen.claim_id not in here.by_claim or seen.other_claim_id not in there.by_claim:
+            continue  # of a table, whose cells are no statements: nothing tells of what time they are
+        told = _in_time(seen, here, there)
         sides = (
             told.document_id, told.start_at, told.end_at, told.other_document_id, told.other_start, told.other_end,
         )  # fmt: skip
