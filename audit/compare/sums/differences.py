@@ -276,6 +276,30 @@ def _of_shares(
     )
 
 
+_VERB_FOLD = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)ed", re.IGNORECASE)
+
+
+def _told_before(passage: Passage, fold: Figure) -> Iterator[Reading]:
+    """ "In all, 212 farms did so in 2023. In 2013 there had been 53. Their number has tripled"."""
+    told = [each for each in passage.recent if each.sort in {"count", "bare"} and each.value > 1 and each.plain]
+    last = [each for each in told if each in passage.previous]
+    before = [each for each in told if each not in last]
+    if len(last) != 1 or not before or not _EARLIER.search(last[0].line.text):
+        return
+    for now in before:
+        value = now.value / last[0].value
+        yield Reading(
+            "ratio",
+            value,
+            value * 0.9,
+            value * 1.1,
+            f"{now.text} / {last[0].text}",
+            f"{now.text} is {value:.2f} times {last[0].text}",
+            last[0],
+            plain=now is before[0] and 0.25 < fold.value / value < 4,
+        )
+
+
 def _multiples(passage: Passage, fold: Figure) -> Iterator[Reading]:
     """ "twice as many, 24,000", "moves three times as much, 90 litres instead of 30"."""
     levels = [
@@ -290,6 +314,9 @@ def _multiples(passage: Passage, fold: Figure) -> Iterator[Reading]:
         pool = [each for each in pool if each.sort != "duration"]
     if len(pool) == 1 and told and pool[0].like(told[-1]):
         pool = [told[-1], pool[0]]
+    if not levels and _VERB_FOLD.match(fold.text):
+        yield from _told_before(passage, fold)
+        return
     likes = [
         (one, two)
         for place, one in enumerate(pool)

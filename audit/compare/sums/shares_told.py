@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from audit.compare.shares import ANOTHER_GROUP
 from audit.compare.sums.figures import COUNTED, Figure, Passage, behind, behind_noun, stance
+from audit.compare.sums.for_one import told_for
 from audit.compare.sums.readings import Reading
 from audit.compare.working import printed_number
 
@@ -110,14 +111,16 @@ def _of_counts(passage: Passage, share: Figure) -> Iterator[Reading]:
         return
     if not pairs and not of_them and not _CLOSED.match(tail):
         return  # "20% by women": the share goes on, and is of something else
-    for part, whole, sure in pairs or _before(passage, share, of_them=of_them):
+    for part, whole, sure in (
+        pairs or list(_before(passage, share, of_them=of_them)) or _of_amounts(passage, share, of_them=of_them)
+    ):
         value = 100 * part.value / whole.value
         rough = 4.0 if share.quantity.kind in {"fraction", "ratio"} else 0.0
         low = 100 * (part.value - part.half) / (whole.value + whole.half) - rough
         high = 100 * (part.value + part.half) / (whole.value - whole.half) + rough
         yield Reading(
-            "share", value, low, high, f"{printed_number(part.value)} / {printed_number(whole.value)}",
-            f"{printed_number(part.value)} of {printed_number(whole.value)} is {value:.{_places(share)}f}%", whole, sure, anyhow=whole.line is passage.line,
+            "share", value, low, high, f"{_told(part)} / {_told(whole)}",
+            f"{_told(part)} of {_told(whole)} is {value:.{_places(share)}f}%", whole, sure, anyhow=whole.line is passage.line,
         )  # fmt: skip
 
 
@@ -175,6 +178,37 @@ def _before(passage: Passage, share: Figure, *, of_them: bool) -> Iterator[tuple
                     (part, each, False) for each in passage.told if each.sort in COUNTED and each.value > part.value
                 )
             yield part, whole, nouns_agree and linked and sure and near and (bool(own) or len(wholes) == 1)
+
+
+def _of_amounts(passage: Passage, share: Figure, *, of_them: bool) -> Iterator[tuple[Figure, Figure, bool]]:
+    """ "It has cost £61,000 so far. The dating alone swallowed £18,300, which is almost a third": money and measures."""
+    earlier = passage.earlier(share)
+    part = earlier[-1] if earlier else passage.previous[-1] if passage.previous and stance(share).said else None
+    if (
+        part is None
+        or not _is_amount(part)
+        or len(passage.line.source[part.quantity.end_at : share.start].split()) > 12
+    ):
+        return
+    near = [
+        each for each in (*passage.recent, *earlier) if each is not part and _is_amount(each) and each.sort == part.sort
+    ]
+    wholes = [each for each in near if each.value > part.value]
+    for each in passage.told:
+        if each.sort == part.sort and each.value > part.value and each not in wholes:
+            yield part, each, False
+    in_line = wholes and all(each.line is part.line for each in wholes)
+    for whole in wholes:
+        yield part, whole, len(near) == 1 and (stance(share).said or of_them or bool(in_line))
+
+
+def _is_amount(figure: Figure) -> bool:
+    money = figure.sort.startswith("money") or figure.sort in {"mass", "area", "volume", "length", "energy"}
+    return money and figure.plain and figure.value > 0 and figure.quantity.role == "value" and told_for(figure) is None
+
+
+def _told(figure: Figure) -> str:
+    return printed_number(figure.value) if figure.sort in COUNTED else figure.text
 
 
 def _is_part(figure: Figure) -> bool:
