@@ -243,3 +243,21 @@ def test_companions_follow_from_their_definitions(kind: str) -> None:
 )
 def test_what_is_no_whole_number_or_no_two_sided_interval_is_left_alone(text: str) -> None:
     assert [each.working for each in calculations(text) if not each.holds] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        (
+            "The gain was thus four points. The 95% confidence interval runs from 1.2 to 6.8, the p-value is 0.31.",
+            False,
+        ),
+        ("The gain was thus four points. The 95% confidence interval runs from 1.2 to 6.8, the p-value is 0.01.", True),
+        ("The rate ratio was 1.3. Its 95 per cent confidence interval ran from 0.9 to 1.9, and p was 0.01.", False),
+        ("The rate ratio was 1.3. Its 95 per cent confidence interval ran from 0.9 to 1.9, and p was 0.2.", True),
+    ],
+)
+def test_an_interval_in_a_sentence_of_its_own_takes_its_scale_from_the_one_before(text: str, holds: bool) -> None:
+    assert [(each.kind, each.holds) for each in calculations(text) if each.kind == "interval_p"] == [
+        ("interval_p", holds)
+    ]

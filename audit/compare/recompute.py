@@ -12,6 +12,7 @@ from audit.compare.accounts import accounts
 from audit.compare.agreement import conversions
 from audit.compare.changes import changes
 from audit.compare.derived import derived_figures
+from audit.compare.measured_in import measured_in
 from audit.compare.parts import parts
 from audit.compare.products import products
 from audit.compare.prose import prose_arithmetic
@@ -42,6 +43,7 @@ def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
         results.extend(products(line, before, ids))
         results.extend(accounts(_paragraph(lines, number), ids))
         results.extend(significance(line, ids))
+        results.extend(measured_in(line, ids))
     results.extend(reported_results(lines, ids))
     judged = {each.end_at for each in results}
     results.extend(each for each in prose_arithmetic(lines, ids) if each.end_at not in judged)

@@ -182,7 +182,9 @@ CLAIMS = Table(
             values=("animal", "in_vitro", "observational", "uncontrolled", "randomised", "review", "case"),
         ),
         flag("generic", "It speaks of a kind or of a whole group, not of particular ones."),
-        text("absolute", "Words of effect, safety or outcome that leave no case out ('withstands any storm').", null=True),
+        text(
+            "absolute", "Words of effect, safety or outcome that leave no case out ('withstands any storm').", null=True
+        ),
     ),
     checks=(SPAN_CHECK, "role = 'body' OR NOT needs_source"),
     parents=(("document_id", "documents"), ("block_id", "blocks"), ("sentence_id", "sentences")),

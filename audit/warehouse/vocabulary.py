@@ -39,5 +39,5 @@ KINDS_OF_PAIR = (
 KINDS_OF_CALCULATION = (
     "share", "sum", "difference", "change", "ratio", "percent_total", "part_of_whole", "interval", "conversion", "test", "product",
     "decision", "p_of_zero", "interval_order", "symmetry", "interval_p", "spread", "granularity", "degrees",
-    "diagnostic", "effect", "order", "rate", "age", "time_between",
+    "diagnostic", "effect", "order", "rate", "age", "time_between", "unit",
 )  # fmt: skip

@@ -24,7 +24,7 @@ def reported_results(lines: Sequence[Line], ids: RowIds) -> Iterator[Calculation
     for window in windows(lines):
         if not _DIGIT.search(window.line.text):
             continue
-        yield from intervals(window.line, ids)
+        yield from intervals(window.line, window.before[-1] if window.before else None, ids)
         yield from whole_scores(window, ids)
         yield from percentages_of_few(window.line, ids)
         yield from companions(window, ids)

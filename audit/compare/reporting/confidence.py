@@ -18,7 +18,7 @@ from audit.parse.reported_tests import ReportedP, printed_ps
 
 _NUMBER = r"[-−–]?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _INTERVAL = re.compile(
-    rf"(?:(?P<level>\d\d(?:\.\d)?)\s?(?:%|per\s?cent)[- ]?\s*(?:CI|CrI|confidence\s+(?:interval|limits)|credible\s+interval)|\bCI\s?95\s?%?|\b(?:CI|confidence\s+interval))\b(?:\s+(?:around|for)\s+(?:it|that|this|the\s+[a-z]+))?"
+    rf"(?:(?P<level>\d\d(?:\.\d)?)\s?(?:%|per\s?cent)[- ]?\s*(?:CI|CrI|confidence\s+(?:interval|limits|range)|(?:credible|uncertainty|credibility)\s+interval|(?:interval|range|limits))|\bCI\s?95\s?%?|\b(?:CI|confidence\s+interval))\b(?:\s+(?:around|for)\s+(?:it|that|this|the\s+[a-z]+))?"
     rf"[\s:,=(\[]*(?:of\s+|from\s+|was\s+|is\s+|ran\s+from\s+|runs\s+from\s+|running\s+from\s+|between\s+)*(?P<low>{_NUMBER})\s?(?:%|per\s?cent|(?!to\b|and\b)[a-z]+)?\s*(?:to|–|-|−|,|;|and)\s*(?P<high>{_NUMBER})(?:\s?(?P<unit>%|[a-z]+))?",
     re.IGNORECASE,
 )
@@ -32,6 +32,7 @@ _DIFFERENCE = re.compile(
 _LOPSIDED = re.compile(
     r"\b(?:bootstrap\w*|credible|CrI|bayes\w*|exact|percentile|profile|posterior|permut\w*|median)\b", re.IGNORECASE
 )
+_YEARS_BACKWARDS = re.compile(r"\s*(?:BC|BCE|BP)\b")
 _SE = re.compile(r"\b(?:SE|S\.E\.|standard\s+error)\s*(?:=|:|of|was|is|,)?\s*(?P<se>\d+(?:\.\d+)?|\.\d+)")
 _ESTIMATES = frozenset(
     {
@@ -75,9 +76,12 @@ class _Reported:
     difference: bool
 
 
-def intervals(line: Line, ids: RowIds) -> Iterator[Calculation]:
-    """What can be checked of every confidence interval of the sentence, whether or not it holds."""
-    for one in _reported(line):
+def intervals(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]:
+    """What can be checked of every confidence interval of the sentence, whether or not it holds.
+
+    `before`: the sentence before it in its block, which may tell the estimate ("The difference was 4. The 95% …").
+    """
+    for one in _reported(line, before):
         low, high = float(_plain(one.printed[0])), float(_plain(one.printed[1]))
         if low > high and not (high < low < 0):
             yield calculation_at(
@@ -103,9 +107,11 @@ def intervals(line: Line, ids: RowIds) -> Iterator[Calculation]:
             yield row
 
 
-def _reported(line: Line) -> Iterator[_Reported]:
+def _reported(line: Line, before: Line | None) -> Iterator[_Reported]:
     text = line.text
     for match in _INTERVAL.finditer(text):
+        if _YEARS_BACKWARDS.match(text, match.end("high")):
+            continue
         start = match.start() + line.sentence.start_at
         earlier = [
             each
@@ -120,6 +126,10 @@ def _reported(line: Line) -> Iterator[_Reported]:
         ratio = bool(_RATIO.search(lead))
         if estimate is not None and not _belongs(line, estimate, match, start, ratio=ratio):
             estimate = None
+        opens = len(text[: match.start()].split()) <= 3 and not earlier
+        if opens and before is not None:
+            lead = before.text[-160:] + " " + lead
+            ratio = bool(_RATIO.search(lead))
         begin = estimate.start_at - line.sentence.start_at if estimate else match.start()
         closed = text[match.end() : match.end() + 1] in {")", "]"}  # then what stands before is the unit
         yield _Reported(
@@ -243,7 +253,7 @@ def _p_beside(text: str, one: _Reported) -> ReportedP | None:
         if (
             inside
             or p.start >= one.end
-            and re.fullmatch(r"\s*(?:%|[a-z]+)?\s*[\])]?\s*[,;:(]?\s*(?:and\s+)?(?:an?\s+)?", gap)
+            and re.fullmatch(r"\s*(?:%|[a-z]+)?\s*[\])]?\s*[,;:(]?\s*(?:and\s+|with\s+)?(?:an?\s+|the\s+)?", gap)
         ):
             return p
     return None
