@@ -9,12 +9,13 @@ from audit.claims.conclusions import Joined, shared
 from audit.claims.coverage import content_words
 from audit.claims.told import Told, stated
 from audit.parse import qualifiers
-from audit.parse.effects import find_effects
+from audit.parse.effects import FoundEffect, acts_of_a_kind, find_effects
 from audit.parse.evidence import tells
 from audit.parse.lexicons import Lexicons
 
 _INTRODUCED = re.compile(
-    r"^(?:When |After |Since |Until |Once )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:\d\d\b|an? [a-z]|who\b|aged\b|whose\b|from [A-Z])"
+    r"^(?:When |After |Since |Until |Once )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:\d\d\b|an? [a-z]|who\b|aged\b|whose\b|from [A-Z])|"
+    r"(?:^|, |^The [a-z]+ )(?!The |In |On |At |By |For |New |North |South |East |West |Saint |St )[A-Z][a-z’'-]+ [A-Z][a-z’'-]+ (?:has |had |is |was |still )?[a-z]|\b(?:Mr|Mrs|Ms|Miss|Dr|Father|Sister) [A-Z]"
 )
 _SHE = re.compile(
     r"^(?:And |But |Then |Since then |Today |Now |Within \w+ \w+ |After \w+ \w+ )?,?(?:[Ss]he|[Hh]e|I|[Hh]er|[Hh]is|[Mm]y)\b"
@@ -25,13 +26,24 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _PROVES = re.compile(
-    r"^(?:and |so |which |but )?(?:(?:that|this|it|which|her|his|their|my|our) (?:\w+ ){0,3}?(?:proves?|shows?|demonstrates?|tells (?:you|us)|settles|leaves no doubt|speaks for itself|says it all)\b|that is why|that[’']s why|this is why|so much for|proof\b|living proof|just ask|look no further|who needs|no wonder|(?:what|is there a) (?:more|better) proof|there you have it|enough said|the lesson|the moral|clearly|plainly|evidently|it follows|if that is not)|"
+    r"^(?:and |so |which |but )?(?:(?:that|this|it|which|her|his|their|my|our) (?:\w+ ){0,3}?(?:proves?|shows?|demonstrates?|tells (?:you|us)|settles|leaves no doubt|speaks for itself|says it all)\b|that is why|that[’']s why|this is why|so much for|proof\b|living proof|just ask|look no further|who needs|no wonder|(?:what|is there (?:a |any )?) ?(?:more|better|clearer|stronger) (?:proof|evidence|argument)|there you have it|enough said|the lesson|the moral|clearly|plainly|evidently|it follows|if that is not)|"
     r"\b(?:which|and that|and this) (?:proves?|shows?|goes to show|tells you|tells us|is proof|is why|settles)\b|\bproof (?:enough|that|if)\b|\bliving proof\b|\bneed(?:s)? look no further\b|, then\.|\bjust ask\b|\bgoes to show\b|\ball you need to know\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"\b(?:how|what|where|who|when) (?:he|she|they|it was)\b|\bproof of (?:purchase|age|identity|address|concept)\b|\b(?:love|hates?|likes?) (?:of|to)\b",
     re.IGNORECASE,
+)
+_WHAT_BETTER = re.compile(
+    r"^(?:what|is there|who needs) (?:any |a )?(?:better|more|clearer|stronger|further)? ?(?:proof|evidence|argument|advertisement)\b",
+    re.IGNORECASE,
+)
+_DOUBTED = re.compile(
+    r"\b(?:may|might|perhaps|possibly|probably|seems?|whether|not|no|never|hardly)\b(?! (?:wonder|doubt))",
+    re.IGNORECASE,
+)
+_JUDGED = re.compile(
+    r"^(?P<subject>[A-Z][\w’' -]{2,40}?) (?:is|are) (?:therefore |thus |plainly |clearly |simply |much )?(?:overrated|underrated|useless|pointless|harmless|needless|unnecessary|nonsense|a myth|a swindle|a fraud|a waste|the answer|unbeatable|worth every|the best|good for|bad for|dangerous|safe|perfectly safe|money well spent|money down the drain)\b"
 )
 _ASK = re.compile(r"\bjust ask\b", re.IGNORECASE)
 _OF_ANY = re.compile(r"\b(?:any|every|all|anyone|everyone|anybody|everybody)\b", re.IGNORECASE)
@@ -55,7 +67,7 @@ def from_one_case(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joi
         after = sentences[place + 1 : place + 2]
         limited = any(other.limited for other in (*stories, *after))
         match = _PROVES.search(each.text)
-        if each.limited or each.speaker and not (match and "ask" in match.group()) or not _put_as_fact(each, lexicons):
+        if each.limited or each.speaker and not (match and "ask" in match.group()) or not _put_as_fact(each):
             continue
         if match and not each.quoted(match.start()) and not _ASIDE.search(each.text):
             yield Joined(
@@ -65,7 +77,11 @@ def from_one_case(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joi
         basis = stories[-1]
         if basis is each or not stated(each, lexicons) or _OF_A_PERSON.search(each.text) or each.named or basis.named:
             continue
-        effect = next((found for found in find_effects(each.text, lexicons) if found.form == "present"), None)
+        effect = (
+            next((found for found in find_effects(each.text, lexicons) if found.form == "present"), None)
+            or acts_of_a_kind(each.text)
+            or _judged(each.text)
+        )
         told_here = basis.words.union(*(other.words for other in stories))
         if (
             effect
@@ -80,12 +96,11 @@ def _way(basis: Told, each: Told) -> str:
     return "same_sentence" if basis is each else "sentence_before"
 
 
-def _put_as_fact(each: Told, lexicons: Lexicons) -> bool:
+def _put_as_fact(each: Told) -> bool:
     return (
-        not each.text.rstrip('”"’').endswith("?")
-        and qualifiers.hedge(each.text, lexicons) == "none"
-        and qualifiers.modality(_RHETORIC.sub("", each.text), reported=False)
-        not in {"conditional", "hypothetical", "question"}
+        (not each.text.rstrip('”"’').endswith("?") or _WHAT_BETTER.match(each.text) is not None)
+        and not _DOUBTED.search(each.text)
+        and qualifiers.modality(_RHETORIC.sub("", each.text), reported=False) not in {"conditional", "hypothetical"}
         and sum(quote.end - quote.start for quote in each.quotes) < len(each.text) / 2
     )
 
@@ -94,9 +109,14 @@ def _of_one(each: Told, lexicons: Lexicons) -> bool:
     """It tells of one person."""
     if each.role != "body" or each.text.rstrip().endswith("?"):
         return False
-    if _INTRODUCED.match(each.text) or _SHE.match(each.text) or tells(each.text, "one_person", lexicons):
+    if _INTRODUCED.search(each.text) or _SHE.match(each.text) or tells(each.text, "one_person", lexicons):
         return True
     return _ASK.search(each.text) is not None
+
+
+def _judged(sentence: str) -> FoundEffect | None:
+    match = _JUDGED.match(sentence)
+    return FoundEffect("verdict", match.end("subject"), match.end(), match["subject"]) if match else None
 
 
 def _general(subject: str) -> bool:

@@ -14,14 +14,16 @@ from dataclasses import dataclass
 from audit.claims.coverage import content_words
 from audit.claims.told import Told, stated
 from audit.parse import qualifiers
-from audit.parse.effects import FoundEffect, find_effects
+from audit.parse.effects import FoundEffect, acts_of_a_kind, find_effects
 from audit.parse.evidence import sets_apart, tells
 from audit.parse.lexicons import Lexicons
 
 _STEM, _LONG = 4, 7  # letters by which two words are kin
+_LEAD = 3  # sentences of the body that surely speak of what the headline speaks of
 _BACK = 3  # sentences before the conclusion in which its evidence is looked for
 _FORMS = ("verdict", "present", "modal", "perfect", "past")  # the most general first
 _ASSOCIATED = frozenset({"observational", "comparison", "before_after"})
+_TRIED = frozenset({"small", "uncontrolled", "pilot"})
 _UNTRIED = frozenset({"animal", "in_vitro"})
 _STANDS_FOR = re.compile(
     r"^(?:so |and |thus |therefore |hence |clearly |plainly )?(?:it|this|that|they|these|those|such|the (?:lesson|answer|conclusion|message|remedy|moral|upshot|verdict|effect|result))\b",
@@ -122,7 +124,7 @@ def _near(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Joined |
         return Joined(each, promised, _design(promised), _way(promised, each), "modal", words, limited)
     effects = [found for found in find_effects(each.text, lexicons) if not each.quoted(found.start)]
     if not effects:
-        return None
+        return _of_a_kind(each, earlier, limited, lexicons)
     effect = min(effects, key=lambda found: _FORMS.index(found.form))
     if basis := _own(each, effect, words, lexicons):
         return Joined(each, each, basis, "same_sentence", effect.form, words, limited)
@@ -133,6 +135,27 @@ def _near(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Joined |
         if _rests(each, effect, other, between, words, lexicons):
             return Joined(each, other, _design(other), _way(other, each), effect.form, words, limited)
     return None
+
+
+def _of_a_kind(each: Told, earlier: Sequence[Told], limited: bool, lexicons: Lexicons) -> Joined | None:
+    """A general statement, with whatever verb, right behind a comparison that turns on what its subject names."""
+    effect = acts_of_a_kind(each.text)
+    basis = earlier[-1] if earlier else None
+    if (
+        effect is None
+        or basis is None
+        or each.evidence
+        or each.named
+        or not basis.designs & {"comparison", "before_after", "small", "uncontrolled"}
+    ):
+        return None
+    if basis.block is not each.block or tells(basis.text, "opinions_asked", lexicons):
+        return None
+    turn = tells(basis.text, "comparatives", lexicons)
+    before = content_words(basis.text[: turn.start()]) if turn and turn.start() > len(basis.text) / 3 else basis.words
+    if not shared(content_words(effect.subject), before):
+        return None
+    return Joined(each, basis, _design(basis), "sentence_before", "present", None, limited)
 
 
 def _before(sentences: Sequence[Told], place: int) -> tuple[Told, ...]:
@@ -212,8 +235,23 @@ def _rests(
     subject = content_words(effect.subject)
     if shared(subject, spoken):
         return True
+    if effect.form in {"present", "modal"} and (
+        _design(basis) in _TRIED or between[0] is between[-1] and _bare(effect.subject)
+    ):
+        return bool(shared(each.words, spoken))
     return bool(words or _STANDS_FOR.match(effect.subject.strip())) and (
         bool(shared(each.words, spoken)) or not subject
+    )
+
+
+def _bare(subject: str) -> bool:
+    """A kind of thing: a noun or two without an article or a name ("Daylight", "Loud music")."""
+    words = subject.split()
+    return (
+        0 < len(words) <= 2
+        and words[0].lower()
+        not in {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "it", "they"}
+        and not any(word[0].isupper() for word in words[1:])
     )
 
 
@@ -235,7 +273,9 @@ def _headline(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Join
             continue
         near = [other for other in body[max(0, number - 1) : number + 4] if other.block is each.block or other is each]
         spoken = frozenset[str]().union(*(other.words for other in near))
-        if len(shared(title.words, spoken)) < 2 or not shared(content_words(effect.subject), spoken):
+        if len(shared(title.words, spoken)) < (1 if number <= _LEAD else 2) or not shared(
+            content_words(effect.subject), spoken
+        ):
             continue
         limited = any(other.limited or qualifiers.hedge(other.text, lexicons) == "strong" for other in near)
         apart = any(sets_apart(other.text, lexicons) for other in near)

@@ -15,6 +15,7 @@ from audit.parse.lexicons import Lexicons
 
 _COUNTED = frozenset({"count", "number"})
 _QUESTION = re.compile(r"\?[”\"’')\]]*$")
+_DEPENDS = re.compile(r"\b(?:if|unless|could|might|had)\b", re.IGNORECASE)
 _MOST_QUOTED = 0.5  # share of a sentence in quotation marks above which a speaker tells it
 
 
@@ -90,7 +91,8 @@ def stated(each: Told, lexicons: Lexicons) -> bool:
         return False
     if qualifiers.hedge(each.text, lexicons) != "none" or qualifiers.polarity(each.text, lexicons) == "denied":
         return False
-    return qualifiers.modality(each.text, reported=False) in {"asserted", "projected"}
+    modality = qualifiers.modality(each.text, reported=False)
+    return modality in {"asserted", "projected"} or modality == "hypothetical" and not _DEPENDS.search(each.text)
 
 
 def _counts(sentence: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Span, float]]:

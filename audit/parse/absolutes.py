@@ -22,13 +22,23 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _WORTH_A_LOOK = frozenset(
-    "all every any each everyone everybody anyone anybody everything anything whatever whoever wherever matter no nobody none zero slightest least never always invariably unfailingly infallibly inevitably without life ever forever permanently once good completely totally entirely absolutely utterly wholly perfectly guaranteed unconditionally only impossible unthinkable inconceivable question past possible shred carries poses entails involves leaves excludes rules eliminates removes circumstances cases case time weathers weather".split()
+    "all every any each everyone everybody anyone anybody everything anything whatever whoever wherever matter mistake mistakes error errors chance cannot no nobody none zero slightest least never always invariably unfailingly infallibly inevitably without life ever forever permanently once good completely totally entirely absolutely utterly wholly perfectly guaranteed unconditionally only impossible unthinkable inconceivable question past possible shred carries poses entails involves leaves excludes rules eliminates removes circumstances cases case time weathers weather".split()
 )
 _WORKS_ON = frozenset("work works cope copes deal deals succeed succeeds protect protects".split())
 _PERSON = re.compile(
     r"^(?:(?:and|but|so|then|yet) )?(?:he|she|i|we|you)\b|^(?!The |An? |This |Our |Its |With |In |On |For )[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?!of\b)|\b(?:boy|girl|man|woman|king|queen|saint|mayor|keeper|coach|captain|striker|poet|author|painter|singer|team|side|dog|cat)\b",
 )
 _NOBODY = re.compile(r"\b(?:nobody|no one|none|no [a-z]+(?: [a-z]+)?) (?:who|that|which)\b", re.IGNORECASE)
+_EVERYONE = re.compile(
+    r"\b(?:every|each|any|all) [a-z-]+ (?:who|that|which)\b|\b(?:everyone|everybody|anyone|whoever) (?:who|that|with)\b",
+    re.IGNORECASE,
+)
+_PROMISES = re.compile(
+    r"\byou(?:[’']ll| will) never (?:again |have to |need to |get lost|lose|fail|worry|need|run out|suffer|pay|be (?:without|late|ill|sick|alone|bored))\b|"
+    r"\b(?:makes?|allows?) no (?:mistakes?|errors?)\b|\b(?:have|has|stands?) no chance (?:against|with)\b|"
+    r"\b(?:cannot|can never|will never) (?:be )?[a-z]+ (?:under|in|at|by|with) any\b(?! (?:more|longer|case|event)\b)",
+    re.IGNORECASE,
+)
 _CLAUSE = 80  # code points in which the end of such a clause is looked for
 _BEYOND_REACH, _NEAR = 40, 24  # code points between the two words of a phrase
 
@@ -54,6 +64,23 @@ def _phrases(sentence: str, lexicons: Lexicons) -> Iterator[Span]:
     if only := re.search(r"\bcan only (?P<good>[a-z]+(?: (?:up|better))?)", sentence):
         if _pattern(lexicons, "can_only").match(only["good"]):
             yield Span(*only.span())
+    for match in _PROMISES.finditer(sentence):
+        yield Span(*match.span())
+    if everyone := _EVERYONE.search(sentence):
+        end = _pattern(lexicons, "good_ends").search(sentence, everyone.end(), everyone.end() + _CLAUSE)
+        if end and not re.search(r"[.;:]", sentence[everyone.end() : end.start()]):
+            yield Span(everyone.start(), end.end())
+    yield from _impossible(sentence, lexicons)
+    if _RULE.search(sentence):
+        return
+    yield from _all_cases(sentence, lexicons)
+    for match in _pattern(lexicons, "wholly").finditer(sentence):
+        if sound := _pattern(lexicons, "sound").match(sentence, match.end() + 1):
+            yield Span(match.start(), sound.end())
+
+
+def _impossible(sentence: str, lexicons: Lexicons) -> Iterator[Span]:
+    """Harm that is said to be out of the question."""
     for match in _pattern(lexicons, "never_any").finditer(sentence):
         if harm := _pattern(lexicons, "harms").search(sentence, match.end(), match.end() + _NEAR):
             yield Span(match.start(), harm.end())
@@ -61,12 +88,6 @@ def _phrases(sentence: str, lexicons: Lexicons) -> Iterator[Span]:
         if beyond := _pattern(lexicons, "beyond").search(sentence, match.end(), match.end() + _BEYOND_REACH):
             if re.search(r"\b(?:is|are|becomes?|makes?|make)\b", sentence[match.end() : beyond.start()]):
                 yield Span(match.start(), beyond.end())
-    if _RULE.search(sentence):
-        return
-    yield from _all_cases(sentence, lexicons)
-    for match in _pattern(lexicons, "wholly").finditer(sentence):
-        if sound := _pattern(lexicons, "sound").match(sentence, match.end() + 1):
-            yield Span(match.start(), sound.end())
 
 
 def _all_cases(sentence: str, lexicons: Lexicons) -> Iterator[Span]:

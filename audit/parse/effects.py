@@ -25,11 +25,13 @@ _HELD_BACK = frozenset("can may might could would should must ought cannot not n
 _PASSIVE = frozenset("is are was were be been being had got gets get".split())
 _ADVERB = re.compile(r"(?:also|still|now|even|then|thus|really|always|often|indeed|clearly|plainly|simply|\w{2,}ly)$")
 _PLURAL = re.compile(r"(?:people|men|women|children|mice|sheep|fish|police|they|\w{2,}(?<![su])s)$")
-_CHANGED = re.compile(r"(?:\w{2,}er|\w{3,}ing)$")
+_CHANGED = re.compile(r"(?:\w{2,}er|\w{2,}ing)$")
 _LEAVES_SO = frozenset({"keep", "keeps", "leave", "leaves"})
 _BRINGS = frozenset({"bring", "brings", "brought"})
 _ON = frozenset({"on", "about"})
 _PARTICLES = frozenset({"up", "down", "out", "back", "away"})
+_MAKES_SO = frozenset({"make", "makes"})
+_SOMEBODY = frozenset("us you them him her me".split())
 _OBJECT_AND_STATE = 2  # words of the shortest clause that tells both
 _REACH = 6  # words in which a change of state is looked for
 _BEFORE_VERB = re.compile(r"[;:–—]|\b(?:because|so|therefore|thus|hence|that|since|and)\b")
@@ -45,9 +47,58 @@ class FoundEffect:
     subject: str  # the words before it in its clause, as printed; of a verdict the whole sentence
 
 
+_ASIDE = re.compile(
+    r", (?:it is (?:clear|plain|evident)|it (?:turns|turned) out|clearly|plainly|then|therefore|thus|in short|of course|quite simply|you see|in other words|as it (?:turns|turned) out),(?= )"
+)
+_WHAT = re.compile(
+    r"\b(?:is|are|was|were) what (?:has |have )?(?:brings?|brought|makes?|made|keeps?|kept|drives?|drove|saves?|saved|cuts?|draws?|drew|turn(?:s|ed)|lift(?:s|ed)|end(?:s|ed)|stop(?:s|ped)|cure[sd]|fill(?:s|ed)|work(?:s|ed)|help(?:s|ed)|cause[sd]|heal(?:s|ed)|sells|sold|won|wins)\b|\bit (?:is|was) [\w ’'-]{3,40} (?:that|which) (?:brings?|brought|makes?|made|keeps?|kept|drives?|drove|saves?|saved|turned)\b",
+    re.IGNORECASE,
+)
+# Of a kind, with any verb: "Sweets fill seats.", "A pond feeds the frogs."
+_OF_A_KIND = re.compile(
+    r"^(?:(?:And|But|So|Thus|Hence|Plainly|Clearly),? )?(?P<subject>(?:(?:an?|the) )?(?:[\w’'-]+ ){1,4}?)(?P<verb>[a-z]{3,})(?: up| out| down)? (?P<object>(?:the |a |an |its |their |our |your )?[a-z][\w’'-]+)",
+    re.IGNORECASE,
+)
+_SAYS_HOW_IT_IS = frozenset(
+    "is are was were has have had costs cost contains contain lies lie stands stand weighs weigh comes come belongs belong remains remain seems seem means mean lives live holds hold opens open runs run measures measure dates date sells sell begins begin starts start needs need wants want likes like gets get goes go says say knows know uses use includes include consists appears appear becomes become shares share covers cover offers offer takes take sees see finds find shows show reports report writes write asks ask plans plan hopes hope expects expect calls call tells tell counts count does this its his always often also less towns years others does plus perhaps across was las".split()
+)
+
+
+def acts_of_a_kind(sentence: str) -> FoundEffect | None:
+    """A general statement in the present that one kind of thing acts on another, with whatever verb.
+
+    Far too wide by itself: for a sentence that stands behind evidence about its subject.
+    """
+    match = _OF_A_KIND.match(sentence)
+    if match is None:
+        return None
+    subject, verb = match["subject"].split(), match["verb"].lower()
+    if (
+        verb in _SAYS_HOW_IT_IS
+        or verb in _NO_OBJECT
+        or verb in _NO_SUBJECT
+        or verb in _HELD_BACK
+        or verb.endswith(("ed", "ing", "ly", "ss"))
+    ):
+        return None
+    last = subject[-1].lower()
+    if (
+        last in _NO_SUBJECT
+        or last in _NO_OBJECT
+        or last in _HELD_BACK
+        or match["object"].split()[0].lower() in _NO_OBJECT
+    ):
+        return None
+    plural = _PLURAL.match(last) is not None
+    if verb.endswith("s") == plural or (not verb.endswith("s") and len(subject) > 2):
+        return None
+    return FoundEffect("present", match.start("verb"), match.end("verb"), match["subject"])
+
+
 def find_effects(sentence: str, lexicons: Lexicons) -> tuple[FoundEffect, ...]:
     """All of a sentence, in order of place."""
-    return tuple(sorted({*_acts(sentence, lexicons), *_turns(sentence, lexicons)}, key=lambda each: each.start))
+    bare = _ASIDE.sub(lambda match: " " * len(match.group()), sentence)
+    return tuple(sorted({*_acts(bare, lexicons), *_turns(bare, lexicons)}, key=lambda each: (each.start, each.end)))
 
 
 def _acts(sentence: str, lexicons: Lexicons) -> Iterator[FoundEffect]:
@@ -82,6 +133,12 @@ def _changes(verb: str, following: list[str], lexicons: Lexicons) -> bool:
     """A thing that comes and goes is acted on, or an object is followed by what it becomes."""
     if verb in _LEAVES_SO and len(following) == _OBJECT_AND_STATE and not _NO_OBJECT.intersection(following):
         return True  # "keeps milk fresh."
+    if (
+        verb in _MAKES_SO
+        and len(following) == _OBJECT_AND_STATE
+        and (_PLURAL.match(following[0]) or following[0] in _SOMEBODY)
+    ):
+        return True  # "makes people careful."
     if following and following[0] in _PARTICLES:
         return True
     states, goods = _set(lexicons, "states"), _set(lexicons, "goods")
@@ -120,6 +177,8 @@ def _clause_before(sentence: str, end: int) -> str:
 
 
 def _turns(sentence: str, lexicons: Lexicons) -> Iterator[FoundEffect]:
+    if match := _WHAT.search(sentence):
+        yield FoundEffect("verdict", *match.span(), sentence)
     for form, category in (("present", "alone"), ("verdict", "verdicts")):
         gate, pattern = _terms(lexicons, category)
         if not gate.lets(sentence):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.model import Span
-from audit.parse.gates import WordGate
+from audit.parse.gates import WordGate, letter_runs
 from audit.parse.lexicons import Lexicons
 
 # The weakest first. `controlled` can carry a cause; none of the others can.
@@ -41,7 +41,20 @@ _THE_MORE = re.compile(
 )
 _SHARE = re.compile(r"\d ?(?:%|per cent\b|percent\b)|\b(?!other\b|rather\b)\w{3,}er than\b", re.IGNORECASE)
 _MEMBERS = re.compile(
-    r"\b(?:those|people|men|women|children|(?!as\b|is\b|was\b|has\b|this\b|its\b|his\b|years\b)\w{3,}s) (?:who|that|which|with|without|whose|where|near|in|on)\b",
+    r"\b(?:those|people|men|women|children|(?!as\b|is\b|was\b|has\b|this\b|its\b|his\b|always\b|perhaps\b)\w{3,}s) (?:who|that|which|with|without|whose|where|near|in|on)\b",
+    re.IGNORECASE,
+)
+_MOST = re.compile(r"\bthe (?:most|least|fewest)\b[^.;]{3,60}\bthe (?:most|least|fewest)\b", re.IGNORECASE)
+_FOR_A_TIME = re.compile(
+    r"\bfor (?:an?|two|three|four|five|six|eight|ten|twelve|\d+) (?:days?|weeks?|months?|years?|terms?|hours? (?:a|every|each) (?:day|week))\b|\bevery (?:day|night|morning|evening)\b",
+    re.IGNORECASE,
+)
+_BEASTS = r"(?:mice|rats|zebrafish|fruit flies|hamsters|rabbits|monkeys|macaques|marmosets|piglets|rodents|guinea pigs|ferrets|worms|flatworms|tadpoles|newts|laboratory animals)"
+_ANIMALS = frozenset(
+    "mice rats zebrafish flies hamsters rabbits monkeys macaques marmosets piglets rodents pigs ferrets worms flatworms tadpoles newts animals".split()
+)
+_IN_BEASTS = re.compile(
+    rf"\b(?:in|of|on|to|with|among|for|gave|fed|bred|treated) (?:the |young |old |obese |female |male |ageing |aged |\w+ )?{_BEASTS}\b|\b{_BEASTS} (?:that|which|given|fed|treated|whose|bred|kept on|without|with)\b",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"^(?:where|wherever)\b[^,.;]{3,70},", re.IGNORECASE)
@@ -86,6 +99,8 @@ def _named(sentence: str, lexicons: Lexicons) -> Iterator[FoundEvidence]:
 
 
 def _described(sentence: str, counts: Sequence[tuple[Span, float]], lexicons: Lexicons) -> Iterator[FoundEvidence]:
+    if not _ANIMALS.isdisjoint(letter_runs(sentence)) and (match := _IN_BEASTS.search(sentence)):
+        yield FoundEvidence("animal", *match.span())
     for category in ("asks", "follows"):
         if counts and (match := tells(sentence, category, lexicons)):
             behind = next((each for each in counts if 0 <= each[0].start - match.end() <= _NEAR), None)
@@ -99,11 +114,19 @@ def _described(sentence: str, counts: Sequence[tuple[Span, float]], lexicons: Le
         first, last = sorted((papers.span(), read.span()))
         if 0 <= last[0] - first[1] <= _WITHIN:
             yield FoundEvidence("observational", first[0], last[1])
+    if (match := _FOR_A_TIME.search(sentence)) and (
+        before := next((each for each in counts if 2 < each[1] <= FEW and each[0].end <= match.start()), None)
+    ):
+        yield FoundEvidence("small", before[0].start, match.end())
     if match := tells(sentence, "compares", lexicons):
         yield FoundEvidence("comparison", *match.span())
     elif match := _THE_MORE.match(sentence) or (_WHERE.match(sentence) if sets_apart(sentence, lexicons) else None):
         yield FoundEvidence("comparison", *match.span())
-    elif (match := _MEMBERS.search(sentence)) and tells(sentence[match.end() :], "comparatives", lexicons):
+    elif (match := _MEMBERS.search(sentence)) and (
+        tells(sentence[match.end() :], "comparatives", lexicons)
+        or tells(sentence[: match.start()], "comparatives", lexicons)
+        or _MOST.search(sentence)
+    ):
         yield FoundEvidence("comparison", *match.span())
     if (match := _AFTERWARDS.search(sentence)) and tells(sentence[match.end() :], "change", lexicons):
         yield FoundEvidence("before_after", *match.span())
