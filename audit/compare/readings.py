@@ -42,11 +42,11 @@ _PEOPLE = frozenset(
     )
 )
 _SAMPLE_BEFORE = re.compile(
-    r"\b(?:(?:trial|study|survey|poll|experiment|sample|cohort|analysis|review|test|questionnaire)\s+(?:in|of|among|with|on|involving|covering|that\s+(?:followed|asked|tested|involved))|(?:researchers|scientists|pollsters|team|trial|study|survey|poll|experiment|authors?|it|they|had)\s+(?:had\s+|has\s+|have\s+)?(?:enrolled|recruited|included|followed|studied|tested|surveyed|polled|asked|questioned|interviewed|involved|covered|had|tracked|examined|looked\s+at)|(?:carried\s+out|conducted|done|held|based)\b[^.;]{0,40}\b(?:among|with|on|of|from))\s+$",
+    r"\b(?:(?:trial|study|survey|poll|experiment|sample|cohort|analysis|review|test|questionnaire)\s+(?:(?:at|in)\s+\w+\s+\w+\s+)?(?:in|of|among|with|on|involving|covering|that\s+(?:followed|asked|tested|involved))|(?:researchers|scientists|pollsters|team|trial|study|survey|poll|experiment|authors?|it|they|had)\s+(?:had\s+|has\s+|have\s+)?(?:enrolled|recruited|included|followed|studied|tested|surveyed|polled|asked|questioned|interviewed|involved|covered|had|tracked|examined|looked\s+at)|(?:carried\s+out|conducted|done|held|based)\b[^.;]{0,40}\b(?:among|with|on|of|from))\s+$",
     re.IGNORECASE,
 )
 _SAMPLE_BEHIND = re.compile(
-    r"\b(?:took\s+part|take\s+part|taking\s+part|participated|were\s+(?:enrolled|recruited|asked|questioned|surveyed|polled|interviewed)|answered|responded)\b",
+    r"^\s+(?:[a-z]+\s+)?(?:of|in)\s+the\s+(?:trial|study|survey|poll|sample|experiment)\b|\b(?:took\s+part|take\s+part|taking\s+part|participated|were\s+(?:enrolled|recruited|asked|questioned|surveyed|polled|interviewed)|answered|responded)\b",
     re.IGNORECASE,
 )
 _PART_OF_SAMPLE = re.compile(
@@ -199,7 +199,7 @@ def _first(kind: str, words: Sequence[str], names: Mapping[str, str]) -> tuple[s
 def _sample(quantity: Quantity, lead: str, tail: str) -> tuple[str, str] | None:
     if quantity.value is None or quantity.value < 10 or stem((quantity.unit or "").lower()) not in _PEOPLE:
         return None
-    if _PART_OF_SAMPLE.search(lead[-40:]) or _PART_OF_SAMPLE.search(tail[:40]):
+    if _PART_OF_SAMPLE.search(lead[-40:]) or _PART_OF_SAMPLE.search(tail[:22]):
         return None
     if _SAMPLE_BEFORE.search(lead) or _SAMPLE_BEHIND.search(tail):
         return "sample", "people studied"
