@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from audit.compare.matters import CALENDAR
 from audit.compare.readings import Reading, ages_in, readings_of, scores_in
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair, Facts
@@ -73,11 +74,11 @@ def _in_quotation(reading: Reading) -> bool:
 
 
 def _clause(reading: Reading) -> str:
-    """The words between two stops in which the number stands."""
+    """The words between two stops in which the number stands, without its own."""
     text, place = reading.statement.claim.text, reading.start - reading.statement.claim.start_at
     start = max((match.end() for match in _STOP.finditer(text, 0, place)), default=0)
     end = _STOP.search(text, place + len(reading.printed))
-    return text[start : end.start() if end else len(text)]
+    return text[start:place] + text[place + len(reading.printed) : end.start() if end else len(text)]
 
 
 def _side(reading: Reading) -> tuple[int, int, str]:
@@ -104,10 +105,18 @@ def _apart(kind: str, one: Reading, two: Reading) -> bool:
         return True
     if any(_ANOTHER_PERSON.search(each.claim.subject or each.claim.text[:60]) for each in (a, b)):
         return True
-    names = [frozenset(_NAMED.findall(each.claim.subject or each.claim.text.split(",")[0][:60])) for each in (a, b)]
+    names = [_names_of_subject(each) for each in (a, b)]
     if names[0] and names[1] and not (names[0] <= names[1] or names[1] <= names[0]):
         return True
     return kind in _BY_THING and not one.thing & two.thing
+
+
+def _names_of_subject(statement: Statement) -> frozenset[str]:
+    """Names in the subject. In a headline no capital letter tells a name."""
+    if statement.claim.role == "heading":
+        return frozenset()
+    subject = statement.claim.subject or statement.claim.text.split(",")[0][:60]
+    return frozenset(_NAMED.findall(subject)) - CALENDAR
 
 
 def _shown(reading: Reading) -> str:

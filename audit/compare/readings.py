@@ -46,9 +46,10 @@ _SAMPLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE_BEHIND = re.compile(
-    r"^\s+(?:[a-z]+\s+)?(?:of|in)\s+the\s+(?:trial|study|survey|poll|sample|experiment)\b|\b(?:took\s+part|take\s+part|taking\s+part|participated|were\s+(?:enrolled|recruited|asked|questioned|surveyed|polled|interviewed)|answered|responded)\b",
+    r"\b(?:took\s+part|take\s+part|taking\s+part|participated|were\s+(?:enrolled|recruited|asked|questioned|surveyed|polled|interviewed)|answered|responded)\b",
     re.IGNORECASE,
 )
+_OF_THE_STUDY = re.compile(r"\s+(?:[a-z]+\s+)?(?:of|in)\s+the\s+(?:trial|study|survey|poll|sample|experiment)\b")
 _PART_OF_SAMPLE = re.compile(
     r"\b(?:half|of\s+(?:the|them|whom|those|these)|each|group|arm|placebo|control|other|another|first|second|earlier|previous|completed|dropped|remaining|only|further|more|smaller|larger|later|sub-?group)\b",
     re.IGNORECASE,
@@ -199,7 +200,11 @@ def _first(kind: str, words: Sequence[str], names: Mapping[str, str]) -> tuple[s
 def _sample(quantity: Quantity, lead: str, tail: str) -> tuple[str, str] | None:
     if quantity.value is None or quantity.value < 10 or stem((quantity.unit or "").lower()) not in _PEOPLE:
         return None
-    if _PART_OF_SAMPLE.search(lead[-40:]) or _PART_OF_SAMPLE.search(tail[:22]):
+    if _PART_OF_SAMPLE.search(_BREAK.split(lead)[-1][-40:]):
+        return None
+    if _OF_THE_STUDY.match(tail):
+        return "sample", "people studied"
+    if _PART_OF_SAMPLE.search(tail[:22]):
         return None
     if _SAMPLE_BEFORE.search(lead) or _SAMPLE_BEHIND.search(tail):
         return "sample", "people studied"
