@@ -17,7 +17,11 @@ from audit.parse.attributions import quotation_spans
 from audit.parse.lexicons import Lexicons
 
 _APART = re.compile(
-    r"\b(?:another|others?|previous(?:ly)?|earlier|formerly|originally|initially|at\s+first|once|then|used\s+to|last\s+(?:year|season|time|month)|next\s+(?:year|season|time)|a\s+year\s+(?:ago|earlier|before)|instead|corrected|revised|up\s+from|down\s+from|from\s+\S+\s+(?:\S+\s+){0,2}to|ros?e|fell|until|till|had\s+(?:been|cost)|running|annual(?:ly)?|yearly|monthly|a\s+(?:year|month|week|day|head|piece|kilo)|more|less|longer|shorter|cheaper|dearer|than|if|unless|would|could|should|might|(?-i:may)|hop(?:e|es|ed|ing)|expect(?:s|ed)|estimat\w+|forecast|planned|average|usual(?:ly)?|typical(?:ly)?|normal(?:ly)?|maximum|minimum|at\s+most|at\s+least|up\s+to|suspended|half|extend(?:s|ed|ing)?|shorten(?:s|ed|ing)?|cut|reduc\w+|each|every|per|second|third|old|new)\b",
+    r"\b(?:another|others?|previous(?:ly)?|earlier|formerly|originally|initially|at\s+first|once|then|used\s+to|last\s+(?:year|season|time|month)|next\s+(?:year|season|time)|a\s+year\s+(?:ago|earlier|before)|instead|corrected|revised|up\s+from|down\s+from|from\s+\S+\s+(?:\S+\s+){0,2}to|ros?e|fell|until|till|had\s+(?:been|cost)|running|annual(?:ly)?|yearly|monthly|a\s+(?:year|month|week|day|head|piece|kilo)|longer|shorter|cheaper|dearer|than|if|unless|would|could|should|might|(?-i:may)|hop(?:e|es|ed|ing)|expect(?:s|ed)|estimat\w+|forecast|planned|average|usual(?:ly)?|typical(?:ly)?|normal(?:ly)?|maximum|minimum|at\s+most|at\s+least|up\s+to|suspended|half|extend(?:s|ed|ing)?|shorten(?:s|ed|ing)?|cut|reduc\w+|each|every|per|second|third|old|new)\b",
+    re.IGNORECASE,
+)
+_CORRECTS = re.compile(
+    r"\b(?:correct(?:s|ed|ion|ing)|revis(?:ed|ion)|updated|clarif\w+|wrongly|mistaken\w*|misstated|in\s+error|first\s+gave)\b",
     re.IGNORECASE,
 )
 _SUPPOSED = frozenset({"conditional", "hypothetical", "question"})
@@ -101,6 +105,8 @@ def _apart(kind: str, one: Reading, two: Reading) -> bool:
         return True
     if kind == "score":
         return not (_POINTS_BACK.search(a.claim.text) or _POINTS_BACK.search(b.claim.text))
+    if _CORRECTS.search(a.claim.text) or _CORRECTS.search(b.claim.text):
+        return True
     if _APART.search(_clause(one)) or _APART.search(_clause(two)):
         return True
     if any(_ANOTHER_PERSON.search(each.claim.subject or each.claim.text[:60]) for each in (a, b)):
