@@ -68,6 +68,42 @@ EXPLAINED = {
         "2026-03-01: Work on the new lock begins in 2027.",
         "2026-11-20: Work on the new lock begins in 2028.",
     ),
+    "two makers": (
+        "2024-02-01: In 2023 the bakery of Lena Pryce sold 310,000 loaves to Arden.",
+        "2026-02-01: In 2023 the bakery of Hugo Thorn sold 190,000 loaves to Arden.",
+    ),
+    "a maker in the sentence before": (
+        "2024-02-01: Lena Pryce has a bakery. It made a profit of 41,000 euros in 2023.",
+        "2026-02-01: Hugo Thorn has a bakery. It made a profit of 22,000 euros in 2023.",
+    ),
+    "half of a year": (
+        "2024-02-01: In the first half of 2023 the port of Marl handled 2.1 million tonnes.",
+        "2024-05-01: In 2023 the port of Marl handled 4.4 million tonnes.",
+    ),
+    "a year that ran on": (
+        "2023-06-01: In 2023 the weir broke 12 boats of the choir.",
+        "2024-06-01: In 2023 the weir broke 19 boats of the choir.",
+    ),
+    "two wings": (
+        "2024-03-01: The north wing of the weir house was designed by Ingrid Vold.",
+        "2026-03-01: The south wing of the weir house was designed by Milo Fenn.",
+    ),
+    "a part of it": (
+        "2024-03-01: The museum on the quay was opened in 1911.",
+        "2026-03-01: The cafe of the museum on the quay was opened in 2019.",
+    ),
+    "two groups": (
+        "2025-03-01: In a survey of 2024, 61% of men in the valley said that they cook.",
+        "2026-03-01: In a survey of 2024, 78% of women in the valley said that they cook.",
+    ),
+    "the final count": (
+        "2025-03-01: The fair of 2024 made a loss of 40,000 euros.",
+        "2025-06-01: The fair of 2024 made a loss of 65,000 euros in the end. In March 40,000 euros had been told.",
+    ),
+    "two speakers": (
+        "2025-03-01: Otto Reed of the trust said the harbour lost 40,000 euros in 2024.",
+        "2025-06-01: Nora Hess of the trust said the harbour lost 65,000 euros in 2024.",
+    ),
     "water rises and falls": (
         "2025-06-04: The water in the lock is 4 metres deep.",
         "2026-11-20: The water in the lock is 2 metres deep.",

@@ -15,31 +15,14 @@ from datetime import date
 
 from audit.compare.matters import CALENDAR, LEAST_NAMES, Matters
 from audit.compare.pairs import across, in_order
-from audit.compare.statements import Statement, statements_of
+from audit.compare.statements import Statement, refers_back, statements_of
+from audit.compare.then_and_now import Passage, as_of_one_time, corrected, on_one_time, told_apart
 from audit.model import ClaimPair, Document, Facts
 from audit.parse.lexicons import Lexicons, load_lexicons
 
-_LASTING = frozenset({"founder", "designer", "builder", "opener", "inventor", "proposer"})  # of `measure`
 _SURE_OF_IT = 0.9  # of the confidence of a pair within a run
 _LEAST_ALIKE = 0.5  # of the words of the shorter article, where two share a name but not three
 _LEAST_SAME = 0.5  # of the claims: an article of the same title that shares so many is an earlier version
-_CORRECTS = re.compile(
-    r"\b(?:correct(?:ed|s|ion|ions)|clarification|amended|retract(?:ed|s)|misstated|mistakenly|wrongly|in error|"
-    r"an? (?:earlier|previous) (?:version|article|report|story)|earlier reports?|previously (?:reported|stated|said|given)|"
-    r"we (?:reported|wrote|said)|revised|updated)\b",
-    re.IGNORECASE,
-)
-_A_DAY = 1 / 366  # of a year
-_WEEK = 7  # days
-_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-# What is so long or so high stays so, but for water and the like.
-_STANDING = re.compile(
-    r"\b(?:metres?|meters?|feet|foot|yards?|kilomet(?:re|er)s?|miles?)[ -](?:long|tall|wide|high|deep)\b"
-)
-_RISING = re.compile(
-    r"\b(?:water|snow|tides?|waves?|river|level|floods?|drifts?|crops?|queues?|jams?|tailback|flames?|ash|dune|hole|trench|tunnel)\b",
-    re.IGNORECASE,
-)
 _EXACTNESS = {"conflict": 0, "possible": 1, "tension": 2, "reconciled": 3}
 
 
@@ -123,7 +106,21 @@ class _Article:
         self.names = frozenset(re.sub(r"[’']s?$", "", name) for name in said) - CALENDAR
         self.words = frozenset[str]().union(*(each.words for each in self.statements))
         self.texts = frozenset(each.claim.text for each in self.statements)
-        self.by_claim = {each.claim.claim_id: each for each in self.statements}
+        self.by_claim = {each.claim.claim_id: place for place, each in enumerate(self.statements)}
+
+    def passage(self, claim_id: str) -> Passage:
+        """The statement of that claim, with what stands around it."""
+        place = self.by_claim[claim_id]
+        statement = self.statements[place]
+        paragraph = [each for each in self.statements if each.claim.block_id == statement.claim.block_id]
+        before = self.statements[place - 1 : place] if refers_back(statement) and statement in paragraph[1:] else ()
+        return Passage(
+            statement,
+            statement.names.union(*(each.names for each in before)),
+            self.told.day,
+            " ".join(each.claim.text for each in paragraph),
+            self.told.document.text,
+        )
 
 
 def _on_one_matter(one: _Article, two: _Article) -> bool:
@@ -168,100 +165,24 @@ def _in_time(pair: ClaimPair, here: _Article, there: _Article) -> ClaimPair:
     held = replace(pair, scope="archive", confidence=round(pair.confidence * _SURE_OF_IT, 3))
     if pair.relation == "reconciled":
         return replace(held, reason=f"{pair.reason} {where}")
-    explained = _corrected(pair, here, there) or _told_as_a_change(pair, here, there)
-    if explained:
-        return replace(
-            held, relation="reconciled", differing=(*pair.differing, "correction"), reason=f"{explained} {where}"
-        )
-    one, two = here.by_claim[pair.claim_id], there.by_claim[pair.other_claim_id]
-    if apart_by := _told_apart(pair, one, two):
-        return replace(
-            held, relation="reconciled", differing=(*pair.differing, apart_by[0]), reason=f"{apart_by[1]} {where}"
-        )
-    if _anchored(pair, here, there):
+    one, two = here.passage(pair.claim_id), there.passage(pair.other_claim_id)
+    explained = corrected(pair, one, two)
+    slot, reason = ("correction", explained) if explained else told_apart(pair, one, two) or ("", "")
+    if slot:
+        return replace(held, relation="reconciled", differing=(*pair.differing, slot), reason=f"{reason} {where}")
+    if on_one_time(pair, one, two):
         return replace(held, reason=f"{pair.reason} {where}")
     unstated = pair.unstated if "time" in pair.unstated else (*pair.unstated, "time")
-    apart = abs((here.told.day - there.told.day).days)
-    if not apart or _on_one_day_of_the_week(one, two, apart) or _stands(one) and _stands(two):
+    if as_of_one_time(one, two):
         relation = "possible" if pair.relation == "conflict" else pair.relation
         return replace(held, relation=relation, unstated=unstated, reason=f"{pair.reason} {where}")
-    reason = f"{_days(apart)} lie between the two articles, and the passages do not say that they speak of one time."
+    days = abs((one.day - two.day).days)
+    reason = f"{_days(days)} lie between the two articles, and the passages do not say that they speak of one time."
     return replace(held, relation="reconciled", unstated=unstated, reason=f"{reason} {where}")
 
 
-def _told_apart(pair: ClaimPair, one: Statement, two: Statement) -> tuple[str, str] | None:
-    """What shows that the passages speak of two things: the slot, and a sentence."""
-    times = [_times(pair, each) for each in (one, two)]
-    if all(times) and not any(
-        low < other_high and other_low < high for low, high in times[0] for other_low, other_high in times[1]
-    ):
-        return "time", "The passages name different times."
-    if pair.kind != "attribute" and one.names - two.names and two.names - one.names:
-        return "subject", "The passages name different places or people."
-    return None
-
-
-def _times(pair: ClaimPair, statement: Statement) -> list[tuple[float, float]]:
-    """Beginning and end, in years, of the dates of a passage, but for those that it gives as its value."""
-    return [
-        (each.low, max(each.high, each.low + _A_DAY))
-        for each in statement.quantities
-        if each.unit == "year" and each.low is not None and each.high is not None
-        if not {each.text, *each.text.split()} & {pair.value, pair.other_value}
-    ]
-
-
-def _anchored(pair: ClaimPair, here: _Article, there: _Article) -> bool:
-    """Both passages name one time, or tell of what does not change: who founded a thing, and when."""
-    one, two = here.by_claim[pair.claim_id], there.by_claim[pair.other_claim_id]
-    if pair.measure == "date":
-        return _is_past(one, here.told.day) and _is_past(two, there.told.day)
-    return bool(_times(pair, one) and _times(pair, two)) or pair.measure in _LASTING
-
-
-def _is_past(statement: Statement, day: date) -> bool:
-    """The statement dates something that lay behind when it was told: what lies ahead may be put off."""
-    return bool(statement.years) and (max(statement.years) < day.year or statement.claim.tense == "past")
-
-
-def _on_one_day_of_the_week(one: Statement, two: Statement, apart: int) -> bool:
-    days = [set(_WEEKDAY.findall(each.claim.text)) for each in (one, two)]
-    return apart < _WEEK and bool(days[0] & days[1])
-
-
-def _stands(statement: Statement) -> bool:
-    """ "The tower is 48 metres high." """
-    claim = statement.claim
-    return (
-        claim.modality in {"asserted", "reported"}
-        and bool(_STANDING.search(claim.text))
-        and not _RISING.search(claim.text)
-    )
-
-
-def _corrected(pair: ClaimPair, here: _Article, there: _Article) -> str | None:
-    """One of the articles says that the figure, name or word of the other was wrong."""
-    for article, wrong in ((here, pair.other_value), (there, pair.value)):
-        for line in article.told.document.text.splitlines():
-            if wrong and _says(line, wrong) and _CORRECTS.search(line):
-                return f"Corrected by name: {_shortened(line)}"
-    return None
-
-
-def _told_as_a_change(pair: ClaimPair, here: _Article, there: _Article) -> str | None:
-    """The newer passage gives the older value as well: "14 shops, up from 12"."""
-    newer, old = (here.by_claim[pair.claim_id].claim, pair.other_value)
-    if there.told.day > here.told.day:
-        newer, old = there.by_claim[pair.other_claim_id].claim, pair.value
-    return "The newer passage gives both." if old and _says(newer.text, old) else None
-
-
-def _says(text: str, value: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text, re.IGNORECASE) is not None
-
-
 def _described(article: _Article) -> str:
-    """ "“Bridge to close” (bridge.md), 3 March 2026"."""
+    """ "“Bridge to close” (bridge.md), 2026-03-03"."""
     document = article.told.document
     title = f"“{document.title}” ({document.path})" if document.title else document.path
     day = article.told.day.isoformat()
@@ -270,8 +191,3 @@ def _described(article: _Article) -> str:
 
 def _days(apart: int) -> str:
     return "One day" if apart == 1 else f"{apart:,} days"
-
-
-def _shortened(line: str) -> str:
-    folded = " ".join(line.split())
-    return folded if len(folded) <= 120 else folded[:119].rstrip() + "…"
