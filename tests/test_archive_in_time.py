@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-import audit
+from audit.compare import establish
 from audit.compare.archive import Told, compare_with_archive
-from audit.policy import Policy
+from audit.parse.lexicons import load_lexicons
+from audit.read import read_string
 
-POLICY = Policy(as_of=date(2026, 11, 21))
+LEXICONS = load_lexicons()
 # Three names that two articles share, so that they are on one matter.
 STORY = "The ferry of Port Selby, said Ada Lund of the Dockers' Union, runs to Holm Island."
 
@@ -20,9 +21,9 @@ def relations(before: str, now: str) -> list[str]:
     told = []
     for name, dated in (("old", before), ("new", now)):
         day, _, text = dated.partition(": ")
-        facts = audit.check_texts({name: f"{text}\n\n{STORY}"}, policy=POLICY).facts[0]
-        told.append(Told(facts, date.fromisoformat(day)))
-    pairs = compare_with_archive([told[1]], [told[0]])
+        document = read_string(f"{text}\n\n{STORY}\n", document_id=name)
+        told.append(Told(establish(document, LEXICONS), date.fromisoformat(day)))
+    pairs = compare_with_archive([told[1]], [told[0]], LEXICONS)
     assert {(each.document_id, each.other_document_id, each.scope) for each in pairs} <= {("new", "old", "archive")}
     return [each.relation for each in pairs]
 
