@@ -11,7 +11,7 @@ import audit
 from audit.model import Finding
 
 STORIES = Path(__file__).parent / "fixtures" / "stories"
-LEAST_FOUND = 26  # of 40; may only rise
+LEAST_FOUND = 28  # of 40; may only rise
 MOST_ALARMS = 2  # of 40; may only fall
 
 
@@ -82,6 +82,22 @@ def test_no_more_harmless_stories_are_flagged() -> None:
             "The two cinemas",
         ),
         (
+            "Every house in the lane has a cellar. They are damp.\n\nThree houses in the lane, the newest, have no cellar.",
+            "Three houses",
+        ),
+        (
+            "All twelve singers took part in the tour. It rained.\n\nTwo of the singers refused to take part in the tour.",
+            "Two of the singers",
+        ),
+        (
+            "Anton Brodersen has run the inn since 1998.\n\nMr Broderson hopes for a grant from the county.",
+            "Brodersen and Broderson",
+        ),
+        (
+            "The treasurer, Mona Rude, read out the accounts.\n\nMona Rude, the harbour master, raised the flag at eight.",
+            "the harbour master",
+        ),
+        (
             "Greta Sand never learned to swim. She loved the sea.\n\nAt 40 Sand learned to swim in a lake.",
             "never learned to swim",
         ),
@@ -112,6 +128,10 @@ def test_the_message_quotes_the_words_that_exclude_one_another(text: str, messag
         "The club has never won the cup. Its rival, Tolm, won the cup in 2009.",
         "A lorry overturned on Monday. No one was injured. In 2018 three people were injured on the same bend.",
         "Ida Berg was an only child. Her father was a smith. His brother took over the forge.",
+        "All the pupils passed the exam. Two pupils of another school failed the exam.",
+        "All members of the choir are over 60. Two members of the choir never learned to read notes.",
+        "Every tenant has signed the new contract. One tenant did not like the new carpet.",
+        "The chief executive, Mona Rude, spoke first. Mona Rude, the managing director, also spoke last.",
         "The choir sings its Easter concert on Friday. On Saturday it gives another concert.",
         "She is survived by two sons. Ada Holm died on Monday in her sleep.",
     ],

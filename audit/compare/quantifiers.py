@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from audit.claims.coverage import stem
+from audit.claims.coverage import content_words, stem
 from audit.compare.statements import Statement, pair, readable, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
@@ -16,13 +16,14 @@ _HEAD = re.compile(
 )
 _UNANIMOUS = re.compile(r"\bunanimous(?:ly)?\b", re.IGNORECASE)
 _DIVIDED_VOTE = re.compile(
-    r"\bby\s+(?P<a>\w+)(?:\s+votes?)?\s+(?:to|against)\s+(?P<b>\w+)\b|\b(?P<c>\w+)\s+votes?\s+(?:to|against)\s+(?P<d>\w+)\b",
+    r"\bby\s+(?:a\s+majority\s+of\s+)?(?P<a>\w+)(?:\s+votes?)?\s+(?:to|against)\s+(?P<b>\w+)\b|\b(?P<c>\w+)\s+votes?\s+(?:to|against)\s+(?P<d>\w+)\b",
     re.IGNORECASE,
 )
 _SIDE_OF_HALF = re.compile(
     r"\b(?:(?P<more>most(?:\s+of)?|the\s+majority\s+of|more\s+than\s+half\s+(?:of\s+)?)|(?P<less>few|a\s+minority\s+of|hardly\s+any|fewer\s+than\s+half\s+(?:of\s+)?))\s+(?:the\s+|its\s+|their\s+)?(?P<noun>[a-z][\w’'-]+)",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"\s*(?:\b(?:of|in|on|at|from)\s+)?(?:the\s+|its\s+)?[\w’'-]+")
 _NOT_A_SET = frozenset(
     "she he they we you it i who that this these those rate time event cost way means age stage kind sort side case thing point moment day week month year hour night morning other more".split()
 )
@@ -46,7 +47,9 @@ def compare_quantifiers(statements: Sequence[Statement], lexicons: Lexicons) -> 
                     continue
                 near = two.claim.text[max(0, cue.start() - 40) : cue.end() + 40]
                 shared = heads & {stem(word) for word in re.findall(r"[a-z][\w’'-]+", near.lower())}
-                if not shared or not _speaks_of_noun(near, shared):
+                whose = _WHOSE.match(one.claim.text, match.end())
+                own = content_words(match.group() + (whose.group() if whose else ""))
+                if not shared or not _speaks_of_noun(near, shared) or not (one.words - own) & two.words:
                     continue
                 yield pair(
                     "quantifier", "conflict", one.claim, whole(one.claim), two.claim, whole(two.claim),

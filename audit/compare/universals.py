@@ -148,6 +148,7 @@ def _member(universal: _Universal, other: Statement, opposites: Opposites) -> st
         deed = _deed(match["does"])
         if (
             deed
+            and not _APART.search(match.group())
             and _is_member(match["noun"], match["some"], universal.nouns)
             and _excludes(universal.deed, deed, opposites)
         ):

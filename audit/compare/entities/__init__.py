@@ -8,11 +8,13 @@ from audit.compare.entities.absences import compare_absences
 from audit.compare.entities.attributes import compare_attributes
 from audit.compare.entities.dated import compare_dated
 from audit.compare.entities.descriptions import listed_words
+from audit.compare.entities.exceptions import compare_exceptions
 from audit.compare.entities.nevers import compare_nevers
 from audit.compare.entities.opposed_acts import compare_opposed_acts
 from audit.compare.entities.people import people_of
 from audit.compare.entities.ranks import compare_ranks
 from audit.compare.entities.relations import compare_relations
+from audit.compare.entities.spellings import compare_spellings
 from audit.compare.statements import Statement
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
@@ -30,3 +32,5 @@ def compare_entities(statements: Sequence[Statement], lexicons: Lexicons) -> Ite
     yield from compare_nevers(statements, people)
     yield from compare_absences(statements, people, lexicons)
     yield from compare_dated(statements)
+    yield from compare_exceptions(statements, lexicons)
+    yield from compare_spellings(statements)

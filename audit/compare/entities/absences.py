@@ -18,7 +18,7 @@ from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
 
 _OTHER_TIME = re.compile(
-    r"\b(?:another|other|earlier|previous(?:ly)?|former(?:ly)?|last\s+(?:year|month|week|season)|next|later|ago|before|since|until|then|again|if|unless|could|would|might|may|should|will|not|no|never|nobody|none|without|rival\w*|first|second|like|also|had\s+been|usually|often|sometimes|instead|except|almost|nearly|similar)\b",
+    r"\b(?:another|other|earlier|previous(?:ly)?|former(?:ly)?|last\s+(?:year|month|week|season)|next|later|ago|before|since|until|then|again|if|unless|could|would|might|(?-i:may)|should|will|not|no|never|nobody|none|without|rival\w*|first|second|like|also|had\s+been|usually|often|sometimes|instead|except|almost|nearly|similar)\b",
     re.IGNORECASE,
 )
 _OF_ANOTHER = re.compile(

@@ -40,7 +40,7 @@ _TO = re.compile(r"\b(?P<does>[a-z]+)\s+(?P<not>not\s+)?to\s+(?:[a-z]+ly\s+)?$",
 _DONE_TO = frozenset("voted decided chose opted resolved agreed managed went is are was".split())
 _DENIED_TO = frozenset("failed refused declined yet neglected forgot omitted".split())
 UNREAL = re.compile(
-    r"\b(?:will|would|could|can|cannot|may|might|should|must|shall|ought|wants?|wanted|hopes?|hoped|plans?|planned|threaten\w*|tr(?:y|ies|ied)|attempt\w*|expect\w*|likely|due|proposed?|proposes|call\w*\s+for|demand\w*|urge\w*|consider\w*|asked|about\s+to|seek\w*|sought|intend\w*|almost|nearly|rumou?r\w*|said\s+to|supposed|alleged\w*|reportedly|seems?|seemed|appears?|appeared|feared?|afraid|risk|promis\w+|offer\w*|ready|prepared|willing|able|unable|free)\b",
+    r"\b(?:will|would|could|can|cannot|(?-i:may)|might|should|must|shall|ought|wants?|wanted|hopes?|hoped|plans?|planned|threaten\w*|tr(?:y|ies|ied)|attempt\w*|expect\w*|likely|due|proposed?|proposes|call\w*\s+for|demand\w*|urge\w*|consider\w*|asked|about\s+to|seek\w*|sought|intend\w*|almost|nearly|rumou?r\w*|said\s+to|supposed|alleged\w*|reportedly|seems?|seemed|appears?|appeared|feared?|afraid|risk|promis\w+|offer\w*|ready|prepared|willing|able|unable|free)\b",
     re.IGNORECASE,
 )
 _NEVER_PASSIVE = frozenset({"survived", "succeeded", "failed"})  # "she is survived by two nieces"

@@ -39,6 +39,9 @@ def compare_attributes(statements: Sequence[Statement], people: People, lexicons
                     "what a person is",
                     f"{one.name} is called “{clash[0]}” in one passage and “{clash[1]}” in the other.",
                 )
+            elif _two_offices(one, two, lexicons):
+                reason = f"{one.name} is “{one.phrase}” in one passage and “{two.phrase}” in the other."
+                yield _pair(one, two, "office", reason, "possible")
         else:
             office = _one_office(one, two, found, lexicons)
             if office is not None:
@@ -50,9 +53,9 @@ def compare_attributes(statements: Sequence[Statement], people: People, lexicons
                 )
 
 
-def _pair(one: Description, two: Description, measure: str, reason: str) -> ClaimPair:
+def _pair(one: Description, two: Description, measure: str, reason: str, relation: str = "conflict") -> ClaimPair:
     return pair(
-        "description", "conflict", one.statement.claim, whole(one.statement.claim), two.statement.claim, whole(two.statement.claim),
+        "description", relation, one.statement.claim, whole(one.statement.claim), two.statement.claim, whole(two.statement.claim),
         subject=one.name, measure=measure, value=one.phrase, other_value=two.phrase, agreeing=("subject",), differing=("attribute",), unstated=("time",),
         reason=reason, confidence=0.75,
     )  # fmt: skip
@@ -108,6 +111,20 @@ def _office(description: Description, lexicons: Lexicons) -> int | None:
     words = re.findall(r"[a-z-]+", description.head)
     known = _lines("offices", lexicons)
     return next((known[name] for at in range(len(words)) if (name := " ".join(words[at:])) in known), None)
+
+
+def _two_offices(one: Description, two: Description, lexicons: Lexicons) -> bool:
+    """Two offices of one person that are seldom held together: "the finance director", "its chairwoman"."""
+    offices = [_office(each, lexicons) for each in (one, two)]
+    if None in offices or offices[0] == offices[1]:
+        return False
+    names = [
+        next(name for name, number in _lines("offices", lexicons).items() if number == office) for office in offices
+    ]
+    together = any(
+        frozenset(names) <= frozenset(line.split("; ")) for line in lexicons.terms("attributes", "offices_together")
+    )
+    return not together and " and " not in f"{one.phrase} {two.phrase}"
 
 
 def _one_office(one: Description, two: Description, found: Sequence[Description], lexicons: Lexicons) -> str | None:

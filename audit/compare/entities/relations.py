@@ -57,7 +57,7 @@ _NO_END = re.compile(
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:not|never|no|neither|nor|would|could|may|might|should|will|if|as|whether|can|cannot|must|hardly|\w+n[’']t)\b",
+    r"\b(?:not|never|no|neither|nor|would|could|(?-i:may)|might|should|will|if|as|whether|can|cannot|must|hardly|\w+n[’']t)\b",
     re.IGNORECASE,
 )
 _COPULA = re.compile(
