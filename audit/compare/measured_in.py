@@ -42,7 +42,7 @@ def _measure(name: str, before: str, never: str, told_in: str) -> _Measure:
 _MEASURES = (
     _measure(
         "a speed",
-        r"(?:timed|clocked|caught|travel(?:l)?(?:ed|ing)|driving|drove|flying|flew|doing)\s+at|(?:top\s+|average\s+|mean\s+|maximum\s+)?speeds?\s+of|speed\s+(?:is|was)",
+        r"(?:timed|clocked|caught|travel(?:l)?(?:ed|ing)|driving|drove|flying|flew|doing|mov(?:ed|ing|es)|ran|running|sailed|sailing|swam|swimming|rolled|rolling)\s+at|(?:top\s+|average\s+|mean\s+|maximum\s+)?speeds?\s+of|speed\s+(?:is|was)",
         "length mass area volume",
         "so far in a time, as kilometres an hour",
     ),
@@ -81,6 +81,8 @@ def measured_in(line: Line, ids: RowIds) -> Iterator[Calculation]:
 
 def _misfit(line: Line, quantity: Quantity) -> tuple[str, str] | None:
     lead, tail = line.lead(quantity)[-60:], line.after(quantity)
+    if quantity.unit == "light_year" and re.match(r"\s+(?:ago|later|earlier|old)\b", tail):
+        return "a time", "years; a light year is a length"
     if _PLACE.match(tail) or not _ENDS.match(tail):
         return None
     for measure in _MEASURES:

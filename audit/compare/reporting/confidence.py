@@ -16,7 +16,7 @@ from audit.identity import RowIds
 from audit.model import Calculation, Quantity
 from audit.parse.reported_tests import ReportedP, printed_ps
 
-_NUMBER = r"[-−–]?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_NUMBER = r"(?:minus\s|[-−–])?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _INTERVAL = re.compile(
     rf"(?:(?P<level>\d\d(?:\.\d)?)\s?(?:%|per\s?cent)[- ]?\s*(?:CI|CrI|confidence\s+(?:interval|limits|range)|(?:credible|uncertainty|credibility)\s+interval|(?:interval|range|limits))|\bCI\s?95\s?%?|\b(?:CI|confidence\s+interval))\b(?:\s+(?:around|for)\s+(?:it|that|this|the\s+[a-z]+))?"
     rf"[\s:,=(\[]*(?:of\s+|from\s+|was\s+|is\s+|ran\s+from\s+|runs\s+from\s+|running\s+from\s+|between\s+)*(?P<low>{_NUMBER})\s?(?:%|per\s?cent|(?!to\b|and\b)[a-z]+)?\s*(?:to|–|-|−|,|;|and)\s*(?P<high>{_NUMBER})(?:\s?(?P<unit>%|[a-z]+))?",
@@ -252,6 +252,8 @@ def _p_beside(text: str, one: _Reported) -> ReportedP | None:
         inside = one.start <= p.start and p.end <= one.end
         if (
             inside
+            or p.end <= one.start
+            and re.fullmatch(r"\s*[,;]?\s*(?:and|with|but)?\s*(?:its|the|an?)?\s*", gap)
             or p.start >= one.end
             and re.fullmatch(r"\s*(?:%|[a-z]+)?\s*[\])]?\s*[,;:(]?\s*(?:and\s+|with\s+)?(?:an?\s+|the\s+)?", gap)
         ):
@@ -260,7 +262,7 @@ def _p_beside(text: str, one: _Reported) -> ReportedP | None:
 
 
 def _plain(printed: str) -> str:
-    return re.sub(r"[\s,]", "", printed).replace("−", "-").replace("–", "-")
+    return re.sub(r"[\s,]", "", printed.lower().replace("minus", "-")).replace("−", "-").replace("–", "-")
 
 
 def _rounded(printed: str) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from audit.compare.sums.figures import passages
 from audit.compare.sums.for_one import for_one
 from audit.compare.sums.lists_told import lists_told
 from audit.compare.sums.motion import motion
+from audit.compare.sums.multiples import multiples
 from audit.compare.sums.products_told import products_told
 from audit.compare.sums.readings import settled
 from audit.compare.sums.shares_told import shares
@@ -24,7 +25,7 @@ from audit.parse.lexicons import Lexicons
 
 __all__ = ["worked_sums"]
 
-_KINDS = (shares, totals, differences, for_one, products_told, motion, spans, conversions_told)
+_KINDS = (shares, totals, differences, multiples, for_one, products_told, motion, spans, conversions_told)
 
 
 def worked_sums(

@@ -62,6 +62,7 @@ def bounds(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
     yield from _middles(passage, ids)
     yield from _majorities(passage, ids)
     yield from _votes(passage, ids)
+    yield from _scales(passage, ids)
 
 
 def _row(
@@ -314,3 +315,38 @@ def _votes(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
                 f"{one.text} to {two.text} is a majority of {printed_number(value)}, the text says {margins[0].text}."
             )
             yield _row(ids, "difference", margins[0], one, f"{one.text} − {two.text}", told, value, value, holds=holds)
+
+
+_SCALE = re.compile(
+    r"\bscale\s+(?:that\s+runs\s+|running\s+)?(?:from|of)\s+(?P<low>\d{1,3})\s*(?:to|–|-)\s*(?P<high>\d{1,3})\b",
+    re.IGNORECASE,
+)
+_RATED = re.compile(
+    r"\b(?:at|with|was|were|is|averaged|average\s+of|mean\s+of|score\s+of|scored|gave\s+(?:it|them))\s+(?:an?\s+(?:average|mean)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _scales(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
+    """ "on a scale from 1 to 5 … rated at 5.6"."""
+    match = _SCALE.search(passage.line.text)
+    if match is None:
+        return
+    low, high = float(match["low"]), float(match["high"])
+    for figure in passage.figures:
+        bare = (
+            figure.sort == "bare"
+            and "." in figure.text
+            and figure.start >= passage.line.sentence.start_at + match.end()
+        )
+        if (
+            bare
+            and _RATED.search(figure.line.lead(figure.quantity))
+            and figure.plain
+            and not low <= figure.value <= high
+        ):
+            told = f"{figure.text} lies outside the scale, {match['low']} to {match['high']}."
+            yield calculation(
+                ids, "order", figure.quantity, None, f"{match['low']} ≤ {figure.text} ≤ {match['high']}", told,
+                figure.value, low, high, False, first=figure.quantity, last=figure.quantity, line=figure.line,
+            )  # fmt: skip

@@ -1,7 +1,7 @@
-"""Differences, relative changes, multiples and points beside the two levels that they lie between.
+"""Differences, relative changes and points beside the two levels that they lie between.
 
 "It was to cost €3.1 million and ended up at €4.3 million, €1.2 million more"; "1.2 million visitors in 2018 and
-900,000 in 2022, a fall of 25%"; "has doubled since 2012, from 410 to 830".
+900,000 in 2022, a fall of 25%".
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NAMED = re.compile(
     rf"^(?:or\s+|that\s+is\s+|which\s+is\s+|this\s+is\s+|it\s+is\s+|(?:that|which|this)\s+(?:means|makes|was)\s+)*(?:an?|the|its|their)?\s*(?:[a-z]+\s+)?{_CHANGE}\s+(?:in\s+[a-z]+\s+)?(?:of|by)$|^(?:or\s+)?(?:up|down|by|plus|minus|or\s+by)$",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
+COMPARED = re.compile(
     r"\s*(?:[a-z]+\s+){0,2}?(?:more|less|fewer|higher|lower|taller|longer|shorter|wider|deeper|heavier|lighter|older|younger|larger|smaller|bigger|faster|slower|cheaper|dearer|better|worse|further|farther|earlier|later|up|down)\b(?!\s+(?:and\s+more|or\s+(?:more|less)))",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _THAN_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
-    r"\s*(?:[a-z]+\s+)?(?:an?|per|each|every)\s+(?:year|month|week|day|decade|annum)\b|\s+(?:annually|yearly|a\s+year)\b",
+    r"\s*(?:(?!in\b|over\b|within\b|for\b)[a-z]+\s+)?(?:an?|per|each|every)\s+(?:year|month|week|day|decade|annum)\b|\s+(?:annually|yearly|a\s+year)\b",
     re.IGNORECASE,
 )
 _OTHER_MATTER = re.compile(
@@ -41,8 +41,15 @@ _OTHER_MATTER = re.compile(
 _SET = re.compile(
     r"\b(?:the|these|those|all|both|his|her|their|its)\s+(?:other\s+|first\s+|last\s+)?$", re.IGNORECASE
 )  # "of the four"
+_CAPS = frozenset({"no more than", "at most", "up to", "at least", "no less than", "a maximum of"})
+_NUMBER_OF = re.compile(r"\b(?:number|count|amount)\s+of\s+([a-z]+)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_NOW = re.compile(
+    r"\b(?:now|today|this\s+(?:year|season|month)|currently|at\s+present|last\s+(?:year|season))\b|\b(?:is|are|has|holds|stands)\b",
+    re.IGNORECASE,
+)
 _THUS = re.compile(r"\b(?:thus|therefore|so)\b", re.IGNORECASE)
-_EARLIER = re.compile(
+EARLIER = re.compile(
     r"\b(?:years?|months?|weeks?)\s+(?:earlier|before|ago)\b|\b(?:had\s+been|there\s+had|had\s+[a-z]+(?:ed|nt)|used\s+to|previously|formerly)\b",
     re.IGNORECASE,
 )
@@ -51,11 +58,7 @@ _IN_TIME = re.compile(
     r"\b(?:to|from|against|compared|instead|now|today|then|after|before|last|earlier|later|previous(?:ly)?|once|old|new|january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_RATIO_LINK = re.compile(
-    r"\b(?:from|against|instead|compared|than|as|to|where|before|after|now|then|and|had|was|were|the|in)\b|[,;:]",
-    re.IGNORECASE,
-)
-_LEVEL_OF = frozenset({"share", "fold", "points", "rate", "age"})
+LEVEL_OF = frozenset({"share", "fold", "points", "rate", "age"})
 
 
 def differences(passage: Passage) -> Iterator[tuple[Figure, list[Reading]]]:
@@ -63,10 +66,11 @@ def differences(passage: Passage) -> Iterator[tuple[Figure, list[Reading]]]:
     for figure in passage.figures:
         if not figure.value or figure.quantity.role not in {"value", "change"}:
             continue
-        if figure.sort == "fold":
-            if readings := list(_multiples(passage, figure)):
+        if figure.quantity.kind == "fraction" and _OF_WHAT.match(behind_noun(figure)):
+            if readings := list(_part_of_level(passage, figure)):
                 yield figure, readings
-        elif _is_change(figure) and (readings := list(_changes(passage, figure))):
+            continue
+        if figure.sort != "fold" and _is_change(figure) and (readings := list(_changes(passage, figure))):
             yield figure, readings
 
 
@@ -76,7 +80,7 @@ def _is_change(figure: Figure) -> bool:
         return False
     if _NOUN_BEFORE.search(figure.line.lead(figure.quantity)):
         return True
-    if _COMPARED.match(tail):
+    if COMPARED.match(tail):
         return not _THAN_ANOTHER.match(tail) and (
             how.apposed or how.said or _LED.search(how.words) is not None or _ends_in_is(how.words)
         )
@@ -120,7 +124,9 @@ def _levels(passage: Passage, stated: Figure) -> tuple[Figure, Figure, bool] | N
     one, two = run[-2], run[-1]
     if one.noun and two.noun and one.noun != two.noun or "bare" == one.sort != two.sort:
         return None
-    if one.line is not two.line and _EARLIER.search(two.line.text) and not _EARLIER.search(one.line.text):
+    if one.line is not two.line and (
+        EARLIER.search(two.line.text) and not EARLIER.search(one.line.text) or _years_back(one, two)
+    ):
         one, two = two, one
     if one.line is two.line:
         words = one.line.between(one.quantity, two.quantity)
@@ -136,7 +142,53 @@ def _levels(passage: Passage, stated: Figure) -> tuple[Figure, Figure, bool] | N
             re.IGNORECASE,
         ) and not re.search(r"\b(?:now|today|this)\b", words, re.IGNORECASE):
             one, two = two, one
-    return one, two, sure and one.plain and two.plain
+    capped = stated.sort == one.sort == two.sort == "share" and all(
+        each.plain or each.quantity.modifier in _CAPS for each in (one, two)
+    )
+    return one, two, sure and (capped or one.plain and two.plain)
+
+
+_OF_WHAT = re.compile(r"\s+(?:of\s+what|as\s+(?:much|many)\s+as|that\s+of|of\s+that\s+of)\b", re.IGNORECASE)
+
+
+def _part_of_level(passage: Passage, fraction: Figure) -> Iterator[Reading]:
+    """ "€95 a unit, against €140. It thus costs half of what lithium does"."""
+    told = [each for each in passage.previous if each.sort not in LEVEL_OF and each.value]
+    own = [each for each in passage.others(fraction) if each.sort not in LEVEL_OF and each.value]
+    run = own if len(own) == 2 else [] if own else told
+    if len(run) < 2 or not run[-2].like(run[-1]):
+        return
+    one, two = run[-2:]
+    against = (
+        re.search(r"\b(?:against|compared|instead|than)\b", one.line.between(one.quantity, two.quantity))
+        if one.line is two.line
+        else None
+    )
+    least, most = sorted((abs(one.worth(two)), abs(two.worth(one))))
+    value = 100 * least / most
+    yield Reading(
+        "ratio",
+        value,
+        value - 5,
+        value + 5,
+        f"{one.text} / {two.text}",
+        f"{one.text} against {two.text} is {value:.0f}%",
+        one,
+        plain=against is not None and _THUS.search(passage.line.text) is not None,
+    )
+
+
+def _years_back(one: Figure, two: Figure) -> bool:
+    """ "96,000 tonnes this year. In 2014 it was 32,000": the second level is the earlier one."""
+    years = [_YEAR.search(each.line.lead(each.quantity)) for each in (one, two)]
+    if years[1] is None:
+        return False
+    return (
+        years[0] is None
+        and _NOW.search(one.line.text) is not None
+        or years[0] is not None
+        and years[0].group() > years[1].group()
+    )
 
 
 def _alike(figures: Sequence[Figure]) -> list[Figure]:
@@ -151,7 +203,7 @@ def _alike(figures: Sequence[Figure]) -> list[Figure]:
 def _is_level(each: Figure, stated: Figure) -> bool:
     if not each.value or each.of_a_period or each.quantity.role not in {"value", "from", "to", "numerator"}:
         return False
-    if _COMPARED.match(behind_noun(each)) and each.quantity.role == "value":
+    if COMPARED.match(behind_noun(each)) and each.quantity.role == "value":
         return False
     if each.sort == "bare" and _SET.search(each.line.lead(each.quantity)):
         return False
@@ -165,7 +217,7 @@ def _is_level(each: Figure, stated: Figure) -> bool:
         return each.sort not in {"points", "fold", "rate", "age"} and not (
             each.sort == "duration" and stated.sort == "share"
         )
-    return each.sort not in _LEVEL_OF and each.like(stated)
+    return each.sort not in LEVEL_OF and each.like(stated)
 
 
 def _changes(passage: Passage, stated: Figure) -> Iterator[Reading]:
@@ -173,6 +225,9 @@ def _changes(passage: Passage, stated: Figure) -> Iterator[Reading]:
     if found is None or _OTHER_MATTER.search(passage.line.text) or _BEFORE_THAT.search(stance(stated).words):
         return
     one, two, sure = found
+    named = _NUMBER_OF.search(passage.line.text)
+    if named and one.line is not passage.line and named[1].lower()[:4] not in (one.line.text + two.line.text).lower():
+        return  # the number of something else has grown
     if one.sort == "share" and two.sort != "share" or two.sort == "share" and one.sort != "share":
         return
     a, b = one.worth(two), two.worth(one)
@@ -189,7 +244,7 @@ def _changes(passage: Passage, stated: Figure) -> Iterator[Reading]:
             f"({two.text} − {one.text}) / {one.text}",
             f"{words} is a relative change of {printed_number(round(value, 1))}%",
             one,
-            sure and _in_time(one, two),
+            sure and in_time(one, two),
         )
         if stated.quantity.kind == "fraction":
             yield Reading(
@@ -219,33 +274,25 @@ def _changes(passage: Passage, stated: Figure) -> Iterator[Reading]:
     )
 
 
-def _in_time(one: Figure, two: Figure) -> bool:
+def in_time(one: Figure, two: Figure) -> bool:
     """The words say that one level came after the other, or is held against it: "from … to", "in 2018 and … in 2022"."""
     if one.quantity.role == "from" or two.quantity.role == "from":
         return True
     first, last = sorted((one, two), key=lambda each: each.start)
-    if one.line is not two.line and _EARLIER.search(two.line.text) and not _EARLIER.search(one.line.text):
+    if one.line is not two.line and (
+        EARLIER.search(two.line.text) and not EARLIER.search(one.line.text) or _years_back(one, two)
+    ):
         one, two = two, one
     if one.line is two.line:
         words = one.line.between(first.quantity, last.quantity)
         return len(words.split()) <= 16 and _IN_TIME.search(words) is not None
-    return _IN_TIME.search(first.line.text) is not None and _IN_TIME.search(last.line.lead(last.quantity)) is not None
-
-
-def _between(one: Figure, fold: Figure, two: Figure) -> bool:
-    """ "12,000 visits in May and twice as many, 24,000, in June"."""
-    first, last = sorted((one, two), key=lambda each: each.start)
-    return (
-        first.start < fold.start < last.start
-        and first.line is last.line
-        and len(last.line.between(fold.quantity, last.quantity).split()) <= 3
-    )
+    return _IN_TIME.search(first.line.text) is not None or _IN_TIME.search(last.line.lead(last.quantity)) is not None
 
 
 def _of_shares(
     stated: Figure, one: Figure, two: Figure, difference: float, rounding: float, words: str, *, sure: bool
 ) -> Iterator[Reading]:
-    sure = sure and _in_time(one, two)
+    sure = sure and in_time(one, two)
     relative = 100 * difference / one.value
     slack = 100 * rounding / one.value
     if stated.sort == "points":
@@ -273,87 +320,4 @@ def _of_shares(
         one,
         sure,
         anyhow=points,
-    )
-
-
-_VERB_FOLD = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)ed", re.IGNORECASE)
-
-
-def _told_before(passage: Passage, fold: Figure) -> Iterator[Reading]:
-    """ "In all, 212 farms did so in 2023. In 2013 there had been 53. Their number has tripled"."""
-    told = [each for each in passage.recent if each.sort in {"count", "bare"} and each.value > 1 and each.plain]
-    last = [each for each in told if each in passage.previous]
-    before = [each for each in told if each not in last]
-    if len(last) != 1 or not before or not _EARLIER.search(last[0].line.text):
-        return
-    for now in before:
-        value = now.value / last[0].value
-        yield Reading(
-            "ratio",
-            value,
-            value * 0.9,
-            value * 1.1,
-            f"{now.text} / {last[0].text}",
-            f"{now.text} is {value:.2f} times {last[0].text}",
-            last[0],
-            plain=now is before[0] and 0.25 < fold.value / value < 4,
-        )
-
-
-def _multiples(passage: Passage, fold: Figure) -> Iterator[Reading]:
-    """ "twice as many, 24,000", "moves three times as much, 90 litres instead of 30"."""
-    levels = [
-        each
-        for each in passage.others(fold)
-        if each.sort not in _LEVEL_OF and each.value and not _COMPARED.match(behind_noun(each))
-    ]
-    told = [each for each in passage.previous if each.sort not in _LEVEL_OF and each.value]
-    pairs = [each for each in levels if each.quantity.role in {"from", "to"}]
-    pool = pairs if len(pairs) == 2 else levels
-    if sum(each.sort != "duration" for each in pool) >= 2:
-        pool = [each for each in pool if each.sort != "duration"]
-    if len(pool) == 1 and told and pool[0].like(told[-1]):
-        pool = [told[-1], pool[0]]
-    if not levels and _VERB_FOLD.match(fold.text):
-        yield from _told_before(passage, fold)
-        return
-    likes = [
-        (one, two)
-        for place, one in enumerate(pool)
-        for two in pool[place + 1 :]
-        if one.like(two) and not (one.sort == "bare" == two.sort and len(pool) > 2)
-    ]
-    likes = [(one, two) for one, two in likes if one.sort != "duration" or two.sort != "duration" or len(pool) == 2]
-    if len(likes) != 1:
-        return
-    one, two = likes[0]
-    first = min((one, two, fold), key=lambda each: each.start)
-    last = max((one, two, fold), key=lambda each: each.start)
-    if first.line is last.line and ";" in first.line.between(first.quantity, last.quantity):
-        return
-    words = one.line.between(one.quantity, two.quantity) if one.line is two.line else ""
-    if (
-        one.line is two.line
-        and not _RATIO_LINK.search(words)
-        or not (one.plain and two.plain)
-        or (one.noun and two.noun and one.noun != two.noun)
-    ):
-        return
-    least, most = sorted((abs(one.worth(two)), abs(two.worth(one))))
-    up = fold.value >= 1
-    value = most / least if up else least / most
-    loose = 0.15 if not fold.plain else 0.1
-    if re.search(r"\b(?:of|in|with|than)\s+the\s+same\b", passage.line.text) or re.match(
-        r"\s+(?:the|that)\s+(?:size|height|length|weight|area|speed|age)\b", behind_noun(fold)
-    ):
-        return
-    yield Reading(
-        "ratio",
-        value,
-        value * (1 - loose),
-        value * (1 + loose),
-        f"{two.text} / {one.text}",
-        f"{two.text} is {two.worth(one) / one.worth(two):.2f} times {one.text}",
-        one,
-        plain=0.25 < fold.value / value < 4 and (_in_time(one, two) or _between(one, fold, two)),
     )

@@ -18,7 +18,7 @@ from audit.model import Calculation
 
 _JOINT = re.compile(r"[,;]|\band\b", re.IGNORECASE)
 _NOT_PARTS = re.compile(
-    r"\b(?:both|also|several|each|per|average|more|less|fewer|than|instead|including|again|another|borrow\w*|compared|against|from\s+\d|overlap\w*|of\s+which|of\s+whom|multiple|twice|points)\b",
+    r"\b(?:both|also|several|each|per|average|more|less|fewer|than|instead|including|again|another|borrow\w*|compared|against|from\s+\d|overlap\w*|multiple|twice|points)\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
@@ -26,6 +26,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s*(?:and\s+)?of\s+(?:the|these|those|them|last|this)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"^[^,;.]{0,40},\s+of\s+(?:which|whom|these)\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:the\s+(?:rest|other|others|remaining|remainder))\b", re.IGNORECASE)
 _ALONE = frozenset({"share", "points", "fold", "rate", "age", "duration", "temperature", "measure"})
 _NEAR = 0.075  # of the total
@@ -35,6 +36,8 @@ _LEAST_PART = 0.02
 def lists_told(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
     """A row where a list of the sentence can be nothing but the parts of a figure told before."""
     parts = _list(passage)
+    if len(parts) > 2 and _OF_WHICH.search(passage.line.between(parts[0].quantity, parts[1].quantity)):
+        parts = parts[1:]
     if len(parts) < 2 or _NOT_PARTS.search(passage.line.text):
         return
     found = sum(each.worth(parts[0]) for each in parts)
@@ -90,6 +93,9 @@ def _wholes(passage: Passage, parts: Sequence[Figure], found: float) -> list[Fig
         told = [*(each for each in passage.told if each not in told), *told]
     largest = max(each.worth(parts[0]) for each in parts)
     nouns = {each.noun for each in parts if each.noun}
+    whole = _of_which(passage, parts)
+    if whole is not None:
+        return [whole] if largest < whole.value and abs(found / whole.worth(parts[0]) - 1) <= 4 * _NEAR else []
     of_it = _OF.match(passage.line.text) is not None
     return [
         each
@@ -112,6 +118,15 @@ def _wholes(passage: Passage, parts: Sequence[Figure], found: float) -> list[Fig
             and ":" in passage.line.between(each.quantity, parts[0].quantity)
         )
     ]
+
+
+def _of_which(passage: Passage, parts: Sequence[Figure]) -> Figure | None:
+    """The €68,000 of "€68,000, of which the college paid €23,000, …"."""
+    earlier = passage.earlier(parts[0])
+    if not earlier or not earlier[-1].like(parts[0]) or not earlier[-1].plain:
+        return None
+    words = passage.line.between(earlier[-1].quantity, parts[0].quantity)
+    return earlier[-1] if _OF_WHICH.search(words) else None
 
 
 def _of_its_noun(passage: Passage, whole: Figure) -> bool:

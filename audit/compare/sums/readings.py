@@ -49,8 +49,9 @@ def settled(passage: Passage, result: Figure, readings: Iterable[Reading], ids: 
     if not plain or any(abs(each.value - plain[0].value) > 1e-6 * abs(plain[0].value) for each in plain[1:]):
         return
     reading = plain[0]
-    if (reading.anyhow or _near(result.value, reading.value)) and not explained(
-        passage, result, reading.source, ordered=reading.kind == "change"
+    if (reading.anyhow or _near(result.value, reading.value)) and (
+        reading.kind == "conversion"
+        or not explained(passage, result, reading.source, ordered=reading.kind in {"change", "ratio"})
     ):
         yield _row(result, reading, ids, holds=False)
 

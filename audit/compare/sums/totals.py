@@ -161,7 +161,10 @@ def _left(passage: Passage, rest: Figure) -> Iterator[Reading]:
         return
     own = [each for each in passage.earlier(rest) if each.like(rest) and each.value and each.plain]
     told = [each for each in passage.recent if each.like(rest) and each.value and each.plain]
-    run = own if len(own) >= _SMALL and max(own, key=lambda each: each.value) is own[0] or not told else [*told, *own]
+    largest = max((each.worth(rest) for each in own), default=0.0)
+    alone = len(own) >= _SMALL and own[0].worth(rest) == largest
+    beyond = other and any(each.worth(rest) > largest and each.noun for each in told)
+    run = own if alone and not beyond or not told else [*told, *own]
     if len(run) == 1 and told and re.search(r"\b(?:leaves|left|leaving)$", how.words):
         yield from _left_of_told(passage, rest, run[0])
     if len(run) < _SMALL:
