@@ -26,8 +26,8 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _PROVES = re.compile(
-    r"^(?:and |so |which |but )?(?:(?:that|this|it|which|her|his|their|my|our) (?:\w+ ){0,3}?(?:proves?|shows?|demonstrates?|tells (?:you|us)|settles|leaves no doubt|speaks for itself|says it all)\b|that is why|that[’']s why|this is why|so much for|proof\b|living proof|just ask|look no further|who needs|no wonder|(?:what|is there (?:a |any )?) ?(?:more|better|clearer|stronger) (?:proof|evidence|argument)|there you have it|enough said|the lesson|the moral|clearly|plainly|evidently|it follows|if that is not)|"
-    r"\b(?:which|and that|and this) (?:proves?|shows?|goes to show|tells you|tells us|is proof|is why|settles)\b|\bproof (?:enough|that|if)\b|\bliving proof\b|\bneed(?:s)? look no further\b|, then\.|\bjust ask\b|\bgoes to show\b|\ball you need to know\b",
+    r"^(?:and |so |which |but )?(?:(?:that|this|it|which|her|his|their|my|our) (?:\w+ ){0,3}?(?:proves?|shows?|demonstrates?|tells (?:you|us)|settles|leaves (?:no|little) doubt|speaks for itself|says it all)\b|that is why|that[’']s why|this is why|so much for|proof\b|living proof|just ask|look no further|who needs|no wonder|(?:what|is there (?:a |any )?) ?(?:more|better|clearer|stronger) (?:proof|evidence|argument)|there you have it|enough said|the lesson|the moral|clearly|plainly|evidently|it follows|if that is not)|"
+    r"\b(?:no|any) (?:better|clearer|stronger) (?:proof|evidence)\b|\b(?:which|and that|and this) (?:proves?|shows?|goes to show|leaves (?:no|little) doubt|tells you|tells us|is proof|is why|settles)\b|\bproof (?:enough|that|if)\b|\bliving proof\b|\bneed(?:s)? look no further\b|, then\.|\bjust ask\b|\bgoes to show\b|\ball you need to know\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -39,11 +39,15 @@ _WHAT_BETTER = re.compile(
     re.IGNORECASE,
 )
 _DOUBTED = re.compile(
-    r"\b(?:may|might|perhaps|possibly|probably|seems?|whether|not|no|never|hardly)\b(?! (?:wonder|doubt))",
+    r"\b(?:may|might|perhaps|possibly|probably|seems?|whether|not|no|never|hardly)\b(?! (?:wonder|doubt|better|clearer|stronger))",
     re.IGNORECASE,
 )
 _JUDGED = re.compile(
     r"^(?P<subject>[A-Z][\w’' -]{2,40}?) (?:is|are) (?:therefore |thus |plainly |clearly |simply |much )?(?:overrated|underrated|useless|pointless|harmless|needless|unnecessary|nonsense|a myth|a swindle|a fraud|a waste|the answer|unbeatable|worth every|the best|good for|bad for|dangerous|safe|perfectly safe|money well spent|money down the drain)\b"
+)
+_SO_THAT = re.compile(
+    r"[,;:] (?:and )?(?:so(?: that)?|which means that|thus|hence|therefore) (?:the|it|this|that|they|these)\b",
+    re.IGNORECASE,
 )
 _ASK = re.compile(r"\bjust ask\b", re.IGNORECASE)
 _OF_ANY = re.compile(r"\b(?:any|every|all|anyone|everyone|anybody|everybody)\b", re.IGNORECASE)
@@ -69,6 +73,8 @@ def from_one_case(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joi
         match = _PROVES.search(each.text)
         if each.limited or each.speaker and not (match and "ask" in match.group()) or not _put_as_fact(each):
             continue
+        if match is None and stories[-1] is each:
+            match = _so_it_works(each, lexicons)
         if match and not each.quoted(match.start()) and not _ASIDE.search(each.text):
             yield Joined(
                 each, stories[-1], "one_case", _way(stories[-1], each), "plain", match.group().strip(" ,"), limited
@@ -90,6 +96,18 @@ def from_one_case(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joi
             and (_general(effect.subject) or _OF_ANY.search(each.text))
         ):
             yield Joined(each, basis, "one_case", _way(basis, each), effect.form, None, limited)
+
+
+def _so_it_works(each: Told, lexicons: Lexicons) -> re.Match[str] | None:
+    """A story that goes over into a rule in one sentence: "…, so that the tent clearly helps"."""
+    match = _SO_THAT.search(each.text)
+    if match is None or not tells(each.text[: match.start()], "outcome", lexicons):
+        return None
+    return (
+        match
+        if any(found.form == "present" and found.start > match.end() for found in find_effects(each.text, lexicons))
+        else None
+    )
 
 
 def _way(basis: Told, each: Told) -> str:

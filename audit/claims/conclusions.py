@@ -23,6 +23,9 @@ _LEAD = 3  # sentences of the body that surely speak of what the headline speaks
 _BACK = 3  # sentences before the conclusion in which its evidence is looked for
 _FORMS = ("verdict", "present", "modal", "perfect", "past")  # the most general first
 _ASSOCIATED = frozenset({"observational", "comparison", "before_after"})
+_STRONG = re.compile(r"then|therefore|thus|hence|prove|settle|lesson|shows|it follows|which means", re.IGNORECASE)
+_EVERY_ONE = re.compile(r"\b(?:every|each)\b", re.IGNORECASE)
+_IT = re.compile(r"^.{0,60}\b(?:it|them|one)\b")
 _TRIED = frozenset({"small", "uncontrolled", "pilot"})
 _UNTRIED = frozenset({"animal", "in_vitro"})
 _STANDS_FOR = re.compile(
@@ -101,7 +104,11 @@ def from_studies(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Join
         if each.role == "heading":
             found = _headline(sentences, place, lexicons)
         else:
-            found = _near(sentences, place, lexicons) or _at_the_end(sentences, place, lexicons)
+            found = (
+                _near(sentences, place, lexicons)
+                or _told_first(sentences, place, lexicons)
+                or _at_the_end(sentences, place, lexicons)
+            )
         if found is not None:
             yield found
 
@@ -135,6 +142,40 @@ def _near(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Joined |
         if _rests(each, effect, other, between, words, lexicons):
             return Joined(each, other, _design(other), _way(other, each), effect.form, words, limited)
     return None
+
+
+def _told_first(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Joined | None:
+    """A general statement with its evidence right behind it."""
+    each, after = sentences[place], sentences[place + 1 : place + 3]
+    if (
+        not after
+        or after[0].block is not each.block
+        or each.evidence
+        or each.named
+        or not after[0].designs & _ASSOCIATED
+    ):
+        return None
+    basis = after[0]
+    if (
+        "controlled" in basis.designs
+        or tells(basis.text, "opinions_asked", lexicons)
+        or not sets_apart(basis.text, lexicons)
+    ):
+        return None
+    if not stated(each, lexicons):
+        return None
+    effect = next((found for found in find_effects(each.text, lexicons) if found.form == "present"), None)
+    if (
+        effect is None
+        or not _bare(effect.subject.strip())
+        and not effect.subject.strip().lower().startswith(("a ", "an "))
+    ):
+        return None
+    if not shared(content_words(effect.subject), basis.words) and not _IT.search(basis.text):
+        return None
+    return Joined(
+        each, basis, _design(basis), "sentence_behind", effect.form, None, any(other.limited for other in after)
+    )
 
 
 def _of_a_kind(each: Told, earlier: Sequence[Told], limited: bool, lexicons: Lexicons) -> Joined | None:
@@ -206,7 +247,8 @@ def _promise(each: Told, earlier: Sequence[Told], words: str | None) -> Told | N
 
 def _own(each: Told, effect: FoundEffect, words: str | None, lexicons: Lexicons) -> str | None:
     """The design on which a sentence rests that tells evidence and conclusion at once."""
-    if not each.evidence or effect.form not in {"present", "modal", "verdict"}:
+    late = effect.form in {"past", "perfect"} and words is not None and _STRONG.search(words) is not None
+    if not each.evidence or effect.form not in {"present", "modal", "verdict"} and not late:
         return None
     cue = each.evidence[0]
     if cue.design in _UNTRIED or effect.start < cue.end and effect.end > cue.start:
@@ -214,6 +256,7 @@ def _own(each: Told, effect: FoundEffect, words: str | None, lexicons: Lexicons)
     if tells(each.text, "opinions_asked", lexicons) or _RISK.search(each.text):
         return None
     if cue.design in {"comparison", "before_after"}:
+        words = words or ("every" if _EVERY_ONE.search(effect.subject) else None)
         return (
             cue.design if words and effect.start > cue.end and sets_apart(each.text[: effect.start], lexicons) else None
         )
@@ -234,6 +277,8 @@ def _rests(
     spoken = frozenset[str]().union(*(other.words for other in between))
     subject = content_words(effect.subject)
     if shared(subject, spoken):
+        return True
+    if words and _STRONG.search(words) and len(between) == 1 and effect.form in {"present", "modal", "verdict"}:
         return True
     if effect.form in {"present", "modal"} and (
         _design(basis) in _TRIED or between[0] is between[-1] and _bare(effect.subject)

@@ -205,7 +205,7 @@ class Conclusion:
     form: str  # present|modal|perfect|past|verdict|plain
     drawn: str | None
     design: str
-    way: str  # same_sentence|sentence_before|paragraph_before|heading|closing
+    way: str  # same_sentence|sentence_before|sentence_behind|paragraph_before|heading|closing
     other_start: int
     other_end: int
     other_text: str

@@ -22,7 +22,7 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _WORTH_A_LOOK = frozenset(
-    "all every any each everyone everybody anyone anybody everything anything whatever whoever wherever matter mistake mistakes error errors chance cannot no nobody none zero slightest least never always invariably unfailingly infallibly inevitably without life ever forever permanently once good completely totally entirely absolutely utterly wholly perfectly guaranteed unconditionally only impossible unthinkable inconceivable question past possible shred carries poses entails involves leaves excludes rules eliminates removes circumstances cases case time weathers weather".split()
+    "all every any each everyone everybody anyone anybody everything anything whatever whoever wherever matter healthiest safest purest cleanest most doubt denying mistake mistakes error errors chance cannot no nobody none zero slightest least never always invariably unfailingly infallibly inevitably without life ever forever permanently once good completely totally entirely absolutely utterly wholly perfectly guaranteed unconditionally only impossible unthinkable inconceivable question past possible shred carries poses entails involves leaves excludes rules eliminates removes circumstances cases case time weathers weather".split()
 )
 _WORKS_ON = frozenset("work works cope copes deal deals succeed succeeds protect protects".split())
 _PERSON = re.compile(
@@ -35,6 +35,8 @@ _EVERYONE = re.compile(
 )
 _PROMISES = re.compile(
     r"\byou(?:[’']ll| will) never (?:again |have to |need to |get lost|lose|fail|worry|need|run out|suffer|pay|be (?:without|late|ill|sick|alone|bored))\b|"
+    r"\bthe (?:healthiest|safest|purest|cleanest|most (?:effective|reliable|secure|nutritious|accurate|durable)) [a-z]+(?: [a-z]+)? (?:that )?(?:one|you|money|anybody|anyone) (?:can|could)\b(?: [a-z]+)?|"
+    r"\bthere (?:is|can be) no (?:doubt|question|denying) (?:that|about|whatever)\b|"
     r"\b(?:makes?|allows?) no (?:mistakes?|errors?)\b|\b(?:have|has|stands?) no chance (?:against|with)\b|"
     r"\b(?:cannot|can never|will never) (?:be )?[a-z]+ (?:under|in|at|by|with) any\b(?! (?:more|longer|case|event)\b)",
     re.IGNORECASE,

@@ -25,7 +25,7 @@ _HELD_BACK = frozenset("can may might could would should must ought cannot not n
 _PASSIVE = frozenset("is are was were be been being had got gets get".split())
 _ADVERB = re.compile(r"(?:also|still|now|even|then|thus|really|always|often|indeed|clearly|plainly|simply|\w{2,}ly)$")
 _PLURAL = re.compile(r"(?:people|men|women|children|mice|sheep|fish|police|they|\w{2,}(?<![su])s)$")
-_CHANGED = re.compile(r"(?:\w{2,}er|\w{2,}ing)$")
+_CHANGED = re.compile(r"\w{2,}ing$")
 _LEAVES_SO = frozenset({"keep", "keeps", "leave", "leaves"})
 _BRINGS = frozenset({"bring", "brings", "brought"})
 _ON = frozenset({"on", "about"})
@@ -56,7 +56,7 @@ _WHAT = re.compile(
 )
 # Of a kind, with any verb: "Sweets fill seats.", "A pond feeds the frogs."
 _OF_A_KIND = re.compile(
-    r"^(?:(?:And|But|So|Thus|Hence|Plainly|Clearly),? )?(?P<subject>(?:(?:an?|the) )?(?:[\w’'-]+ ){1,4}?)(?P<verb>[a-z]{3,})(?: up| out| down)? (?P<object>(?:the |a |an |its |their |our |your )?[a-z][\w’'-]+)",
+    r"^(?:(?:And|But|So|Thus|Hence|Plainly|Clearly),? )?(?P<subject>(?:an? )?(?:[\w’'-]+ ){1,4}?)(?P<verb>[a-z]{3,})(?: up| out| down)? (?P<object>(?:the |a |an |its |their |our |your )?[a-z][\w’'-]+)",
     re.IGNORECASE,
 )
 _SAYS_HOW_IT_IS = frozenset(
@@ -141,7 +141,8 @@ def _changes(verb: str, following: list[str], lexicons: Lexicons) -> bool:
         return True  # "makes people careful."
     if following and following[0] in _PARTICLES:
         return True
-    states, goods = _set(lexicons, "states"), _set(lexicons, "goods")
+    states = _set(lexicons, "effects", "states") | _set(lexicons, "evidence", "comparatives")
+    goods = _set(lexicons, "effects", "goods")
     return any(each in goods for each in following) or any(
         each in states or _CHANGED.match(each) for each in following[1:]
     )
@@ -239,8 +240,8 @@ def with_ed(verb: str) -> str:
 
 
 @functools.lru_cache(maxsize=8)
-def _set(lexicons: Lexicons, category: str) -> frozenset[str]:
-    return frozenset(lexicons.terms("effects", category))
+def _set(lexicons: Lexicons, name: str, category: str) -> frozenset[str]:
+    return frozenset(lexicons.terms(name, category))
 
 
 @functools.lru_cache(maxsize=8)

@@ -44,6 +44,14 @@ _MEMBERS = re.compile(
     r"\b(?:those|people|men|women|children|(?!as\b|is\b|was\b|has\b|this\b|its\b|his\b|always\b|perhaps\b)\w{3,}s) (?:who|that|which|with|without|whose|where|near|in|on)\b",
     re.IGNORECASE,
 )
+_THAN_BEFORE = re.compile(
+    r"\b(?:than|as) (?:ever )?(?:before|it used to|they used to|in the (?:years?|months?|weeks?|season) before|the (?:year|season|month) before|previously|until then)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\bsince (?:the |last )?(?:\w+ ){0,2}?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|year|(?:19|20)\d\d|then)\b",
+    re.IGNORECASE,
+)
 _MOST = re.compile(r"\bthe (?:most|least|fewest)\b[^.;]{3,60}\bthe (?:most|least|fewest)\b", re.IGNORECASE)
 _FOR_A_TIME = re.compile(
     r"\bfor (?:an?|two|three|four|five|six|eight|ten|twelve|\d+) (?:days?|weeks?|months?|years?|terms?|hours? (?:a|every|each) (?:day|week))\b|\bevery (?:day|night|morning|evening)\b",
@@ -128,7 +136,8 @@ def _described(sentence: str, counts: Sequence[tuple[Span, float]], lexicons: Le
         or _MOST.search(sentence)
     ):
         yield FoundEvidence("comparison", *match.span())
-    if (match := _AFTERWARDS.search(sentence)) and tells(sentence[match.end() :], "change", lexicons):
+    match = _AFTERWARDS.search(sentence) or _THAN_BEFORE.search(sentence) or _SINCE.search(sentence)
+    if match and (tells(sentence[match.end() :], "change", lexicons) or "than" in match.group().lower()):
         yield FoundEvidence("before_after", *match.span())
 
 

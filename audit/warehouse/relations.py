@@ -75,7 +75,7 @@ CONCLUSIONS = Table(
         text(
             "way",
             "How the evidence was found.",
-            values=("same_sentence", "sentence_before", "paragraph_before", "heading", "closing"),
+            values=("same_sentence", "sentence_before", "sentence_behind", "paragraph_before", "heading", "closing"),
         ),
         whole("other_start", "First code point of the passage that tells the evidence."),
         whole("other_end", "Its end, exclusive."),
