@@ -74,10 +74,10 @@ def _uncompared(capped: Sequence[CappedBlock], documents: Sequence[Document]) ->
     """What was shared by too many to be compared; the table `capped_blocks` lists all of it."""
     words = sorted((each for each in capped if each.kind == "word"), key=lambda each: (-each.size, each.shared))
     if words:
-        shown = ", ".join(f"“{each.shared}…” ({each.size})" for each in words[:_WORDS_SHOWN])
+        shown = ", ".join(f"“{each.shared}…” ({each.size} claims)" for each in words[:_WORDS_SHOWN])
         more = len(words) - _WORDS_SHOWN
         listed = f"{shown} and {more} more" if more > 0 else shown
-        yield f"Not compared: claims that share only words which more than {words[0].largest} claims hold: {listed}."
+        yield f"Not compared: claims that share nothing rarer than {listed}."
     paths = {document.document_id: document.path for document in documents}
     for each in capped:
         if each.kind == "archive":
