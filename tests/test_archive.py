@@ -292,7 +292,7 @@ def test_words_that_too_many_claims_share_are_told(desk: Desk) -> None:
     many = "\n\n".join(f"The lantern of keeper {chr(65 + n % 26)}{n} shines {n + 2} hours." for n in range(70))
     found = desk.run(lights=many)
     (note,) = [each for each in found.notes if each.startswith("Not compared: claims")]
-    assert "“lantern…” (70)" in note and "more than 60 claims" in note
+    assert "nothing rarer than" in note and "“lantern…” (70 claims)" in note
     rows = json.loads(
         call(
             "sql",

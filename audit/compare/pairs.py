@@ -33,7 +33,6 @@ from audit.compare.ranking import compare_rankings
 from audit.compare.remainders import compare_remainders
 from audit.compare.reversals import compare_reversals
 from audit.compare.roles import compare_roles
-from audit.compare.spellings import compare_spellings
 from audit.compare.statements import Statement, statements_of
 from audit.compare.table_against_text import compare_with_tables
 from audit.compare.universals import compare_universals
@@ -109,7 +108,6 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_entities(statements, lexicons)
     yield from compare_fixed_sets(facts, statements, lexicons)
     yield from compare_attributes(facts, statements, lexicons)
-    yield from compare_spellings(statements)
 
 
 def across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:
