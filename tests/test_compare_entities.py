@@ -11,8 +11,8 @@ import audit
 from audit.model import Finding
 
 STORIES = Path(__file__).parent / "fixtures" / "stories"
-LEAST_FOUND = 28  # of 40; may only rise
-MOST_ALARMS = 2  # of 40; may only fall
+LEAST_FOUND = 31  # of 40; may only rise
+MOST_ALARMS = 1  # of 40; may only fall
 
 
 def stories(name: str) -> list[dict[str, object]]:
@@ -98,6 +98,14 @@ def test_no_more_harmless_stories_are_flagged() -> None:
             "the harbour master",
         ),
         (
+            "The sculptor Ida Berg was born in Malmo in 1901.\n\nBerg, a native of Ystad, never sold a work.",
+            "Malmo and Ystad",
+        ),
+        (
+            "The Oslo-based publisher Fjord prints 90 books a year.\n\nThe publisher's headquarters are in Bergen.",
+            "Oslo and Bergen",
+        ),
+        (
             "Greta Sand never learned to swim. She loved the sea.\n\nAt 40 Sand learned to swim in a lake.",
             "never learned to swim",
         ),
@@ -128,6 +136,8 @@ def test_the_message_quotes_the_words_that_exclude_one_another(text: str, messag
         "The club has never won the cup. Its rival, Tolm, won the cup in 2009.",
         "A lorry overturned on Monday. No one was injured. In 2018 three people were injured on the same bend.",
         "Ida Berg was an only child. Her father was a smith. His brother took over the forge.",
+        "Ida Berg was born in Malmo. Her mother was born in Ystad.",
+        "The Oslo-based publisher Fjord prints 90 books. The Bergen-based publisher Elv prints none.",
         "All the pupils passed the exam. Two pupils of another school failed the exam.",
         "All members of the choir are over 60. Two members of the choir never learned to read notes.",
         "Every tenant has signed the new contract. One tenant did not like the new carpet.",

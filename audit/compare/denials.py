@@ -28,7 +28,7 @@ _LOOSE = frozenset(
     "extra further additional other new minimum major serious significant single known real special particular specific".split()
 )
 _APART = re.compile(
-    r"\b(?:another|other|others|first|second|third|last|next|previous(?:ly)?|earlier|former(?:ly)?|later|original(?:ly)?|initial(?:ly)?|once|now|today|nowadays|currently|until|since|before|after|then|plan\w*|expect\w*|estimat\w*|would|could|(?-i:may)|might|if|unless|should|some|most|many|usual(?:ly)?|often|sometimes|rarely|"
+    r"\b(?:old|another|other|others|first|second|third|last|next|previous(?:ly)?|earlier|former(?:ly)?|later|original(?:ly)?|initial(?:ly)?|once|now|today|nowadays|currently|until|since|before|after|then|plan\w*|expect\w*|estimat\w*|would|could|(?-i:may)|might|if|unless|should|some|most|many|usual(?:ly)?|often|sometimes|rarely|"
     r"again|instead|rather|except|but|although|though|however|yet|despite|beyond|outside|abroad|elsewhere|such|without|avoid\w*|prevent\w*|free|against)\b",
     re.IGNORECASE,
 )

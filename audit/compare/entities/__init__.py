@@ -12,6 +12,7 @@ from audit.compare.entities.exceptions import compare_exceptions
 from audit.compare.entities.nevers import compare_nevers
 from audit.compare.entities.opposed_acts import compare_opposed_acts
 from audit.compare.entities.people import people_of
+from audit.compare.entities.places import compare_places
 from audit.compare.entities.ranks import compare_ranks
 from audit.compare.entities.relations import compare_relations
 from audit.compare.entities.spellings import compare_spellings
@@ -34,3 +35,4 @@ def compare_entities(statements: Sequence[Statement], lexicons: Lexicons) -> Ite
     yield from compare_dated(statements)
     yield from compare_exceptions(statements, lexicons)
     yield from compare_spellings(statements)
+    yield from compare_places(statements, people)
