@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.compare.working import Line, calculation_at, decimals, printed_number, step
 from audit.identity import RowIds
@@ -18,7 +18,7 @@ from audit.parse.reported_tests import ReportedP, printed_ps
 
 _NUMBER = r"(?:minus\s|[-−–])?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _INTERVAL = re.compile(
-    rf"(?:(?P<level>\d\d(?:\.\d)?)\s?(?:%|per\s?cent)[- ]?\s*(?:CI|CrI|confidence\s+(?:interval|limits|range)|(?:credible|uncertainty|credibility)\s+interval|(?:interval|range|limits))|\bCI\s?95\s?%?|\b(?:CI|confidence\s+interval))\b(?:\s+(?:around|for)\s+(?:it|that|this|the\s+[a-z]+))?"
+    rf"(?:(?P<level>\d\d(?:\.\d)?)\s?(?:%|per\s?cent)[- ]?\s*(?:CI|CrI|confidence\s+(?:interval|limits|range)|(?:credible|uncertainty|credibility)\s+interval|(?:interval|range|limits))|\bCI\s?95\s?%?|\b(?:CI|confidence\s+interval))\b(?:\s+(?:around|for|of)\s+(?:it|that|this|the\s+[a-z]+))?"
     rf"[\s:,=(\[]*(?:of\s+|from\s+|was\s+|is\s+|ran\s+from\s+|runs\s+from\s+|running\s+from\s+|between\s+)*(?P<low>{_NUMBER})\s?(?:%|per\s?cent|(?!to\b|and\b)[a-z]+)?\s*(?:to|–|-|−|,|;|and)\s*(?P<high>{_NUMBER})(?:\s?(?P<unit>%|[a-z]+))?",
     re.IGNORECASE,
 )
@@ -27,7 +27,8 @@ _RATIO = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENCE = re.compile(
-    r"\b(?:difference|change|gap|reduction|increase|decrease|drop|gain|β|beta|coefficient|slope)s?\b", re.IGNORECASE
+    r"\b(?:difference|differed|change|gap|reduction|increase|decrease|drop|gain|β|beta|coefficient|slope)s?\b",
+    re.IGNORECASE,
 )
 _LOPSIDED = re.compile(
     r"\b(?:bootstrap\w*|credible|CrI|bayes\w*|exact|percentile|profile|posterior|permut\w*|median)\b", re.IGNORECASE
@@ -103,7 +104,7 @@ def intervals(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculat
             yield inside
             if inside.holds and (row := _middle(line, ids, one)):
                 yield row
-        if row := _against_p(line, ids, one):
+        if row := _against_p(line, before, ids, one):
             yield row
 
 
@@ -128,7 +129,7 @@ def _reported(line: Line, before: Line | None) -> Iterator[_Reported]:
             estimate = None
         opens = len(text[: match.start()].split()) <= 3 and not earlier
         if opens and before is not None:
-            lead = before.text[-160:] + " " + lead
+            lead = before.text[-160:] + " " + lead + match.group()
             ratio = bool(_RATIO.search(lead))
         begin = estimate.start_at - line.sentence.start_at if estimate else match.start()
         closed = text[match.end() : match.end() + 1] in {")", "]"}  # then what stands before is the unit
@@ -222,11 +223,13 @@ def _logs(ends: tuple[float, float]) -> tuple[float, float]:
     return math.log(ends[0]), math.log(ends[1])
 
 
-def _against_p(line: Line, ids: RowIds, one: _Reported) -> Calculation | None:
+def _against_p(line: Line, before: Line | None, ids: RowIds, one: _Reported) -> Calculation | None:
     """Whether the interval leaves out "no effect", against the side of .05 on which p lies."""
     if not (one.ratio or one.difference) or one.level != 95:
         return None
     p = _p_beside(line.text, one)
+    if p is None and before is not None and not printed_ps(line.text) and len(told := printed_ps(before.text)) == 1:
+        p = replace(told[0], start=one.start, end=one.end) if _DIFFERENCE.search(line.text + before.text) else None
     if p is None or p.sign == "=" and p.low <= 0.05 <= p.high:
         return None
     none = 1.0 if one.ratio else 0.0

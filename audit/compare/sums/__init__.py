@@ -10,7 +10,7 @@ from audit.compare.sums.conversions import conversions_told
 from audit.compare.sums.differences import differences
 from audit.compare.sums.figures import passages
 from audit.compare.sums.for_one import for_one
-from audit.compare.sums.lists_told import lists_told
+from audit.compare.sums.lists_told import hundreds_told, lists_told
 from audit.compare.sums.motion import motion
 from audit.compare.sums.multiples import multiples
 from audit.compare.sums.products_told import products_told
@@ -49,7 +49,9 @@ def worked_sums(
             row for row in bounds(passage, ids) if not _is_judged(row.start_at, row.end_at, None, [*rows, *found])
         )
         found.extend(
-            row for row in lists_told(passage, ids) if not _is_judged(row.start_at, row.end_at, None, [*rows, *found])
+            row
+            for row in (*lists_told(passage, ids), *hundreds_told(passage, ids))
+            if not _is_judged(row.start_at, row.end_at, None, [*rows, *found])
         )
         found.extend(anniversaries(passage.window.before, passage.line, ids))
         rows.extend(found)

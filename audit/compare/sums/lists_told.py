@@ -27,6 +27,19 @@ _WHEN = re.compile(
 )
 _OF = re.compile(r"\s*(?:and\s+)?of\s+(?:the|these|those|them|last|this)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"^[^,;.]{0,40},\s+of\s+(?:which|whom|these)\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\s*(?:of\s+(?:them|these)\s+)?(?:were\s+|are\s+)?(in|on|at|from|by|to)\s+(?:the\s+|a\s+)", re.IGNORECASE
+)
+_TWO_ENDS = re.compile(r"[\w’'-]+(?:\s+[\w’'-]+)?\s*[.]?\s*$")
+_LAST_REST = re.compile(r"\bthe\s+(?:other|rest,?|remaining|remainder,?|others,?)\s+(?:about\s+)?$", re.IGNORECASE)
+_MADE_OF = re.compile(
+    r"\b(?:is|are|consists?\s+of|contains?|made\s+(?:up\s+)?of|of\s+the\s+(?:voters|votes|electricity|energy|land|money|budget|respondents))\s+(?:about\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_OF_ONE = re.compile(
+    r"\b(?:than|from|rose|fell|grew|rates?|tax|interest|allowed|answers|any|sometimes|always|in\s+(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"\b(?:the\s+(?:rest|other|others|remaining|remainder))\b", re.IGNORECASE)
 _ALONE = frozenset({"share", "points", "fold", "rate", "age", "duration", "temperature", "measure"})
 _NEAR = 0.075  # of the total
@@ -42,6 +55,10 @@ def lists_told(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
         return
     found = sum(each.worth(parts[0]) for each in parts)
     wholes = _wholes(passage, parts, found)
+    if not wholes and len(parts) > 2 and _heads(parts):
+        parts = parts[1:]
+        found = sum(each.worth(parts[0]) for each in parts)
+        wholes = _wholes(passage, parts, found)
     if len(wholes) != 1:
         return
     whole = wholes[0]
@@ -49,7 +66,7 @@ def lists_told(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
     slack = whole.half + 0.5 * sum(each.half for each in parts) + 1e-9
     holds = abs(found - total) <= slack
     of_it = _OF.match(passage.line.text) is not None and parts[0].sort in COUNTED
-    if len(parts) < 3 and not of_it:
+    if len(parts) < 3 and not of_it and not (found > total and _two_places(passage, whole, parts)):
         return
     later = set(map(str.lower, _WHEN.findall(passage.line.text))) - set(map(str.lower, _WHEN.findall(whole.line.text)))
     if not holds and (later and not of_it or found < total and not _complete(passage, whole, parts)):
@@ -60,6 +77,58 @@ def lists_told(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
     yield calculation(
         ids, "sum", first.quantity, whole.quantity, terms, f"{terms} is {printed_number(round(found / factor, 4))}, the text says {whole.text}.",
         total / factor, (found - slack) / factor, (found + slack) / factor, holds, first=first.quantity, last=last.quantity, line=passage.line,
+    )  # fmt: skip
+
+
+def _heads(run: Sequence[Figure]) -> bool:
+    """The first of a run is the total of the others: "340 people, 190 in the plant and 150 in the offices"."""
+    first, rest = run[0], run[1:]
+    found = sum(each.worth(first) for each in rest)
+    bare = first.noun is not None and all(each.noun is None for each in rest) or first.sort not in COUNTED
+    return bare and first.value > max(each.worth(first) for each in rest) and abs(found / first.value - 1) <= _NEAR
+
+
+def _two_places(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "340 people, 190 in the plant and 170 in the offices": two bare parts behind their whole, each in a place of its own."""
+    gap = passage.line.source[whole.quantity.end_at : parts[0].start] if whole.line is passage.line else ";"
+    places = [_PLACE.match(behind_noun(each)) for each in parts]
+    return (
+        ";" not in gap
+        and len(gap.split()) <= 8
+        and all(each.sort == "bare" or each.noun is None for each in parts)
+        and all(places)
+        and len({place[1].lower() for place in places if place}) == 1
+        and _TWO_ENDS.match(_PLACE.sub("", behind_noun(parts[-1]), count=1)) is not None
+    )
+
+
+def hundreds_told(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
+    """ "70% copper, 35% zinc and 5% lead", "half pays wages, 30% rent and the other 30% is kept": shares of one whole."""
+    shares = [each for each in passage.figures if each.sort == "share" and each.quantity.role == "value"]
+    line = passage.line
+    if (
+        len(shares) < 3
+        or len(shares) > 7
+        or len(shares) != sum(each.sort in {"share", "points"} for each in passage.figures)
+    ):
+        return
+    if _NOT_PARTS.search(line.text) or _NOT_OF_ONE.search(line.text):
+        return
+    words = [line.between(one.quantity, two.quantity) for one, two in itertools.pairwise(shares)]
+    if any(not _JOINT.search(each) or len(each.split()) > 9 or re.search(r"[.;]", each) for each in words):
+        return
+    rest = _LAST_REST.search(line.lead(shares[-1].quantity)) is not None
+    made_of = _MADE_OF.search(line.lead(shares[0].quantity)) is not None
+    found = sum(each.value for each in shares)
+    slack = sum(max(each.half, 1.0 if each.quantity.kind != "percent" else 0.5) for each in shares)
+    slack += sum(2.0 for each in shares if not each.plain)
+    holds = abs(found - 100) <= slack
+    if not (rest and 60 <= found <= 140 or made_of and 100 < found <= 120):
+        return
+    terms = " + ".join(each.text for each in shares)
+    yield calculation(
+        ids, "percent_total", shares[0].quantity, None, terms, f"{terms} is {printed_number(round(found, 1))}%, and not 100%." if not holds else f"{terms} is 100%.",
+        100.0, found - slack, found + slack, holds, first=shares[0].quantity, last=shares[-1].quantity, line=line,
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ _LATER = re.compile(
     r"\s*(?:later|after|afterwards|on)\b(?!\s+(?:that|which|the\s+(?!start|founding|opening|first|beginning)))",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"\s*[.,;:]")
 _EARLIER = re.compile(r"\s*(?:earlier|before)\b", re.IGNORECASE)
 _FOR = re.compile(
     r"(?:^|\s)(?:for|lasted|lasting|lasts|ran\s+for|took|after|over|in|within|a\s+period\s+of|a\s+span\s+of)(?:\s+(?:all\s+of|a\s+full|the\s+full|exactly))?$",
@@ -159,6 +160,24 @@ def _years(passage: Passage, length: Figure) -> _Stretch | None:
             if first is last and not _brought_in(passage, length, first.start_at, last.end_at):
                 return None
             return _of_years(a, b)
+        return None
+    if len(told) == 1 and told[0][1].end_at <= length.start:
+        before = [
+            int(match[1])
+            for line in passage.window.before[-1:]
+            for each in _points(line, frozenset({"year", "date"}))
+            for match in _YEAR.finditer(each.text)
+        ]
+        how = stance(length)
+        near = len(passage.line.source[told[0][1].end_at : length.start].split()) <= 2
+        led = (
+            how.apposed
+            and _LATER.match(behind(length))
+            or re.fullmatch(r"(?:and\s+)?after", how.words)
+            and _ENDS.match(behind(length))
+        )
+        if len(before) == 1 and before[0] < told[0][0] and near and led:
+            return _of_years(before[0], told[0][0])
         return None
     if len(told) == 1 and _LATER.match(behind(length)) and told[0][1].start_at > length.start:
         before = [
