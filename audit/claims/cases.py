@@ -49,6 +49,9 @@ _SO_THAT = re.compile(
     r"[,;:] (?:and )?(?:so(?: that)?|which means that|thus|hence|therefore) (?:the|it|this|that|they|these)\b",
     re.IGNORECASE,
 )
+_OF_A_TRADE = re.compile(
+    r"\b(?:[Oo]ne|[Aa]n?) (?:[a-z]+ )?[a-z]{2,}(?:man|woman|keeper|grower|maker|driver|worker|owner|farmer|ist|ian)\b"
+)
 _ASK = re.compile(r"\bjust ask\b", re.IGNORECASE)
 _OF_ANY = re.compile(r"\b(?:any|every|all|anyone|everyone|anybody|everybody)\b", re.IGNORECASE)
 _RHETORIC = re.compile(
@@ -129,7 +132,7 @@ def _of_one(each: Told, lexicons: Lexicons) -> bool:
         return False
     if _INTRODUCED.search(each.text) or _SHE.match(each.text) or tells(each.text, "one_person", lexicons):
         return True
-    return _ASK.search(each.text) is not None
+    return (_ASK.search(each.text) or _OF_A_TRADE.search(each.text)) is not None
 
 
 def _judged(sentence: str) -> FoundEffect | None:

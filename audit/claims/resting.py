@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from audit.claims.cases import from_one_case
 from audit.claims.conclusions import Joined, from_studies
+from audit.claims.doubted import taken_back
 from audit.claims.told import Told, told
 from audit.identity import RowIds
 from audit.model import Claim, Conclusion, Document, Evidence, Quantity, Sentence, SourceMention
@@ -33,7 +34,7 @@ def rests_on(
     """Rows in order of place; a sentence concludes at most once from studies and at most once from one case."""
     all_told = tuple(told(document, sentences, claims, quantities, mentions, lexicons))
     joined = sorted(
-        [*from_studies(all_told, lexicons), *from_one_case(all_told, lexicons)],
+        [*from_studies(all_told, lexicons), *from_one_case(all_told, lexicons), *taken_back(all_told, lexicons)],
         key=lambda each: (each.conclusion.sentence.start_at, each.design),
     )
     return Resting(tuple(_evidence_rows(all_told, ids)), tuple(_row(each, ids) for each in joined))
