@@ -39,6 +39,7 @@ _DOWN = re.compile(
     r"\b(?:fell|fallen|falls?|falling|dropped|drops?|declined|declines?|decreased|shrank|shrunk|sank|slipped|went\s+down|gone\s+down|lowered|plunged|slid|dwindled)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(r"\b(?:while|whereas|although|though)\b", re.IGNORECASE)
 _A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HAS_CHANGED_BY = re.compile(
     r"\s*(?:the|this|that|its|their)\s+(?:share|problem|figure|proportion|rate|percentage|gap|number)\b[^,;.]{0,40}?\b(?:increased|risen|grown|fallen|rose|fell|dropped|grew|declined|shrunk|climbed)\s+(?:thus\s+)?by\s+$",
@@ -148,6 +149,8 @@ def _ends(line: Line, before: Line | None, stated: Quantity) -> tuple[Quantity, 
         shares = [each for each in earlier[:-1] if each.kind == "percent"] or [
             each for each in (before.quantities if before else ()) if each.kind == "percent"
         ]
+        if shares and shares[-1] in earlier and _OF_ANOTHER.search(line.between(shares[-1], earlier[-1])):
+            return None  # wages and prices, not one share at two times
         if shares and re.search(_CHANGE, line.between(earlier[-1], stated), re.IGNORECASE):
             return shares[-1], earlier[-1]
     return None
