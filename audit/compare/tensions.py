@@ -1,0 +1,133 @@
+"""Passages that pull at one another without excluding one another: what an editor would want explained.
+
+An effect that comes "within hours" here and "after three weeks" there; a result that "proves" above and is "no more than
+a guess" below. Neither need be false: another patient, another measure or a stricter word may explain it, so these are
+tensions and never errors. Words stand in `datasets/lexicons/tensions.toml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from audit.compare.statements import Statement, pair, refers_back, whole
+from audit.model import ClaimPair
+from audit.parse.attributions import quotation_spans
+from audit.parse.gates import WordGate
+from audit.parse.lexicons import Lexicons
+
+_STEPS = ("second", "minute", "hour", "day", "week", "month", "year")
+_NUMBER = r"(?:a\s+few|several|some|a\s+couple\s+of|\d+(?:\s*(?:-|–|to|or)\s*\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_COMES = re.compile(
+    rf"\b(?:within|in\s+(?:as\s+little\s+as\s+|just\s+|only\s+)?|after\s+(?:just\s+|only\s+|about\s+)?|takes?\s+|took\s+)\s*(?:(?:the\s+)?(?:first|space\s+of)\s+)?(?:{_NUMBER}\s+)?(?P<unit>second|minute|hour|day|week|month)s?\b"
+    r"|\b(?:not\s+until|until|before|by|in|from)\s+the\s+(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next)\s+(?P<until>hour|day|week|month)\b",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"\bto\s+(?:help\s+)?(?:prevent|reduce|improve|cure|stop|ease|treat|lower|raise|cut|avoid)\b", re.IGNORECASE
+)
+_NO_ONSET = re.compile(
+    r"\b(?:last(?:s|ed|ing)?|for\s+(?:up\s+to\s+)?\w+\s+(?:hours|days|weeks|months)|up\s+to|every|each|per|ago|later|apart|old|long-term|follow-?up|follow\w*|over\s+the|wears?\s+off|wore\s+off|faded?|fades|return\w*|relapse\w*|stay\w*|remain\w*|keeps?|kept|sessions?|infusions?|doses?|appointments?|trial\s+ran)\b",
+    re.IGNORECASE,
+)
+_LEAST_SHARED = 3
+
+
+def compare_tensions(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+    """At most one pair for the time after which an effect comes, and one for each result told as certain and as open."""
+    yield from _onsets(statements, lexicons)
+    yield from _certainties(statements, lexicons)
+
+
+def _onsets(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+    effect, effect_gate = _words(lexicons, "onset")
+    contrast, _ = _words(lexicons, "contrasts")
+    told: list[tuple[int, str, Statement]] = []
+    for statement in statements:
+        claim = statement.claim
+        if claim.quoted or claim.polarity == "denied" and "until" not in claim.text or not _open(statement):
+            continue
+        if not effect_gate.lets(claim.text) or not effect.search(claim.text):
+            continue
+        for match in _COMES.finditer(claim.text):
+            clause = _clause(claim.text, match)
+            if not contrast.search(clause) and not _NO_ONSET.search(clause):
+                told.append((_STEPS.index((match["unit"] or match["until"]).lower()), match.group(), statement))
+    if len(told) < 2:
+        return
+    fast, slow = min(told, key=lambda each: each[0]), max(told, key=lambda each: each[0])
+    if slow[0] - fast[0] < 1 or fast[2] is slow[2] or not _one_story(fast[2], slow[2]):
+        return
+    yield pair(
+        "numeric", "tension", fast[2].claim, whole(fast[2].claim), slow[2].claim, whole(slow[2].claim),
+        subject="how soon the effect comes", measure="onset", value=fast[1], other_value=slow[1], agreeing=(), differing=("time",), unstated=("outcome", "population"),
+        reason=f"An effect comes “{fast[1]}” here and “{slow[1]}” there: which effect, and in whom?", confidence=0.6,
+    )  # fmt: skip
+
+
+def _certainties(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+    sure, sure_gate = _words(lexicons, "certain")
+    unsure, unsure_gate = _words(lexicons, "tentative")
+    certain = [
+        each
+        for each in statements
+        if _open(each)
+        and not each.claim.quoted
+        and each.claim.polarity == "affirmed"
+        and each.claim.hedge == "none"
+        and (
+            each.claim.causal_strength == "causal"
+            and not _PURPOSE.search(each.claim.text)
+            or sure_gate.lets(each.claim.text)
+            and sure.search(each.claim.text)
+        )
+    ]
+    if not certain:
+        return
+    used: set[str] = set()
+    for doubt in statements:
+        if not unsure_gate.lets(doubt.claim.text):
+            continue
+        cue = unsure.search(doubt.claim.text)
+        if cue is None or _in_quotation(doubt, cue.start()) or doubt.claim.claim_id in used:
+            continue
+        about = doubt.words | doubt.context if refers_back(doubt) else doubt.words
+        for claim in certain:
+            near = claim.claim.block_id == doubt.claim.block_id
+            if claim is doubt or near or len(claim.words & about) < _LEAST_SHARED or claim.claim.claim_id in used:
+                continue
+            used |= {claim.claim.claim_id, doubt.claim.claim_id}
+            yield pair(
+                "description", "tension", claim.claim, whole(claim.claim), doubt.claim, whole(doubt.claim),
+                subject="how sure it is", measure="certainty", value="stated as certain", other_value=cue.group(), agreeing=("subject",), differing=("certainty",), unstated=(),
+                reason=f"Stated without reserve in one passage, “{cue.group()}” in the other.", confidence=0.6,
+            )  # fmt: skip
+            break
+
+
+def _clause(text: str, match: re.Match[str]) -> str:
+    """The words between two stops around the match."""
+    start = max((text.rfind(stop, 0, match.start()) for stop in ",;:—"), default=-1) + 1
+    ends = [place for stop in ",;:—" if (place := text.find(stop, match.end())) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _open(statement: Statement) -> bool:
+    return statement.asserted and statement.claim.role in {"body", "heading", "caption"}
+
+
+def _one_story(one: Statement, two: Statement) -> bool:
+    """No name in the subject of the one that the other lacks: "Aspirin … within hours", "Zoletra … after weeks"."""
+    mine, theirs = (each.names & frozenset((each.claim.subject or "").split()) for each in (one, two))
+    return not (mine and theirs) or bool(mine & theirs)
+
+
+def _in_quotation(statement: Statement, place: int) -> bool:
+    return any(span.start <= place < span.end for span in quotation_spans(statement.claim.text))
+
+
+@functools.lru_cache(maxsize=16)
+def _words(lexicons: Lexicons, category: str) -> tuple[re.Pattern[str], WordGate]:
+    pattern = re.compile(rf"(?<![\w-])(?:{lexicons.words('tensions', category)})(?![\w-])", re.IGNORECASE)
+    return pattern, WordGate.of(lexicons.terms("tensions", category))
