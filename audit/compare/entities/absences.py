@@ -1,4 +1,4 @@
-"""There is none, and here is one: "nobody was hurt" and "two injured passengers", "never married" and "her husband", a vegan soup with butter.
+"""There is none, and here is one: "nobody was hurt" and "two injured passengers", "never married" and "her husband".
 
 What a word denies stands in the list `predicates` under `absences`. The two passages must speak of one event or person: the
 second names the same person or says "he" or "she" where the article has no other, and tells of no other time.
@@ -33,7 +33,11 @@ def compare_absences(statements: Sequence[Statement], people: People, lexicons: 
     able = [(place, each) for place, each in enumerate(statements) if _able(each)]
     spoken = " ".join(each.claim.text for each in statements)
     both_sexes = bool(re.search(r"\b(?:[Hh]e|[Hh]is)\b", spoken) and re.search(r"\b(?:[Ss]he|[Hh]er)\b", spoken))
-    for number, (gate, cue, excluded) in enumerate(_lines(lexicons)):
+    lower = spoken.lower()
+    for number, (gate, line) in enumerate(_lines(lexicons)):
+        if not any(word in lower for word in gate):
+            continue
+        cue, excluded = _patterns(line)
         for place, denier in able:
             text = denier.claim.text
             if not any(word in text.lower() for word in gate):
@@ -68,13 +72,19 @@ def _able(statement: Statement) -> bool:
 
 
 @functools.lru_cache(maxsize=4)
-def _lines(lexicons: Lexicons) -> tuple[tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]], ...]:
-    """For each line: words one of which must stand in a text, the denial, and what it excludes."""
-    found = []
-    for line in lexicons.terms("predicates", "absences"):
-        denials, excluded = ([phrase.strip() for phrase in side.split(";")] for side in line.split(" / "))
-        found.append((tuple(denials), _any(denials), _any(excluded)))
-    return tuple(found)
+def _lines(lexicons: Lexicons) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Each line with its denials, one of which must stand in a text."""
+    return tuple(
+        (tuple(phrase.strip() for phrase in line.split(" / ")[0].split(";")), line)
+        for line in lexicons.terms("predicates", "absences")
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _patterns(line: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The denial, and what it excludes. Made only for an article that needs them."""
+    denials, excluded = ([phrase.strip() for phrase in side.split(";")] for side in line.split(" / "))
+    return _any(denials), _any(excluded)
 
 
 def _any(phrases: Sequence[str]) -> re.Pattern[str]:

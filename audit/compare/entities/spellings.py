@@ -46,10 +46,19 @@ def compare_spellings(statements: Sequence[Statement]) -> Iterator[ClaimPair]:
             continue
         a, b = first[one], first[two]
         yield pair(
-            "description", "possible", a.claim, whole(a.claim), b.claim, whole(b.claim),
+            "description", "possible", a.claim, _place(a, one), b.claim, _place(b, two),
             subject=one, measure="spelling", value=one, other_value=two, agreeing=("given name",), differing=("spelling",), unstated=(),
             reason=f"One name seems to be spelled in two ways: {one} and {two}.", confidence=0.65,
         )  # fmt: skip
+
+
+def _place(statement: Statement, name: str) -> tuple[int, int, str]:
+    """The name in its claim; the whole claim where markup stands before the name and moves it."""
+    claim = statement.claim
+    if claim.end_at - claim.start_at != len(claim.text):
+        return whole(claim)
+    at = claim.start_at + claim.text.index(name)
+    return at, at + len(name), name
 
 
 def _note(name: str, statement: Statement, first: dict[str, Statement], given: dict[str, set[str]]) -> None:
