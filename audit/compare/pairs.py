@@ -37,6 +37,7 @@ from audit.compare.statements import Statement, statements_of
 from audit.compare.table_against_text import compare_with_tables
 from audit.compare.tensions import compare_tensions
 from audit.compare.universals import compare_universals
+from audit.compare.values import compare_values
 from audit.identity import digest
 from audit.model import CappedBlock, ClaimPair, Facts
 from audit.parse.lexicons import Lexicons, load_lexicons
@@ -110,6 +111,7 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_fixed_sets(facts, statements, lexicons)
     yield from compare_attributes(facts, statements, lexicons)
     yield from compare_tensions(statements, lexicons)
+    yield from compare_values(facts, statements, lexicons)
 
 
 def across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:
