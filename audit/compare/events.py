@@ -20,6 +20,10 @@ _AT = re.compile(
     r"\b(?:in|on|since|of)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+)?(?:early\s+|late\s+|mid-)?$"
 )
 _WHEN = re.compile(r",?\s+when\s+(?:it|they|he|she|we|the\s+\w+)\s+(?:was\s+|were\s+|had\s+(?:just\s+)?|first\s+)?$")
+_OPENS = re.compile(
+    r"(?:Since|When|After|Before|Until|While|As|If|In|On|At|By|From)\b"
+)  # the event is told to place another
+_LONG_REST = 25  # characters
 _CLOSE = 30  # characters between the verb and its date
 _GENERIC = frozenset(
     "new first last year city town region country people plan work work run end start begin launch open found establish set introduce create".split()
@@ -43,11 +47,25 @@ def compare_events(statements: Sequence[Statement], matters: Matters, lexicons: 
             if not matters.one(first, second):
                 continue
             yield pair(
-                "attribute", "conflict", first.claim, whole(first.claim), second.claim, whole(second.claim),
+                "attribute", "conflict", first.claim, _side(first, date), second.claim, _side(second, other_date),
                 subject=readable(shared, first.claim.text), measure="date", value=date.text, other_value=other_date.text,
                 agreeing=("subject", "event"), differing=("time",), unstated=(),
                 reason=f"Both passages date one event ({readable(shared, first.claim.text)}): {date.text} and {other_date.text}.", confidence=0.75,
             )  # fmt: skip
+
+
+def _side(statement: Statement, date: Quantity) -> tuple[int, int, str]:
+    """The statement, or of one that goes on about something else behind a comma the part up to there."""
+    claim = statement.claim
+    end = claim.text.find(",", date.end_at - claim.start_at)
+    if (
+        _OPENS.match(claim.text)
+        or len(claim.text) != claim.end_at - claim.start_at
+        or end < 0
+        or len(claim.text) - end < _LONG_REST
+    ):
+        return whole(claim)
+    return claim.start_at, claim.start_at + end, claim.text[:end]
 
 
 def _keys(dated: tuple[Statement, Quantity]) -> frozenset[str]:
