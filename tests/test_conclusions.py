@@ -145,3 +145,16 @@ def test_a_limited_doubted_or_quoted_conclusion_is_left_alone(last: str) -> None
     first = "The board looked at the records of 80 dairies. In those with music, milk lasted two days longer than in others. "
     assert findings(first + "Music keeps milk fresh.") == [("WRD406", "Music keeps milk fresh.")]
     assert findings(first + last) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olav Reine, 61, has run the lighthouse since 1994. Lighthouses guard the strait, and the beam reaches 18 miles.",
+        "He bakes with spelt only. Spelt makes a dense loaf, and the crust keeps the crumb moist for days.",
+        "Sand cools the kiln. After that it is swept: the yard used 40 tonnes last year, more than the year before.",
+        "The pilot scheme with four trams ends in May. The trams run all night and save guests the walk.",
+    ],
+)
+def test_what_only_goes_on_behind_a_story_or_a_count_is_no_conclusion(text: str) -> None:
+    assert findings(text) == []

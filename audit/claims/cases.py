@@ -9,7 +9,7 @@ from audit.claims.conclusions import Joined, shared
 from audit.claims.coverage import content_words
 from audit.claims.told import Told, stated
 from audit.parse import qualifiers
-from audit.parse.effects import FoundEffect, acts_of_a_kind, find_effects
+from audit.parse.effects import FoundEffect, find_effects
 from audit.parse.evidence import tells
 from audit.parse.lexicons import Lexicons
 
@@ -52,6 +52,10 @@ _SO_THAT = re.compile(
 _OF_A_TRADE = re.compile(
     r"\b(?:[Oo]ne|[Aa]n?) (?:[a-z]+ )?[a-z]{2,}(?:man|woman|keeper|grower|maker|driver|worker|owner|farmer|ist|ian)\b"
 )
+_POINT_IN_TIME = re.compile(
+    r"\b(?:(?<!ever )since(?= (?:the |last )?(?:\w+ )?\w)|now|until|later|today|more|less|half|could not|sold|won|never again)\b",
+    re.IGNORECASE,
+)
 _ASK = re.compile(r"\bjust ask\b", re.IGNORECASE)
 _OF_ANY = re.compile(r"\b(?:any|every|all|anyone|everyone|anybody|everybody)\b", re.IGNORECASE)
 _RHETORIC = re.compile(
@@ -84,13 +88,13 @@ def from_one_case(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joi
             )
             continue
         basis = stories[-1]
+        if not any(_went_well(other, lexicons) for other in near):
+            continue
         if basis is each or not stated(each, lexicons) or _OF_A_PERSON.search(each.text) or each.named or basis.named:
             continue
-        effect = (
-            next((found for found in find_effects(each.text, lexicons) if found.form == "present"), None)
-            or acts_of_a_kind(each.text)
-            or _judged(each.text)
-        )
+        effect = next(
+            (found for found in find_effects(each.text, lexicons) if found.form == "present"), None
+        ) or _judged(each.text)
         told_here = basis.words.union(*(other.words for other in stories))
         if (
             effect
@@ -111,6 +115,12 @@ def _so_it_works(each: Told, lexicons: Lexicons) -> re.Match[str] | None:
         if any(found.form == "present" and found.start > match.end() for found in find_effects(each.text, lexicons))
         else None
     )
+
+
+def _went_well(each: Told, lexicons: Lexicons) -> bool:
+    """More than a point in time is told of how it went."""
+    bare = _POINT_IN_TIME.sub(" ", each.text)
+    return tells(bare, "outcome", lexicons) is not None
 
 
 def _way(basis: Told, each: Told) -> str:

@@ -25,7 +25,11 @@ _FORMS = ("verdict", "present", "modal", "perfect", "past")  # the most general 
 _ASSOCIATED = frozenset({"observational", "comparison", "before_after"})
 _STRONG = re.compile(r"then|therefore|thus|hence|prove|settle|lesson|shows|it follows|which means", re.IGNORECASE)
 _EVERY_ONE = re.compile(r"\b(?:every|each)\b", re.IGNORECASE)
-_IT = re.compile(r"^.{0,60}\b(?:it|them|one)\b")
+_IT = re.compile(r"^.{0,30}\b(?:who|that|which|where|with|without)\b.{0,30}\b(?:it|them|one)\b")
+_RESULTS = re.compile(
+    r"\b(?:results?|found|showed|shows?|measured|recorded|reported|findings|proves?|at the end|by the end)\b",
+    re.IGNORECASE,
+)
 _TRIED = frozenset({"small", "uncontrolled", "pilot"})
 _UNTRIED = frozenset({"animal", "in_vitro"})
 _STANDS_FOR = re.compile(
@@ -152,7 +156,7 @@ def _told_first(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Jo
         or after[0].block is not each.block
         or each.evidence
         or each.named
-        or not after[0].designs & _ASSOCIATED
+        or not after[0].designs & (_ASSOCIATED - {"before_after"})
     ):
         return None
     basis = after[0]
@@ -274,6 +278,12 @@ def _rests(
             return False
         if tells(basis.text, "opinions_asked", lexicons) and not words:
             return False
+    if (
+        _design(basis) == "pilot"
+        and not words
+        and not any(sets_apart(other.text, lexicons) or _RESULTS.search(other.text) for other in between)
+    ):
+        return False
     spoken = frozenset[str]().union(*(other.words for other in between))
     subject = content_words(effect.subject)
     if shared(subject, spoken):

@@ -95,7 +95,11 @@ def tells(sentence: str, category: str, lexicons: Lexicons) -> re.Match[str] | N
 
 def sets_apart(sentence: str, lexicons: Lexicons) -> bool:
     """One thing is said to be more or less than another, to go with another, or to have changed."""
-    if tells(sentence, "change", lexicons) or tells(sentence, "others", lexicons):
+    if (
+        tells(sentence, "few_or_most", lexicons)
+        or tells(sentence, "change", lexicons)
+        or tells(sentence, "others", lexicons)
+    ):
         return True
     return tells(sentence, "comparatives", lexicons) is not None or _SHARE.search(sentence) is not None
 
