@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from audit.compare.statements import Statement
 from audit.compare.values.happenings import compare_happenings
+from audit.compare.values.members import compare_members
 from audit.compare.values.sets import compare_sets
 from audit.compare.values.things import compare_things
 from audit.compare.values.titles import compare_titles
@@ -23,3 +24,4 @@ def compare_values(facts: Facts, statements: Sequence[Statement], lexicons: Lexi
     yield from compare_sets(statements, lexicons)
     yield from compare_happenings(statements, lexicons)
     yield from compare_titles(facts, statements, lexicons)
+    yield from compare_members(statements)
