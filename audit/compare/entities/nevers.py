@@ -38,6 +38,7 @@ _WORDS = re.compile(r"[A-Za-z][\w’'-]*")
 def compare_nevers(statements: Sequence[Statement], people: People) -> Iterator[ClaimPair]:
     """Conflicts between a deed that is denied and the same deed told, within one article."""
     able = [each for each in statements if _able(each)]
+    roots: dict[str, frozenset[str]] = {}  # of the words of a statement, asked once for all denials
     antecedents = antecedents_of(statements, people)
     for denier in able:
         for denial in _denials(denier):
@@ -48,7 +49,11 @@ def compare_nevers(statements: Sequence[Statement], people: People) -> Iterator[
             for teller in able:
                 if teller is denier:
                     continue
-                said = _told_act(denied, teller, antecedents) or _told_noun(denied, doer, teller)
+                words = roots.get(teller.claim.claim_id)
+                if words is None:
+                    words = frozenset(root(word.lower()) for word in _WORDS.findall(teller.claim.text))
+                    roots[teller.claim.claim_id] = words
+                said = _told_act(denied, teller, words, antecedents) or _told_noun(denied, doer, teller)
                 if said is None:
                     continue
                 yield pair(
@@ -75,9 +80,11 @@ def _denials(statement: Statement) -> Iterator[Act]:
             yield act
 
 
-def _told_act(denied: Act, teller: Statement, antecedents: Antecedents) -> str | None:
-    """The same verb, told of the same doer and thing."""
+def _told_act(denied: Act, teller: Statement, words: frozenset[str], antecedents: Antecedents) -> str | None:
+    """The same verb, told of the same doer and thing. `words`: the roots of the teller's words."""
     wanted = next(iter(denied.hit.sides))[0]
+    if wanted not in words:
+        return None
     for match in _WORDS.finditer(teller.claim.text):
         if root(match.group().lower()) != wanted:
             continue
@@ -127,7 +134,7 @@ def _told_noun(denied: Act, doer: Phrase, teller: Statement) -> str | None:
     text = teller.claim.text
     light = root(denied.hit.text) in _LIGHT
     noun = denied.theme.head if light and denied.agent is not None else root(denied.hit.text)
-    if len(noun) < _SHORTEST:
+    if len(noun) < _SHORTEST or noun not in text:
         return None
     match = re.search(
         rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s+(?:[a-z-]+\s+){{0,2}}?{re.escape(noun)}s?\b[^,;.]*", text
