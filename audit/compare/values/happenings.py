@@ -27,6 +27,7 @@ _NOUN_YEAR = lazy_pattern(
 _VERB_YEAR = lazy_pattern(
     r"\b(?P<verb>[a-z]+)\s+(?:down\s+|up\s+|to\s+the\s+public\s+|its\s+doors\s+|there\s+|in\s+[A-Z][\w-]+\s+|by\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?\s+)?(?:in|on|since)\s+(?:(?:early|late|mid-)\s*)?(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b"
 )
+_OF = lazy_pattern(r"\s+of\s+(?P<thing>(?:[\w’'-]+\s*){1,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,10 @@ def _happenings(statement: Statement, lexicons: Lexicons) -> Iterator[_Happening
                 if refers_back(statement) or re.search(r"\bits\b", text)
                 else statement.words
             )
-            around = " ".join([*text[: match.start()].split()[-4:], *text[match.end() :].split()[: 3 if noun else 0]])
+            around = " ".join([*text[: match.start()].split()[-4:], *text[match.end() :].split()[: 3 if noun else 1]])
             things = words - own - content_words(" ".join(statement.names)) or words - own
+            if noun and (of := _OF.match(text, match.end())):
+                things = content_words(of["thing"])
             yield _Happening(
                 statement, line, int(match["year"]), match.group(), things, noun, set_apart(around, around, lexicons)
             )

@@ -120,4 +120,4 @@ def _told_elsewhere(one: Told, two: Told, told: Sequence[Told], lexicons: Lexico
 
 
 def _same(one: Told, two: Told) -> bool:
-    return one.low <= two.high and two.low <= one.high
+    return one.low < two.high and two.low < one.high or (one.low, one.high) == (two.low, two.high)
