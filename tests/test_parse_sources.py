@@ -140,7 +140,7 @@ def test_a_reference_without_title_or_year_says_so() -> None:
     [
         ("Labour economists are agreed that rents follow wages.", "Labour economists are agreed"),
         ("Leading curators nevertheless see the painting as a copy.", "Leading curators nevertheless see"),
-        ("The sale is all but done, people close to the club say.", "people close to"),
+        ("The sale is all but done, people close to the club say.", "people close to the club say"),
         (
             "It is widely acknowledged among growers that frost comes later now.",
             "It is widely acknowledged among growers that",

@@ -22,7 +22,7 @@ class Patterns:
     """What mentions of sources look like, one pattern a form; made once from the lexicon of sources."""
 
     vague_people: re.Pattern[str]
-    according_to_people: re.Pattern[str]
+    according_to: re.Pattern[str]
     vague_studies: re.Pattern[str]
     passive_that: re.Pattern[str]
     passive_to: re.Pattern[str]
@@ -48,15 +48,17 @@ def patterns_of(lexicons: Lexicons) -> Patterns:
     """The patterns with the lexicon's words filled in; compiled at the first call."""
     words = functools.partial(lexicons.words, "sources")
     say, find, opine = words("reporting_verbs"), words("finding_verbs"), words("opinion_verbs")
+    trades, endings = (lexicons.words("people", each) for each in ("specialists", "endings"))
     people, studies = words("vague_people"), words("vague_studies")
-    opine = rf"(?:{opine}|(?:see|view|hail|describe)s?(?=\s[^.;,]{{2,60}}\sas\b))"
+    specialists = rf"(?:{people}|{trades}|{lexicons.words('people', 'laymen')}|people(?=\s+(?:around|near|close|who|with|in|at|present)\b)|those(?=\s+(?:around|near|close|present|who)\b)|[a-z]{{2,}}{endings})"
+    opine = rf"(?:{opine}|(?<=have\s)(?:called|described|demanded|urged|hailed|dismissed)|(?<=have\slong\s)(?:called|demanded|urged|described)|(?:see|view|hail|describe)s?(?=\s[^.;,]{{2,60}}\sas\b))"
     nationality = r"(?!These\b)[A-Z][a-z]+(?:ish|ese|ian|ean|can|man|ch|ss)"
     adjectives = (
         rf"(?:(?:{words('vague_adjectives')},?|(?-i:{nationality})(?:\s+and\s+(?-i:{nationality}))?)\s+){{0,4}}"
     )
     adverb = r"(?:\s+(?:now|nevertheless|nonetheless|however|therefore|today|in\s+fact|alike|also|still|often|generally|broadly|widely|largely|increasingly|long|consistently|repeatedly|clearly|have|has|had|are|is|do|tend|to|may|might|can|could|would|will|already|recently|all|further|strongly|convincingly)){0,4}"
     noun, heads = words("study_nouns"), words("organisation_heads")
-    mood = r"(?:convinced|alarmed|worried|concerned|divided|sceptical|skeptical|certain|sure|united|unanimous|optimistic|puzzled|baffled)"
+    mood = r"(?:impressed|unimpressed|unconvinced|enthusiastic|appalled|convinced|alarmed|worried|concerned|divided|sceptical|skeptical|certain|sure|united|unanimous|optimistic|puzzled|baffled)"
     person = _PERSON
     organisation = r"[A-Z][\w&'’.-]*(?:\s+(?:(?:of|for|and|on|the|in|de)\s+){0,2}[A-Z][\w&'’.-]*){0,8}"
     spoke = r"(?:said|says|told|put\s+it|recalled|recalls|complained|added|wrote|writes|warned|warns|joked|insisted|explained|sighed|grumbled|admitted|replied|asked)"
@@ -65,23 +67,23 @@ def patterns_of(lexicons: Lexicons) -> Patterns:
     before_study = r"(?:an?|one|another)\s+(?:[\w’'-]+\s+){0,5}?"
     return Patterns(
         vague_people=re.compile(
-            rf"(?<![\w-]){adjectives}{people}{adverb}\s+(?P<verb>{opine}|{find}|(?<=are\s){mood}|(?<=remain\s){mood})\b",
+            rf"(?<![\w-]){adjectives}{people}(?:{adverb}\s+(?P<verb>{opine}|{find}|(?<=are\s){mood}|(?<=remain\s){mood})|\s+were\s+(?P<mood>{mood}))\b",
             re.IGNORECASE,
         ),
-        according_to_people=re.compile(
-            rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|eyes)\s+of|if\s+you\s+(?:ask|believe))\s+{adjectives}{people}\b",
+        according_to=re.compile(
+            rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|eyes)\s+of|if\s+you\s+(?:ask|believe))\s+{adjectives}(?:{specialists}|{words('vague_documents')}|{studies})\b",
             re.IGNORECASE,
         ),
         vague_studies=re.compile(
-            rf"(?<![\w-]){adjectives}{studies}(?:\s+(?:published|conducted|done)\s+(?:in|over|during|on)\s+[a-z\s]{{3,30}}?)?{adverb}\s+(?P<verb>{find})\b",
+            rf"(?<![\w-]){adjectives}{studies}(?:\s+(?:published|conducted|done)\s+(?:in|over|during|on)\s+[a-z\s]{{3,30}}?|\s+(?:(?:on|of|into|about|with)\s+[\w-]+(?:\s+[\w-]+){{0,3}}?|(?-i:(?:in|across)\s+[A-Z]\w+(?:\s+and\s+[A-Z]\w+)?|around\s+the\s+world)))?{adverb}\s+(?P<verb>{find})\b",
             re.IGNORECASE,
         ),
         passive_that=re.compile(
-            rf"\bit\s+(?:is|has\s+(?:long\s+)?been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>{words('vague_passives')})(?:\s+(?:among|by|within)\s+[a-z][a-z\s]{{2,40}}?)?\s+that\b",
+            rf"\bit\s+(?:is|has\s+(?:long\s+)?been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>{words('vague_passives')})(?:\s+(?:among|by|within)\s+[a-z][a-z\s]{{2,40}}?)?(?:\s+that\b|(?<=said|eved|ught|tood|ured|ared|ored)(?=\s+(?!(?:to|as|by|in|from|and|or|of|on|for|at|about|with|through|among)\b)[a-z]))",
             re.IGNORECASE,
         ),
         passive_to=re.compile(
-            rf"\b(?:is|are|has\s+been|have\s+been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>shown|proven|proved|found|demonstrated|believed|thought|reported|said|linked|known)\s+to\b(?!\s+(?:have\s+)?(?:police|the\s+authorities))",
+            rf"\b(?:is|are|has\s+been|have\s+been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>shown|proven|proved|found|demonstrated|believed|thought|reported|said|linked|known|understood|rumou?red|reputed|considered|estimated|acknowledged)\s+to\b(?!\s+(?:have\s+)?(?:police|the\s+authorities))",
             re.IGNORECASE,
         ),
         idioms=re.compile(rf"(?<!\w){words('vague_idioms')}\b", re.IGNORECASE),
@@ -106,7 +108,7 @@ def patterns_of(lexicons: Lexicons) -> Patterns:
             rf"(?P<name>{person})(?:\s+\([^)]{{1,40}}\))?(?P<role>,[^,;\"“”]{{2,110}},|\s+of\s+(?:the\s+)?[^,;\"“”]{{2,60}}?,?|,)?\s+(?:\w+ly\s+|has\s+|have\s+|had\s+|also\s+|then\s+)?(?P<verb>{say}|{find})\b"
         ),
         says_person=re.compile(
-            rf"\b(?:(?P<verb>{say})|(?i:according\s+to))\s+(?P<title>(?:the\s+)?(?:[a-z][\w'’-]*\s+){{0,6}}(?:[a-z][\w'’-]*,\s+)?)(?P<name>{person})"
+            rf"\b(?:(?P<verb>{say})|(?i:according\s+to))\s+(?P<title>(?:the\s+|[A-Z][\w’'-]*['’]s\s+)?(?:[a-z][\w'’-]*\s+){{0,6}}(?:[a-z][\w'’-]*,\s+)?)(?P<name>{person})"
         ),
         anonymous=re.compile(
             rf"\b(?P<verb1>{say}|reads?)\s+(?P<who1>{anybody}(?:{of_what})?)|\b(?P<who2>{anybody}(?:{of_what}?)??),?\s+(?P<verb2>{say}|reads?)\b",

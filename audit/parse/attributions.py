@@ -18,6 +18,7 @@ from audit.model import Span
 from audit.parse.attribution_patterns import NOT_A_NAME, Patterns, patterns_of
 from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons
+from audit.parse.vague_sources import find_anonymous, find_vague
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,6 @@ class FoundMention:
         return Span(self.start, self.end)
 
 
-_TRULY_SPECIFIC = re.compile(
-    r"(?:\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|ten|\d+|such|which|whose|no|few|any)\s+(?:[a-z-]+ing\s+)?"
-    r"|['’]s\s+(?:[\w-]+\s+){0,2})$",
-    re.IGNORECASE,
-)
-_IDENTIFIED = re.compile(r"^\s+(?:at|from|of|by|with|led\s+by|such\s+as|including|like)\s+(?:the\s+)?[A-Z]")
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20\d\d)\b")
 _JOURNAL_IN = re.compile(
     r"\b[Ii]n\s+(?:the\s+journal\s+)?(?P<journal>(?:[Tt]he\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*)){0,10})"
@@ -230,10 +225,13 @@ def _known_persons(sentence: str, patterns: Patterns, surnames: frozenset[str]) 
         if match.group() not in surnames:
             continue
         after, before = sentence[match.end() :], sentence[: match.start()]
+        if _TAIL_OF_A_BODY.search(before) and patterns.head.search(before):
+            continue  # "the Institute for Cold Technology found": a word of a longer name
         if (verb := patterns.verb_after.match(after)) or (verb := patterns.verb_before.search(before)):
             yield FoundMention(*match.span(), "person", "complete", (), verb["verb"], match.group())
 
 
+_TAIL_OF_A_BODY = re.compile(r"\b(?:of|for|on|and)\s+(?:[A-Z][\w-]+\s+){0,3}$")
 _ONE_NAME = re.compile(
     r"(?<![\w’'-] )(?<![\w’'-])(?P<name>[A-Z][\w’'-]{2,})\s+(?:also\s+|now\s+)?(?P<verb>says|said|claims|claimed|promises|promised|announced|argues|writes|admits|insists)\b(?!\s+to\b)"
 )
@@ -317,55 +315,13 @@ def _organisations(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Ite
 
 
 def _anonymous(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
-    """ "one of them said", "says somebody near the board": a speaker whom nobody could ask."""
-    for match in patterns.anonymous.finditer(sentence):
-        if match["verb1"] or match["verb2"]:
-            if _named_right_after(sentence, match.end("who1") if match["who1"] else match.end("who2")):
-                continue
-            yield FoundMention(*match.span(), "vague", "vague", ("name",), match["verb1"] or match["verb2"])
-
-
-def _named_right_after(sentence: str, place: int) -> bool:
-    return bool(re.match(r",?\s+[A-Z][\w'’-]+\s+[A-Z]", sentence[place:]))
+    for each in find_anonymous(sentence, lexicons):
+        yield FoundMention(each.start, each.end, "vague", "vague", ("name",), each.verb)
 
 
 def _vague(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
-    for pattern, words in (
-        (patterns.vague_people, "vague_people"),
-        (patterns.vague_studies, "vague_studies"),
-        (patterns.according_to_people, "vague_people"),
-    ):
-        if not _gate(lexicons, words).lets(sentence):
-            continue
-        for match in pattern.finditer(sentence):
-            verb = match.groupdict().get("verb")
-            if (
-                _TRULY_SPECIFIC.search(sentence[: match.start()])
-                or _IDENTIFIED.match(sentence[match.end() :])
-                and not verb
-            ):
-                continue
-            if re.search(r"\b(?:who|which|whom|whether|why|how|what|if)\s*$", sentence[: match.start()], re.IGNORECASE):
-                continue
-            if (
-                re.search(
-                    r"(?:\b(?:help|helps|helped|let|lets|make|makes|made|allow|allows|enable|enables|of|to|by|for|with|from|between|among|than|ask|asked|tell|told|via|into|on)|\b[A-Z][\w'’-]+(?:['’]s)?)\s+$",
-                    sentence[: match.start()],
-                )
-                and pattern is not patterns.according_to_people
-            ):
-                continue
-            yield FoundMention(*match.span(), "vague", "vague", ("name",), verb)
-    for match in patterns.passive_that.finditer(sentence):
-        yield FoundMention(*match.span(), "vague", "vague", ("name",), match["verb"])
-    if _gate(lexicons, "vague_idioms").lets(sentence):
-        for match in patterns.idioms.finditer(sentence):
-            yield FoundMention(*match.span(), "vague", "vague", ("name",), None)
-    for match in patterns.passive_to.finditer(sentence):
-        if not re.search(
-            r"\bby\s+(?:the\s+)?[A-Z]|\bin\s+(?:an?|one|two|three|several|\d+)\s+[\w\s-]{0,30}(?:stud|trial)", sentence
-        ):
-            yield FoundMention(*match.span(), "vague", "vague", ("name",), match["verb"])
+    for each in find_vague(sentence, lexicons):
+        yield FoundMention(each.start, each.end, "vague", "vague", ("name",), each.verb)
 
 
 def find_pronoun_speaker(sentence: str, lexicons: Lexicons) -> Span | None:

@@ -1,0 +1,64 @@
+"""Who is made to vouch for a claim without being named, in texts of many desks, and the near misses."""
+
+from __future__ import annotations
+
+import pytest
+
+from audit.parse.attributions import find_mentions
+from audit.parse.lexicons import load_lexicons
+
+LEXICONS = load_lexicons()
+
+
+def vague(sentence: str) -> list[str]:
+    """The words of the sentence that name nobody."""
+    return [sentence[each.start : each.end] for each in find_mentions(sentence, LEXICONS) if each.kind == "vague"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Dressing-room insiders claim that he has agreed terms.", "insiders claim"),
+        ("Leading winemakers consider it the best adapted grape.", "Leading winemakers consider"),
+        ("Villagers say the bell rang by itself on the night of the flood.", "Villagers say"),
+        ("Sources close to the negotiations say the contract is signed.", "Sources close to the negotiations say"),
+        ("Many in the trade believe that oak barrels will return.", "Many in the trade believe"),
+        ("The horse is generally understood to be the work of a Greek foundry.", "is generally understood to"),
+        ("The firm is rumoured to be preparing a bid.", "is rumoured to"),
+        ("The bridge is widely regarded as the finest of its age.", "is widely regarded"),
+        ("It is said the abbot hid the silver in the well.", "It is said"),
+        ("It is often said that camomile settles the stomach.", "It is often said that"),
+        ("There is mounting evidence that open-plan offices cut output.", "There is mounting evidence that"),
+        ("According to recent estimates, the reef loses four metres a decade.", "According to recent estimates"),
+        ("According to people around him, the actor never read the script.", "According to people"),
+        ("Studies on night shifts show that bones grow weaker.", "Studies on night shifts show"),
+        ("“It will be the end of this harbour,” said one fisherman.", "said one fisherman"),
+        ("“I have never eaten a better trout,” says a regular.", "says a regular"),
+        ("One leading economist has called the pension plan reckless.", "One leading economist has called"),
+    ],
+)
+def test_a_crowd_a_passive_or_a_nameless_speaker_is_vague(sentence: str, words: str) -> None:
+    assert words in vague(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The historians on the panel said the letters were genuine.",
+        "Three engineers said the boiler was sound.",
+        "Visitors say goodbye to the seals at the gate.",
+        "Residents say they were told nothing.",
+        "Growers expect to pick the first cherries in a fortnight.",
+        "“Experts say all kinds of things,” said Tom Arden, the coach.",
+        "The club denied that it is rumoured to be for sale.",
+        "She is said by her publisher, Hollow Hill Press, to be working on a memoir.",
+        "There is no evidence that the lock was forced.",
+        "Studies in a sketchbook show the painter's first idea.",
+        "According to figures published by the port authority, 40 ships called.",
+        "It is known as the Widow's Stair.",
+        "A notice said the pool was closed.",
+        "The report shows the pupils how to read a balance sheet.",
+    ],
+)
+def test_people_who_can_be_told_and_words_that_vouch_for_nothing_are_left_alone(sentence: str) -> None:
+    assert vague(sentence) == []
