@@ -15,9 +15,7 @@ from hypothesis import strategies as st
 import audit
 from audit.patterns import lazy_pattern
 
-_MODULES = [
-    each.name for each in pkgutil.walk_packages(audit.__path__, "audit.") if not each.name.endswith("__main__")
-]
+_MODULES = [each.name for each in pkgutil.walk_packages(audit.__path__, "audit.") if not each.name.endswith("__main__")]
 
 
 @given(st.text(alphabet="ab1 ", max_size=30))

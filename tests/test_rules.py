@@ -9,7 +9,8 @@ import pytest
 from audit import paths
 from audit.judge.examples import ExampleFault, run_all_examples, run_examples
 from audit.judge.page import README, explain_page, shipped_page, write_readme
-from audit.judge.rules import Rule, load_rules
+from audit.judge.rules import Rule, check_sql, load_rules
+from audit.judge.safety import SqlReader
 from audit.parse.lexicons import Lexicons, load_lexicons
 from tests.judging import RULES, house_rules, write_rule
 
@@ -40,6 +41,12 @@ def test_every_rule_file_is_a_rule(rules: tuple[Rule, ...]) -> None:
     assert tuple(rule.code for rule in rules) == SHIPPED
     assert len(SHIPPED) >= 16
     assert all(rule.shipped for rule in rules)
+
+
+def test_the_sql_of_every_shipped_rule_is_safe_and_returns_what_its_message_names(rules: tuple[Rule, ...]) -> None:
+    with SqlReader() as reader:
+        for rule in rules:
+            check_sql(rule.path, rule.sql, rule.message, reader)
 
 
 def test_no_two_shipped_rules_share_a_name(rules: tuple[Rule, ...]) -> None:

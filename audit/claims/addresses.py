@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from audit.identity import RowIds
 from audit.model import Block, Document, Problem, Span
 from audit.parse.identifiers import find_numbers, isbn13, issn_is_valid, orcid_is_valid
+from audit.patterns import lazy_pattern
 
 WRONG_CHECK_DIGIT = "wrong_check_digit"
 MALFORMED_DOI = "malformed_doi"
@@ -21,17 +22,17 @@ DANGLING_LINK = "dangling_link"
 _UNREAD = frozenset({"code", "boilerplate"})
 _VALID = {"isbn": lambda raw: isbn13(raw) is not None, "issn": issn_is_valid, "orcid": orcid_is_valid}
 _LABELLED = {"isbn": "ISBN", "issn": "ISSN", "orcid": "ORCID"}
-_ISBN_LENGTH = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<id>\d[\dXx-]{6,18}[\dXx])(?![\dXx-])")
-_DOI = re.compile(
+_ISBN_LENGTH = lazy_pattern(r"\bISBN(?:-1[03])?:?\s*(?P<id>\d[\dXx-]{6,18}[\dXx])(?![\dXx-])")
+_DOI = lazy_pattern(
     r"(?:\bdoi:\s*(?:https?://(?:dx\.)?doi\.org/)?|\b(?:dx\.)?doi\.org/)(?P<id>\d[^\s\"“”<>]*)", re.IGNORECASE
 )
-_GOOD_DOI = re.compile(r"10(?:\.\d{4,9}(?:\.\d+)*/\S+|/\w{3,})")
+_GOOD_DOI = lazy_pattern(r"10(?:\.\d{4,9}(?:\.\d+)*/\S+|/\w{3,})")
 _PLACEHOLDERS = frozenset({"todo", "tbd", "tbc", "tk", "tktk", "xxx", "xx", "link", "url", "insert-link", "insertlink", "insert-link-here", "here", "?"})  # fmt: skip
-_OWN_MACHINE = re.compile(
+_OWN_MACHINE = lazy_pattern(
     r"(?:https?://)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?:[:/]|$)|file:|[a-z]:[\\/]", re.IGNORECASE
 )
-_WEB = re.compile(r"https?:/*(?P<host>[^/?#]*)", re.IGNORECASE)
-_SLUG_DROPS = re.compile(r"[^\w\s-]")
+_WEB = lazy_pattern(r"https?:/*(?P<host>[^/?#]*)", re.IGNORECASE)
+_SLUG_DROPS = lazy_pattern(r"[^\w\s-]")
 
 
 @dataclass(frozen=True, slots=True)

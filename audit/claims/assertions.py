@@ -17,14 +17,15 @@ from audit.parse.attributions import FoundMention, quotation_spans
 from audit.parse.causal import causal_strength
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity import FoundQuantity
+from audit.patterns import lazy_pattern
 
-_IMPERATIVE = re.compile(
+_IMPERATIVE = lazy_pattern(
     r"^(?:(?:and|but|so|then|please|always|never|instead|first|next|finally|if\s[^,]+,|when\s[^,]+,|before\s[^,]+,)\s+)*(?:do|don['’]t|take|ask|talk|set|allow|bring|avoid|make|keep|try|check|call|see|look|read|use|start|stop|give|get|go|let|put|buy|choose|"
     r"consider|remember|ensure|measure|tell|wait|follow|click|visit|join|note|think|imagine|learn|discover|find|add|mix|stir|bake|serve|book|support|integrate|unlock|seek|contact|sign|eat|drink|pack|expect|leave|turn|hold|place|pour|write)\b(?!\s+(?:was|were|is|are|has|had|says?|said)\b)",
     re.IGNORECASE,
 )
 # "Nobody was hurt." asserts much in three words.
-_NONE = re.compile(r"(?:Nobody|No one|None|Nothing|Everyone|Everybody|All)\s+\w+\s+\w+|(?:He|She)\s+never\s+\w+")
+_NONE = lazy_pattern(r"(?:Nobody|No one|None|Nothing|Everyone|Everybody|All)\s+\w+\s+\w+|(?:He|She)\s+never\s+\w+")
 
 
 @dataclass(frozen=True, slots=True)

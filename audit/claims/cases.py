@@ -12,53 +12,54 @@ from audit.parse import qualifiers
 from audit.parse.effects import FoundEffect, find_effects
 from audit.parse.evidence import tells
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
-_INTRODUCED = re.compile(
+_INTRODUCED = lazy_pattern(
     r"^(?:When |After |Since |Until |Once )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:\d\d\b|an? [a-z]|who\b|aged\b|whose\b|from [A-Z])|"
     r"(?:^|, |^The [a-z]+ )(?!The |In |On |At |By |For |New |North |South |East |West |Saint |St )[A-Z][a-z’'-]+ [A-Z][a-z’'-]+ (?:has |had |is |was |still )?[a-z]|\b(?:Mr|Mrs|Ms|Miss|Dr|Father|Sister) [A-Z]"
 )
-_SHE = re.compile(
+_SHE = lazy_pattern(
     r"^(?:And |But |Then |Since then |Today |Now |Within \w+ \w+ |After \w+ \w+ )?,?(?:[Ss]he|[Hh]e|I|[Hh]er|[Hh]is|[Mm]y)\b"
 )
-_OF_A_PERSON = re.compile(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
-_MANY = re.compile(
+_OF_A_PERSON = lazy_pattern(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
+_MANY = lazy_pattern(
     r"\b(?:stud(?:y|ies)|trials?|surveys?|poll|census|sample|statistics|researchers?|scientists?|measured|participants|respondents|on average|per cent|percent|court|jury|judge|trial|appeal|elected|match|league|season|tournament|company law)\b|%",
     re.IGNORECASE,
 )
-_PROVES = re.compile(
+_PROVES = lazy_pattern(
     r"^(?:and |so |which |but )?(?:(?:that|this|it|which|her|his|their|my|our) (?:\w+ ){0,3}?(?:proves?|shows?|demonstrates?|tells (?:you|us)|settles|leaves (?:no|little) doubt|speaks for itself|says it all)\b|that is why|that[’']s why|this is why|so much for|proof\b|living proof|just ask|look no further|who needs|no wonder|(?:what|is there (?:a |any )?) ?(?:more|better|clearer|stronger) (?:proof|evidence|argument)|there you have it|enough said|the lesson|the moral|clearly|plainly|evidently|it follows|if that is not)|"
     r"\b(?:no|any) (?:better|clearer|stronger) (?:proof|evidence)\b|\b(?:which|and that|and this) (?:proves?|shows?|goes to show|leaves (?:no|little) doubt|tells you|tells us|is proof|is why|settles)\b|\bproof (?:enough|that|if)\b|\bliving proof\b|\bneed(?:s)? look no further\b|, then\.|\bjust ask\b|\bgoes to show\b|\ball you need to know\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = lazy_pattern(
     r"\b(?:how|what|where|who|when) (?:he|she|they|it was)\b|\bproof of (?:purchase|age|identity|address|concept)\b|\b(?:love|hates?|likes?) (?:of|to)\b",
     re.IGNORECASE,
 )
-_WHAT_BETTER = re.compile(
+_WHAT_BETTER = lazy_pattern(
     r"^(?:what|is there|who needs) (?:any |a )?(?:better|more|clearer|stronger|further)? ?(?:proof|evidence|argument|advertisement)\b",
     re.IGNORECASE,
 )
-_DOUBTED = re.compile(
+_DOUBTED = lazy_pattern(
     r"\b(?:may|might|perhaps|possibly|probably|seems?|whether|not|no|never|hardly)\b(?! (?:wonder|doubt|better|clearer|stronger))",
     re.IGNORECASE,
 )
-_JUDGED = re.compile(
+_JUDGED = lazy_pattern(
     r"^(?P<subject>[A-Z][\w’' -]{2,40}?) (?:is|are) (?:therefore |thus |plainly |clearly |simply |much )?(?:overrated|underrated|useless|pointless|harmless|needless|unnecessary|nonsense|a myth|a swindle|a fraud|a waste|the answer|unbeatable|worth every|the best|good for|bad for|dangerous|safe|perfectly safe|money well spent|money down the drain)\b"
 )
-_SO_THAT = re.compile(
+_SO_THAT = lazy_pattern(
     r"[,;:] (?:and )?(?:so(?: that)?|which means that|thus|hence|therefore) (?:the|it|this|that|they|these)\b",
     re.IGNORECASE,
 )
-_OF_A_TRADE = re.compile(
+_OF_A_TRADE = lazy_pattern(
     r"\b(?:[Oo]ne|[Aa]n?) (?:[a-z]+ )?[a-z]{2,}(?:man|woman|keeper|grower|maker|driver|worker|owner|farmer|ist|ian)\b"
 )
-_POINT_IN_TIME = re.compile(
+_POINT_IN_TIME = lazy_pattern(
     r"\b(?:(?<!ever )since(?= (?:the |last )?(?:\w+ )?\w)|now|until|later|today|more|less|half|could not|sold|won|never again)\b",
     re.IGNORECASE,
 )
-_ASK = re.compile(r"\bjust ask\b", re.IGNORECASE)
-_OF_ANY = re.compile(r"\b(?:any|every|all|anyone|everyone|anybody|everybody)\b", re.IGNORECASE)
-_RHETORIC = re.compile(
+_ASK = lazy_pattern(r"\bjust ask\b", re.IGNORECASE)
+_OF_ANY = lazy_pattern(r"\b(?:any|every|all|anyone|everyone|anybody|everybody)\b", re.IGNORECASE)
+_RHETORIC = lazy_pattern(
     r",? if (?:any|proof|more|further proof) (?:were|was|is|be) (?:ever |still )?needed,?", re.IGNORECASE
 )
 _BACK = 2

@@ -17,49 +17,50 @@ from audit.parse import qualifiers
 from audit.parse.effects import FoundEffect, acts_of_a_kind, find_effects
 from audit.parse.evidence import sets_apart, tells
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 _STEM, _LONG = 4, 7  # letters by which two words are kin
 _LEAD = 3  # sentences of the body that surely speak of what the headline speaks of
 _BACK = 3  # sentences before the conclusion in which its evidence is looked for
 _FORMS = ("verdict", "present", "modal", "perfect", "past")  # the most general first
 _ASSOCIATED = frozenset({"observational", "comparison", "before_after"})
-_STRONG = re.compile(r"then|therefore|thus|hence|prove|settle|lesson|shows|it follows|which means", re.IGNORECASE)
-_EVERY_ONE = re.compile(r"\b(?:every|each)\b", re.IGNORECASE)
-_IT = re.compile(r"^.{0,30}\b(?:who|that|which|where|with|without)\b.{0,30}\b(?:it|them|one)\b")
-_RESULTS = re.compile(
+_STRONG = lazy_pattern(r"then|therefore|thus|hence|prove|settle|lesson|shows|it follows|which means", re.IGNORECASE)
+_EVERY_ONE = lazy_pattern(r"\b(?:every|each)\b", re.IGNORECASE)
+_IT = lazy_pattern(r"^.{0,30}\b(?:who|that|which|where|with|without)\b.{0,30}\b(?:it|them|one)\b")
+_RESULTS = lazy_pattern(
     r"\b(?:results?|found|showed|shows?|measured|recorded|reported|findings|proves?|at the end|by the end)\b",
     re.IGNORECASE,
 )
 _TRIED = frozenset({"small", "uncontrolled", "pilot"})
 _UNTRIED = frozenset({"animal", "in_vitro"})
-_STANDS_FOR = re.compile(
+_STANDS_FOR = lazy_pattern(
     r"^(?:so |and |thus |therefore |hence |clearly |plainly )?(?:it|this|that|they|these|those|such|the (?:lesson|answer|conclusion|message|remedy|moral|upshot|verdict|effect|result))\b",
     re.IGNORECASE,
 )
-_SO = re.compile(
+_SO = lazy_pattern(
     r"(?:^|[,;:–—] (?:and )?)so\b(?! (?:far|that|long|many|much|called|on)\b)|, then[.,]|: (?=[a-z])", re.IGNORECASE
 )
-_FINDS = re.compile(
+_FINDS = lazy_pattern(
     r"\b(?:found|finds?|shows?|showed|shown|reveals?|revealed|proves?|proved|demonstrates?|demonstrated|concludes?|concluded|confirms?|confirmed|according to)\b",
     re.IGNORECASE,
 )
-_TO_PEOPLE = re.compile(
+_TO_PEOPLE = lazy_pattern(
     r"\b(?:you|your|us|our|we|people|patients?|humans?|readers|anyone|everyone|everybody|women|men|children|adults|drinkers|users|sufferers|families|parents|mothers|pensioners|those of us|grandparents|athletes|runners|smokers|drivers|workers)\b|"
     r"\b(?:a|an|one|two) (?:\w+ )?(?:glass|cup|spoonful|handful|dose|pill|portion|spray|slice|bowl|tablet|capsule|walk|drop|teaspoon|piece|pinch)\b|\bpast (?:forty|fifty|sixty|seventy|\d\d)\b",
     re.IGNORECASE,
 )
 # "A nap lengthens life, the authors found": told by those who saw only what went together.
-_REPORTED = re.compile(
+_REPORTED = lazy_pattern(
     r", (?:the|its|their) (?:\w+ )?(?:authors?|researchers?|study|survey|team|analysis|scientists?|paper|report|data|figures|numbers) (?:found|finds?|shows?|showed|say|says|said|write|writes|conclude|concluded?|prove|proved)\b",
     re.IGNORECASE,
 )
-_BECAUSE = re.compile(r"\b(?:should|ought to|must|had better)\b[^.;]{3,90}\b(?:because|since|for)\b", re.IGNORECASE)
-_RISK = re.compile(r"\b(?:risks?|odds|chances?|likely|likelihood)\b", re.IGNORECASE)
-_PLAN = re.compile(
+_BECAUSE = lazy_pattern(r"\b(?:should|ought to|must|had better)\b[^.;]{3,90}\b(?:because|since|for)\b", re.IGNORECASE)
+_RISK = lazy_pattern(r"\b(?:risks?|odds|chances?|likely|likelihood)\b", re.IGNORECASE)
+_PLAN = lazy_pattern(
     r"\b(?:trials?|tests?|test(?:ed|ing)|try|tries|study|studies|next (?:year|month|week|spring|autumn)|hopes?|plans?|begin|recruit\w*|volunteers|approval)\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"^(?:And |But |So )?(?:he|she|i|we)\b", re.IGNORECASE)
+_PERSON = lazy_pattern(r"^(?:And |But |So )?(?:he|she|i|we)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.parse.qualifiers import tense
+from audit.patterns import lazy_pattern
 
 STATUS_ORDER = ("none", "vague", "incomplete", "complete")
 _COMMON = frozenset(
@@ -23,17 +24,17 @@ _COMMON = frozenset(
     "thing things this those three through time times too took two under until upon used using very was way well went were what when where which while who whose why will with within without would year years yet you your "
     "percent share number figure figures half quarter third average total rate day days week weeks month months four five six seven eight nine ten".split()
 )
-_CARRIES_ON = re.compile(
+_CARRIES_ON = lazy_pattern(
     r"^(?:of (?:these|those|them|the|\d)|it |they |that is|this |these |those |in the |among |the other|the rest|both |another |by (?:then|the end)|after |half |on (?:a|the) |the \w+ (?:is|was|are|were|has|had) )",
     re.IGNORECASE,
 )
-_RESTATES = re.compile(
+_RESTATES = lazy_pattern(
     r"^(?:(?:that|this|which)\s+(?:is|was|makes?|made|means|meant|works?\s+out|worked\s+out|comes?|came|amounts?|amounted|equals?|corresponds?|leaves|left)\b|"
     r"(?:in\s+absolute|in\s+relative|in\s+real)\s+terms\b|(?:on|by|at)\s+(?:that|this)\s+(?:reckoning|basis|measure|count|rate|showing)\b|(?:in\s+other\s+words|put\s+(?:differently|another\s+way)|to\s+put\s+it))",
     re.IGNORECASE,
 )
 # A general statement of the world, which a note on a particular report does not vouch for.
-_GENERAL = re.compile(
+_GENERAL = lazy_pattern(
     r"^(?:as many as |about |some |nearly |almost |every |each |most |many |one |two |three |an? (?:quarter|third|half|fifth) of (?:all|those|people|adults|men|women|children|the (?:world|country|population))|"
     r"(?:people|adults|women|men|children|patients|users|workers|students) )|^[A-Z][a-z]+(?: [a-z]+)?s (?!of the)(?:hold|are|have|cost|lose|eat|live|need|take|make|use|suffer|cause|kill|cover|produce|store|absorb)\b",
     re.IGNORECASE,

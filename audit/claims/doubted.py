@@ -10,18 +10,19 @@ from audit.claims.told import Told, stated
 from audit.parse.effects import find_effects
 from audit.parse.evidence import tells
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 _AHEAD = 2  # sentences behind the statement in which the doubt is looked for
-_OF_THE_SAME = re.compile(
+_OF_THE_SAME = lazy_pattern(
     r"\b(?:this|that|it|which|the (?:idea|claim|effect|link|connection|explanation|result|finding|theory))\b",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = lazy_pattern(
     r"\b(?:whether|how (?:long|much|many|far|well)|why|until|in the long run|for (?:children|others|women|men))\b|\?",
     re.IGNORECASE,
 )
-_AGAINST_CONCLUSIONS = re.compile(r"\b(?:against|no) (?:drawing |hasty )?conclusions\b", re.IGNORECASE)
-_CAST_OFF = re.compile(r"^(?:But|Yet|However|Still)\b.*\b(?:wrong|refuted|mistaken)\b")
+_AGAINST_CONCLUSIONS = lazy_pattern(r"\b(?:against|no) (?:drawing |hasty )?conclusions\b", re.IGNORECASE)
+_CAST_OFF = lazy_pattern(r"^(?:But|Yet|However|Still)\b.*\b(?:wrong|refuted|mistaken)\b")
 
 
 def taken_back(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joined]:

@@ -6,7 +6,6 @@ assert something, then what supports it. Every row keeps the exact place it was 
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -42,6 +41,7 @@ from audit.parse.generic import is_generic
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity import FoundQuantity, find_quantities
 from audit.parse.sentences import split_sentences
+from audit.patterns import lazy_pattern
 
 _ROLE_OF_BLOCK = {
     "heading": "heading",
@@ -51,8 +51,8 @@ _ROLE_OF_BLOCK = {
     "list_item": "body",
     "quote": "body",
 }
-_LABEL = re.compile(r"^[^.:?!]{1,60}[:?]\s+(?=[A-Z“\"])")
-_FULL_NAME = re.compile(r"\b(?:[A-Z][\w’'-]+\s+)+(?P<surname>[A-Z][\w’'-]+)\b")
+_LABEL = lazy_pattern(r"^[^.:?!]{1,60}[:?]\s+(?=[A-Z“\"])")
+_FULL_NAME = lazy_pattern(r"\b(?:[A-Z][\w’'-]+\s+)+(?P<surname>[A-Z][\w’'-]+)\b")
 
 
 @dataclass(slots=True)

@@ -13,8 +13,9 @@ from audit.model import Block, Document, Reference, Sentence, SourceMention, Spa
 from audit.parse.attributions import FoundMention
 from audit.parse.citations import find_identifiers
 from audit.parse.identifiers import FoundIdentifier
+from audit.patterns import lazy_pattern
 
-_SEVERAL_AUTHORS = re.compile(r"\bet\s+al\b|\s(?:and|&)\s|^\(")
+_SEVERAL_AUTHORS = lazy_pattern(r"\bet\s+al\b|\s(?:and|&)\s|^\(")
 _NAMES_AN_ENTRY = frozenset(
     {"footnote", "citation", "comment", "link", "doi", "pmid", "pmcid", "arxiv", "isbn", "trial_number"}
 )
@@ -190,7 +191,7 @@ class MentionMaker:
         """The entry by this author of this year: one whose author is so called, else one that holds both."""
         if not name:
             return None
-        wanted = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        wanted = lazy_pattern(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
         dated = [each for each in self._references if each.year == year or str(year) in each.text]
         by_author = (each for each in dated if each.author and wanted.search(each.author))
         return next(by_author, None) or next((each for each in dated if wanted.search(each.text)), None)

@@ -9,24 +9,25 @@ from dataclasses import dataclass
 
 from audit.model import Block
 from audit.parse.quantity import FoundQuantity
+from audit.patterns import lazy_pattern
 
-_CLAUSE_END = re.compile(
+_CLAUSE_END = lazy_pattern(
     r"[,;:.()—–]|\b(?:and|but|while|whereas|compared|against|than|which|who|because|although|if|when)\b"
 )
-_OF_WHOM = re.compile(
+_OF_WHOM = lazy_pattern(
     r"^\s+(?:of|among|in)\s+(?:the\s+|all\s+|its\s+|their\s+|our\s+|those\s+|these\s+)?(?P<who>[a-z][\w’'-]*(?:\s+(?!were|was|had|have|has|are|is|did|who|that|in|on|at|by|from|to|said|say)[\w’'-]+){0,4})",
     re.IGNORECASE,
 )
-_AMONG = re.compile(
+_AMONG = lazy_pattern(
     r"\b(?:among|amongst)\s+(?P<who>[a-z][\w’'-]*(?:\s+(?!were|was|had|have|has|are|is|did|the|it)[\w’'-]+){0,4})",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\b(?:in|at|across|throughout)\s+(?P<place>(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
-_MONTH = re.compile(
+_PLACE = lazy_pattern(r"\b(?:in|at|across|throughout)\s+(?P<place>(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
+_MONTH = lazy_pattern(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
-_CONDITION = re.compile(r"\b(?:after|before|during|under|with|without|when|if)\s+[a-z][\w\s’'-]{3,50}?(?=[,.;:)]|$)")
-_COMPARED = re.compile(
+_CONDITION = lazy_pattern(r"\b(?:after|before|during|under|with|without|when|if)\s+[a-z][\w\s’'-]{3,50}?(?=[,.;:)]|$)")
+_COMPARED = lazy_pattern(
     r"\b(?:compared (?:with|to)|against|than|versus|vs\.?|up from|down from)\s+(?P<what>[^,.;:()]{2,60})", re.IGNORECASE
 )
 _STOP = frozenset(
@@ -132,7 +133,7 @@ def cell_slots(block: Block) -> Slots:
     )
 
 
-_SUBJECT_END = re.compile(
+_SUBJECT_END = lazy_pattern(
     r"\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|must|should|does|did|do|[a-z]+ed|rose|fell|grew|went|came|took|gave|made|says?|said|shows?|found|finds|costs?|works?|needs?|cuts?|keeps?|helps?|makes?|takes?|gives?|runs?|holds?|leads?)\b"
 )
 

@@ -12,10 +12,11 @@ from audit.parse import qualifiers
 from audit.parse.attributions import quotation_spans
 from audit.parse.evidence import FoundEvidence, find_evidence, tells
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 _COUNTED = frozenset({"count", "number"})
-_QUESTION = re.compile(r"\?[”\"’')\]]*$")
-_DEPENDS = re.compile(r"\b(?:if|unless|could|might|had)\b", re.IGNORECASE)
+_QUESTION = lazy_pattern(r"\?[”\"’')\]]*$")
+_DEPENDS = lazy_pattern(r"\b(?:if|unless|could|might|had)\b", re.IGNORECASE)
 _MOST_QUOTED = 0.5  # share of a sentence in quotation marks above which a speaker tells it
 
 

@@ -15,31 +15,32 @@ from audit.compare.opposites import root
 from audit.compare.working import Line, calculation, printed_number, step
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
+from audit.patterns import lazy_pattern
 
 _RESULT = r"(?:that|this|it|which)\s+(?:is|was|makes|made|means|comes\s+to|came\s+to|comes\s+out\s+at|works\s+out\s+at|worked\s+out\s+at|amounts\s+to|equals)"
 _ROUGHLY = r"(?:(?:about|around|nearly|almost|some|roughly|just\s+(?:over|under)|an\s+average\s+of|on\s+average)\s+)?"
-_THAT_IS = re.compile(
+_THAT_IS = lazy_pattern(
     rf"(?:^|[,;:–—]\s*(?:or\s+)?)\s*{_RESULT}\s+{_ROUGHLY}$|\b(?:an\s+average\s+of|averaging)\s+{_ROUGHLY}$",
     re.IGNORECASE,
 )
-_PER = re.compile(r"^\s+(?:an?|per|for\s+each|for\s+every|each)\s+(?P<noun>[a-z][\w’'-]*)", re.IGNORECASE)
-_SO = re.compile(
+_PER = lazy_pattern(r"^\s+(?:an?|per|for\s+each|for\s+every|each)\s+(?P<noun>[a-z][\w’'-]*)", re.IGNORECASE)
+_SO = lazy_pattern(
     r"\b(?:therefore|so|thus|hence|in\s+(?:all|total)|altogether|total(?:led|s)?|brought\s+in|brings\s+in|took\s+in|takings|revenue|worth|raised|earned|harvest|bill|cost|c[oa]mes?\s+to)\b",
     re.IGNORECASE,
 )
-_THEREFORE = re.compile(
+_THEREFORE = lazy_pattern(
     r"\b(?:therefore|thus|hence|so\s+that|(?:which|that)\s+(?:makes|made|comes|came|is|was))\b",
     re.IGNORECASE,
 )
-_PRICE_OF = re.compile(
+_PRICE_OF = lazy_pattern(
     r"\b(?P<noun>[a-z][\w’'-]*)\s+(?:costs?|is\s+worth|sells?\s+for|is\s+sold\s+(?:for|at)|goes\s+for|fetch(?:es|ed)?)\s+(?:about\s+|some\s+|around\s+)?$",
     re.IGNORECASE,
 )
-_EXPECTED = re.compile(
+_EXPECTED = lazy_pattern(
     r"\b(?:what\s+(?:was|had\s+been)\s+(?:foreseen|planned|expected|budgeted|promised|estimated)|the\s+(?:original\s+)?(?:estimate|budget)|(?:as\s+much\s+as\s+)?(?:planned|foreseen|expected|budgeted))\b",
     re.IGNORECASE,
 )
-_ESTIMATE = re.compile(
+_ESTIMATE = lazy_pattern(
     r"\b(?:estimate[sd]?|budget(?:ed)?|planned|foreseen|expected|original(?:ly)?|forecast)\b", re.IGNORECASE
 )
 _NO_PRICE = frozenset(
@@ -59,9 +60,9 @@ _NO_PRICE = frozenset(
         "duration",
     }
 )
-_EACH_THING = re.compile(r"\b(?:each|every)\s+(?P<noun>[a-z][\w’'-]*)\b[^,;.:]{0,40}$", re.IGNORECASE)
+_EACH_THING = lazy_pattern(r"\b(?:each|every)\s+(?P<noun>[a-z][\w’'-]*)\b[^,;.:]{0,40}$", re.IGNORECASE)
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "night", "quarter", "season", "decade"})
-_THEM = re.compile(r"^\s+of\s+(?:them|these|those)\b", re.IGNORECASE)
+_THEM = lazy_pattern(r"^\s+of\s+(?:them|these|those)\b", re.IGNORECASE)
 _COUNTS = frozenset({"count", "number"})
 _NEAR = 0.03  # of the result: what writers round away in such sums
 _SAME_ORDER = 3.0

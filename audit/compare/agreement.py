@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 
 from audit.compare.working import Line, calculation, printed_number, step
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
 from audit.parse.lexicons import Lexicons, Unit
+from audit.patterns import lazy_pattern
 
-_SAME_AGAIN = re.compile(
+_SAME_AGAIN = lazy_pattern(
     r"\s*\((?:about|around|roughly|or|nearly|some)?\s*|,?\s+(?:or|that\s+is|equal\s+to|equivalent\s+to|is\s+(?:put|given)\s+(?:at|as))\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+)?"
 )
 

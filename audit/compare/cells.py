@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from audit.claims.coverage import content_words, stem
 from audit.model import Block, Claim, Facts, Quantity
+from audit.patterns import lazy_pattern
 
 _MONTHS = frozenset("january february march april june july august september october november december".split())
-_BASE = re.compile(r"(?:\bper\s+|/\s?)(?:\d[\d,]*\s+)?(?P<base>[a-z]+)", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SEASON = re.compile(r"\b(?:19|20)\d\d[/–-]\d\d(?:\d\d)?\b")
+_BASE = lazy_pattern(r"(?:\bper\s+|/\s?)(?:\d[\d,]*\s+)?(?P<base>[a-z]+)", re.IGNORECASE)
+_WORD = lazy_pattern(r"[a-z]+")
+_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
+_SEASON = lazy_pattern(r"\b(?:19|20)\d\d[/–-]\d\d(?:\d\d)?\b")
 
 
 @dataclass(frozen=True, slots=True)

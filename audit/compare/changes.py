@@ -9,44 +9,45 @@ from collections.abc import Iterator
 from audit.compare.working import Line, calculation, inside, printed_number, step
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
+from audit.patterns import lazy_pattern
 
 _CHANGE = r"(?:rise|rises|increase|increases|gain|growth|jump|climb|drop|drops|fall|falls|decline|decrease|reduction|cut|loss|difference|change)"
-_STATED_BEHIND = re.compile(
+_STATED_BEHIND = lazy_pattern(
     rf"(?:\ban?\s+(?:\w+\s+)?{_CHANGE}\s+of|\bor\s+by|,\s+by|\bby|\b{_CHANGE}\s+of|\bdown\s+by|\bup\s+by|\b(?:up|down)|\(|\b(?:plus|minus)|\bor)"
     r"\s*(?:about|around|nearly|almost|some|just|over|more\s+than|exactly)?\s*[+−-]?$",
     re.IGNORECASE,
 )
-_NAMED_CHANGE = re.compile(
+_NAMED_CHANGE = lazy_pattern(
     rf"\b(?:an?|the)\s+(?:\w+\s+)?{_CHANGE}\s+of\s*(?:about|around|nearly|almost|some)?\s*$|\b(?:gap|saving|increase)\s+of\s*$",
     re.IGNORECASE,
 )
-_THAT_IS = re.compile(r"\s*(?:that|this|it)\s+(?:is|was|makes|means|amounts\s+to)\b", re.IGNORECASE)
-_COMPARATIVE = re.compile(r"\s+(?:more|less|fewer|higher|lower|up|down)\b", re.IGNORECASE)
-_BY_BEFORE = re.compile(r"\bby\s+(?:about|around|nearly|almost|some)?\s*$", re.IGNORECASE)
-_INSTEAD = re.compile(
+_THAT_IS = lazy_pattern(r"\s*(?:that|this|it)\s+(?:is|was|makes|means|amounts\s+to)\b", re.IGNORECASE)
+_COMPARATIVE = lazy_pattern(r"\s+(?:more|less|fewer|higher|lower|up|down)\b", re.IGNORECASE)
+_BY_BEFORE = lazy_pattern(r"\bby\s+(?:about|around|nearly|almost|some)?\s*$", re.IGNORECASE)
+_INSTEAD = lazy_pattern(
     r"^\s+(?:instead\s+of|rather\s+than|compared\s+(?:with|to)|up\s+from|down\s+from|after)\s+$|\b(?:up|down)\s+from\s+$",
     re.IGNORECASE,
 )
-_ADJUSTED = re.compile(r"\b(?:after|inflation|adjusted|real|year|annual|since|another|more)\b")
+_ADJUSTED = lazy_pattern(r"\b(?:after|inflation|adjusted|real|year|annual|since|another|more)\b")
 _MEASURES = frozenset(
     {"percent", "percentage_point", "count", "number", "fraction", "duration", "length", "mass", "money"}
 )
-_UP = re.compile(
+_UP = lazy_pattern(
     r"\b(?:rose|risen|rises?|rising|grew|grown|grows?|increased|increases?|climbed|climbs?|jumped|soared|went\s+up|gone\s+up|raised|surged|swelled)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
-_DOWN = re.compile(
+_DOWN = lazy_pattern(
     r"\b(?:fell|fallen|falls?|falling|dropped|drops?|declined|declines?|decreased|shrank|shrunk|sank|slipped|went\s+down|gone\s+down|lowered|plunged|slid|dwindled)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(r"\b(?:while|whereas|although|though)\b", re.IGNORECASE)
-_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_HAS_CHANGED_BY = re.compile(
+_OF_ANOTHER = lazy_pattern(r"\b(?:while|whereas|although|though)\b", re.IGNORECASE)
+_A_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
+_HAS_CHANGED_BY = lazy_pattern(
     r"\s*(?:the|this|that|its|their)\s+(?:share|problem|figure|proportion|rate|percentage|gap|number)\b[^,;.]{0,40}?\b(?:increased|risen|grown|fallen|rose|fell|dropped|grew|declined|shrunk|climbed)\s+(?:thus\s+)?by\s+$",
     re.IGNORECASE,
 )
-_FOLD_THEN_FROM = re.compile(r"^\s*(?:\w+\s+){0,2}from\s+(?:about\s+)?$", re.IGNORECASE)
-_THEN_TO = re.compile(r"\bto\s+(?:about\s+|nearly\s+|almost\s+)?$", re.IGNORECASE)
+_FOLD_THEN_FROM = lazy_pattern(r"^\s*(?:\w+\s+){0,2}from\s+(?:about\s+)?$", re.IGNORECASE)
+_THEN_TO = lazy_pattern(r"\bto\s+(?:about\s+|nearly\s+|almost\s+)?$", re.IGNORECASE)
 
 
 def changes(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]:

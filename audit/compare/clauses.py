@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from audit.claims.coverage import content_words, stem
 from audit.compare.statements import Statement
 from audit.model import Quantity
+from audit.patterns import lazy_pattern
 
-_BOUNDARY = re.compile(
+_BOUNDARY = lazy_pattern(
     r"[,;:()](?!\d)|\s[–—-]\s|\s(?:and|but|while|whereas|although|though|because|which|who|whom|whose|where|when|before|after|until|if|unless|so that|compared with|against|up from|down from)\s(?!\d)",
     re.IGNORECASE,
 )
-_ADVERBIAL = re.compile(
+_ADVERBIAL = lazy_pattern(
     r"\s*(?:in|at|by|on|after|before|during|since|with|for|from|under|according|among|across|over)\b", re.IGNORECASE
 )
 _DATE_WORDS = frozenset(

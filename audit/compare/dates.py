@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from audit.compare.statements import Statement, pair, whole
 from audit.model import Claim, ClaimPair, Facts
 from audit.parse.calendar_dates import decimal_year, find_dates
+from audit.patterns import lazy_pattern
 
-_DATED_LINE = re.compile(r"\b(?:last\s+)?(?:updated|published|posted|reviewed|revised)\b", re.IGNORECASE)
-_HAPPENED = re.compile(
+_DATED_LINE = lazy_pattern(r"\b(?:last\s+)?(?:updated|published|posted|reviewed|revised)\b", re.IGNORECASE)
+_HAPPENED = lazy_pattern(
     r"\b(?:was|were|had|did|declined|approved|refused|found|voted|opened|closed|announced|published|rejected|said|reported|began|started|ended|won|lost|fell|rose|reached|became|came|took|signed|passed|launched|released)\b"
 )
-_PLANNED = re.compile(r"\b(?:will|is to|are to|due to|planned|expected|scheduled)\b")
+_PLANNED = lazy_pattern(r"\b(?:will|is to|are to|due to|planned|expected|scheduled)\b")
 
 
 def compare_with_publication(facts: Facts, statements: Sequence[Statement]) -> Iterator[ClaimPair]:

@@ -16,8 +16,9 @@ from audit.compare.blocking import candidate_pairs
 from audit.compare.matters import Matters
 from audit.compare.statements import Statement, pair, readable, whole
 from audit.model import ClaimPair
+from audit.patterns import lazy_pattern
 
-_NO = re.compile(
+_NO = lazy_pattern(
     r"\b(?:no|without(?:\s+any)?|not\s+(?:have\s+|need\s+|require\s+|cause\s+)?any)\s+(?P<thing>(?:[a-z][a-z’'-]*\s+){0,3}?[a-z][a-z’'-]*)(?=[,.;:)]|\s+(?:was|were|is|are|has|have|had|in|on|at|of|for|to|by|from|with|when|during|after|before|and|or|than|that|who|which|will|can|could|at all|whatsoever)\b|$)",
     re.IGNORECASE,
 )
@@ -27,7 +28,7 @@ _NO_THING = frozenset(
 _LOOSE = frozenset(
     "extra further additional other new minimum major serious significant single known real special particular specific".split()
 )
-_APART = re.compile(
+_APART = lazy_pattern(
     r"\b(?:old|another|other|others|first|second|third|last|next|previous(?:ly)?|earlier|former(?:ly)?|later|original(?:ly)?|initial(?:ly)?|once|now|today|nowadays|currently|until|since|before|after|then|plan\w*|expect\w*|estimat\w*|would|could|(?-i:may)|might|if|unless|should|some|most|many|usual(?:ly)?|often|sometimes|rarely|"
     r"again|instead|rather|except|but|although|though|however|yet|despite|beyond|outside|abroad|elsewhere|such|without|avoid\w*|prevent\w*|free|against)\b",
     re.IGNORECASE,

@@ -12,15 +12,16 @@ from audit.compare.matters import Matters
 from audit.compare.statements import Statement, pair, readable, refers_back, subject_words, whole
 from audit.model import ClaimPair, Quantity
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 _DETERMINERS = frozenset(
     "a an the this that these those its their his her our my your of in on at for to and or but with by from as it he she they when since while new old".split()
 )
-_AT = re.compile(
+_AT = lazy_pattern(
     r"\b(?:in|on|since|of)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+)?(?:early\s+|late\s+|mid-)?$"
 )
-_WHEN = re.compile(r",?\s+when\s+(?:it|they|he|she|we|the\s+\w+)\s+(?:was\s+|were\s+|had\s+(?:just\s+)?|first\s+)?$")
-_OPENS = re.compile(
+_WHEN = lazy_pattern(r",?\s+when\s+(?:it|they|he|she|we|the\s+\w+)\s+(?:was\s+|were\s+|had\s+(?:just\s+)?|first\s+)?$")
+_OPENS = lazy_pattern(
     r"(?:Since|When|After|Before|Until|While|As|If|In|On|At|By|From)\b"
 )  # the event is told to place another
 _LONG_REST = 25  # characters
@@ -33,7 +34,7 @@ _GENERIC = frozenset(
 def compare_events(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:
     """ "The night bus was launched in May 2019" against "since it began in March 2020", where both speak of one bus."""
     for category in ("begins", "closes"):
-        verbs = re.compile(rf"(?<!\w){lexicons.words('comparison', category)}(?!\w)", re.IGNORECASE)
+        verbs = lazy_pattern(rf"(?<!\w){lexicons.words('comparison', category)}(?!\w)", re.IGNORECASE)
         dated = [(statement, date) for statement in statements for date in _dated_event(statement, verbs)]
         for (first, date), (second, other_date) in candidate_pairs(dated, _keys):
             if first is second or _meet(date, other_date):

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair, Facts, Quantity
+from audit.patterns import lazy_pattern
 
 _RELATIVE = frozenset({"percent", "fraction", "fold", "ratio"})
-_THAT = re.compile(r"(?:That|This|It|Which)\s+(?:is|was|makes|means)\b")
-_CHANGE = re.compile(
+_THAT = lazy_pattern(r"(?:That|This|It|Which)\s+(?:is|was|makes|means)\b")
+_CHANGE = lazy_pattern(
     r"\b(?:more|fewer|less|times|twice|half|double\w*|halv\w*|ris\w+|rose|fell|fall\w*|drop\w*|increas\w+|decreas\w+|reduc\w+|cut|grew|grow\w*|gain\w*|higher|lower)\b",
     re.IGNORECASE,
 )

@@ -12,21 +12,22 @@ from collections.abc import Iterator, Sequence
 from audit.compare.statements import Statement, pair
 from audit.model import ClaimPair
 from audit.parse.numerals import read_numeral
+from audit.patterns import lazy_pattern
 
-_BORN = re.compile(
+_BORN = lazy_pattern(
     r"\b(?:was\s+)?[Bb]orn\b[^.;]{0,60}?\b(?P<year>1[5-9]\d\d|20\d\d)\b|\((?:b\.|born)\s*(?P<short>1[5-9]\d\d|20\d\d)\)"
 )
 _WORDS = r"(?:(?!an?\b)[a-z]+(?:-[a-z]+)?|\d{1,3})"
-_AT = re.compile(
+_AT = lazy_pattern(
     rf"\b(?:in\s+(?P<year>1[5-9]\d\d|20\d\d),?\s+(?:at\s+(?:the\s+age\s+of\s+)?|aged\s+)(?P<age>{_WORDS})\b(?=[,.;:)]|$|\s+(?:and|by|from|when|after|of\s+a|years)\b)"
     rf"|(?:at\s+(?:the\s+age\s+of\s+)?|aged\s+)(?P<age2>{_WORDS}),?\s+in\s+(?P<year2>1[5-9]\d\d|20\d\d)\b"
     rf"|(?:was|is)\s+(?P<age3>\d{{1,3}})\s+(?:years\s+old\s+)?(?:when|in)\s+[^.;,]{{0,40}}?(?P<year3>1[5-9]\d\d|20\d\d)\b)"
 )
-_OTHERS = re.compile(
+_OTHERS = lazy_pattern(
     r"\b(?:his|her|their)\s+(?:father|mother|son|daughter|brother|sister|wife|husband|grand\w+|first|second)\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"^(?:He|She)\b")
+_PERSON = lazy_pattern(r"^(?:He|She)\b")
 _OLDEST = 122  # years that anybody is known to have lived: Jeanne Calment, 1875-1997
 
 

@@ -17,6 +17,7 @@ from audit.compare.matters import Matters
 from audit.compare.statements import Statement, pair, readable, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 _COUNTED = frozenset("count duration length mass area volume money percent ratio fraction power energy speed".split())
 _AHEAD = frozenset({"planned", "projected"})
@@ -25,15 +26,15 @@ _ROLES = frozenset({"body", "heading", "caption"})
 _LEAST_SHARED = 2
 _LEAST_COVER = 0.5  # of the words of the shorter clause
 # Words that say that a figure speaks of something else than the one beside it.
-_APART = re.compile(
+_APART = lazy_pattern(
     r"\b(?:another|other|others|further|additional|extra|remaining|rest|first|second|third|last|next|previous(?:ly)?|earlier|former(?:ly)?|later|original(?:ly)?|initial(?:ly)?|once|now|today|nowadays|currently|used to|since|by then|"
     r"plan(?:s|ned|ning)?|expected|estimated|forecast|projected|target|goal|hop(?:es?|ed)|should|would|could|(?-i:may)|might|average|mean|median|typical(?:ly)?|usual(?:ly)?|maximum|minimum|limit|capacity|per|each|every|apiece|"
     r"half|part|some|most|out of|including|excluding|without|only|again|correct(?:ed|ion)|revised|updated|instead|rather|compared|than|between|from|ros?e|fell|grew|increas\w+|decreas\w+|down|net|gross|new|old|only|alone|"
     r"daily|weekly|monthly|yearly|annual(?:ly)?|men|women|boys|girls|male|female|children|adults|north\w*|south\w*|east\w*|west\w*|upper|lower|control|placebo)\b",
     re.IGNORECASE,
 )
-_BOUND = re.compile(r"\b(?:more|less|fewer|rather|other)\s+than\b", re.IGNORECASE)
-_PER = re.compile(r"^\s*(?:an?|per|each|every)\s+[a-z]+", re.IGNORECASE)
+_BOUND = lazy_pattern(r"\b(?:more|less|fewer|rather|other)\s+than\b", re.IGNORECASE)
+_PER = lazy_pattern(r"^\s*(?:an?|per|each|every)\s+[a-z]+", re.IGNORECASE)
 
 
 def compare_measured(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from audit.compare.working import Line, calculation
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
+from audit.patterns import lazy_pattern
 
 _ROUGHLY = r"(?:(?:about|around|nearly|almost|some|up\s+to|over|more\s+than|just\s+(?:over|under))\s+)?$"
-_ENDS = re.compile(
+_ENDS = lazy_pattern(
     r"\s*(?:[.,;:)!?–—]|$|(?:on|in|when|by|as|and|over|before|after|of|per|during|this|last|a\s+(?:year|month))\b)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
+_PLACE = lazy_pattern(
     r"\s*(?:mark|post|point|from|away|into|along|line|stage|below|above|deep|long|wide|high)\b", re.IGNORECASE
 )
-_STORED = re.compile(r"\b(?:batter\w+|stor(?:e|es|ed|age)|accumulator)\b", re.IGNORECASE)
-_A_TIME = re.compile(
+_STORED = lazy_pattern(r"\b(?:batter\w+|stor(?:e|es|ed|age)|accumulator)\b", re.IGNORECASE)
+_A_TIME = lazy_pattern(
     r"\b(?:a|per|each|every|last|this|that|in\s+a|the\s+whole)\s+(?:year|month|day|week)\b|\bannually\b|\byearly\b|\bin\s+(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
@@ -36,7 +37,9 @@ class _Measure:
 
 
 def _measure(name: str, before: str, never: str, told_in: str) -> _Measure:
-    return _Measure(name, re.compile(rf"\b(?:{before})\s+{_ROUGHLY}", re.IGNORECASE), frozenset(never.split()), told_in)
+    return _Measure(
+        name, lazy_pattern(rf"\b(?:{before})\s+{_ROUGHLY}", re.IGNORECASE), frozenset(never.split()), told_in
+    )
 
 
 _MEASURES = (
@@ -55,12 +58,12 @@ _MEASURES = (
     _measure("a volume", r"volume\s+(?:of|is|was)", "length area mass duration speed", "litres or cubes of a length"),
     _measure("a weight", r"weigh(?:s|ed|ing)?|weight\s+of", "length area volume speed energy power", "kilograms, tonnes or pounds"),
 )  # fmt: skip
-_USED = re.compile(
+_USED = lazy_pattern(
     rf"\b(?:us(?:es|ed|ing)|consum(?:es|ed|ing)|produc(?:es|ed|ing)|generat(?:es|ed|ing)|deliver(?:s|ed)|sav(?:es|ed))\s+{_ROUGHLY}",
     re.IGNORECASE,
 )
-_CAPACITY = re.compile(rf"\b(?:capacity|output|rating)\s+of\s+{_ROUGHLY}", re.IGNORECASE)
-_PLANT = re.compile(
+_CAPACITY = lazy_pattern(rf"\b(?:capacity|output|rating)\s+of\s+{_ROUGHLY}", re.IGNORECASE)
+_PLANT = lazy_pattern(
     r"\b(?:wind|solar|turbines?|panels?|power\s+(?:station|plant)|reactor|dam|generators?)\b", re.IGNORECASE
 )
 

@@ -21,8 +21,9 @@ from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
 from audit.parse.numerals import read_numeral
+from audit.patterns import lazy_pattern
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"[$€£]?\d[\d.,:/]*\d(?:%|st|nd|rd|th)?|[$€£]?\d(?:%|st|nd|rd|th)?|[^\W\d_]+(?:[’'-][^\W\d_]+)*", re.UNICODE
 )
 _FUNCTION = frozenset(
@@ -32,7 +33,7 @@ _FUNCTION = frozenset(
 _NEGATIONS = frozenset(
     "not no never neither nor without cannot none nobody nothing nowhere hardly scarcely barely refuse refuses refused fail fails failed lack lacks lacked".split()
 )
-_DENIES_ITSELF = re.compile(
+_DENIES_ITSELF = lazy_pattern(
     r"(?:free|malfunction\w*|.*(?:-free|less(?:ly)?)|(?:un|in|dis|mis|non-?|no-)\w{4,}|absent|minus|without|except\w*)"
 )
 _LEAST_SHARED = 3

@@ -18,16 +18,17 @@ from audit.compare.roles import told
 from audit.compare.statements import Statement, pair, readable, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 # Verbs of two words, by the one that says the same.
 _PHRASES = (
-    (re.compile(r"\b(?:turn|vot|threw|throw|turned|voted|thrown)(?:ed|s)?\s+(?P<mid>(?:the\s+|it\s+)?(?:[a-z]+\s+)??)(?:down|out)\b"), "rejected"),
-    (re.compile(r"\bvoted\s+against\b|\bcame\s+out\s+against\b"), "opposed"),
-    (re.compile(r"\bvoted\s+for\b|\bcame\s+out\s+(?:for|in\s+favour\s+of)\b"), "supported"),
-    (re.compile(r"\bgave\s+(?:his|her|its|their)\s+(?:blessing|consent|approval)\s+to\b|\bsigned\s+off\b"), "approved"),
+    (lazy_pattern(r"\b(?:turn|vot|threw|throw|turned|voted|thrown)(?:ed|s)?\s+(?P<mid>(?:the\s+|it\s+)?(?:[a-z]+\s+)??)(?:down|out)\b"), "rejected"),
+    (lazy_pattern(r"\bvoted\s+against\b|\bcame\s+out\s+against\b"), "opposed"),
+    (lazy_pattern(r"\bvoted\s+for\b|\bcame\s+out\s+(?:for|in\s+favour\s+of)\b"), "supported"),
+    (lazy_pattern(r"\bgave\s+(?:his|her|its|their)\s+(?:blessing|consent|approval)\s+to\b|\bsigned\s+off\b"), "approved"),
 )  # fmt: skip
-_CLAUSE = re.compile(r"[,;:](?!\d)|\s(?:but|although|though|while|whereas)\s")
-_APART = re.compile(
+_CLAUSE = lazy_pattern(r"[,;:](?!\d)|\s(?:but|although|though|while|whereas)\s")
+_APART = lazy_pattern(
     r"\b(?:first|second|third|last|next|another|other|others|some|most|many|former(?:ly)?|previous(?:ly)?|earlier|later|again|once|until|before|after|initially|originally|partly|part|half|instead|would|could|might|(?-i:may)|if|unless|rarely|often|sometimes|usually|plans?|hopes?|wants?|will)\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from audit.compare.attributes import compare_attributes
 from audit.compare.blocking import LARGEST_BLOCK
 from audit.compare.dates import compare_with_publication
 from audit.compare.deeds import compare_deeds
@@ -20,7 +19,6 @@ from audit.compare.denials import compare_denials
 from audit.compare.entities import compare_entities
 from audit.compare.events import compare_events
 from audit.compare.figures import compare_figures
-from audit.compare.fixed_sets import compare_fixed_sets
 from audit.compare.headlines import compare_headlines
 from audit.compare.lives import compare_lives
 from audit.compare.matters import Matters, matters_of
@@ -108,8 +106,6 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_headlines(facts, statements)
     yield from compare_remainders(statements)
     yield from compare_entities(statements, lexicons)
-    yield from compare_fixed_sets(facts, statements, lexicons)
-    yield from compare_attributes(facts, statements, lexicons)
     yield from compare_tensions(statements, lexicons)
     yield from compare_values(facts, statements, lexicons)
 

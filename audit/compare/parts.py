@@ -14,17 +14,18 @@ from audit.compare.shares import stated_whole
 from audit.compare.working import Line, calculation, printed_number, step
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
+from audit.patterns import lazy_pattern
 
-_PARTITION = re.compile(
+_PARTITION = lazy_pattern(
     r"\b(?:of (?:them|these|those|whom|the|which)|among (?:them|these)|split|divided|made up|the rest|the others?|elsewhere|the remaining|did not answer|had none|and another|another)\b",
     re.IGNORECASE,
 )
-_SHARED_OUT = re.compile(
+_SHARED_OUT = lazy_pattern(
     r"\b(?:split|divided|shared|made up|accounts? for|accounted for|share of|consist\w*|breaks? down|the rest|the remainder|the remaining|others|pays?|paid|came from|went to|comes from|goes to|"
     r"of (?:them|these|those|whom|respondents)|contributed|voted|in favour|undecided|no opinion|did not mind|don['’]t know|one answer)\b",
     re.IGNORECASE,
 )
-_NOT_SHARED_OUT = re.compile(r"\b(?:than|from|select|several answers|multiple|more than one|respectively)\b")
+_NOT_SHARED_OUT = lazy_pattern(r"\b(?:than|from|select|several answers|multiple|more than one|respectively)\b")
 _ROUGH = frozenset({"about", "around", "nearly", "almost", "more than", "over", "at least"})
 
 

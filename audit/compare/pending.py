@@ -16,21 +16,22 @@ from audit.compare.roles import told
 from audit.compare.statements import Statement, pair, readable, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 _ANY_PLAN = frozenset({"plan", "scheme", "proposal", "project", "idea", "matter", "question"})  # says no more than "it"
-_ANOTHER_STEP = re.compile(
+_ANOTHER_STEP = lazy_pattern(
     r"\b(?:final|finally|second|third|next|another|again|later|earlier|formally|formal|first reading|in principle|provisional(?:ly)?|appeal|outline|committee|parliament|until then|at the time|then|would|had|if|unless)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
+_SUBJECT = lazy_pattern(
     r"(?:^|[,;:.]\s|\b(?:that|and|but|because|while)\s)(?:Before[^,]{2,40},\s)?(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his|[Tt]hat)?\s*(?P<head>[A-Za-z][\w’'-]*(?:\s+[a-z][\w’'-]*)?)(?:\s+(?:of|on|for|from|to|in|by)\s[^,;:.]{2,50}?)?(?:,\s+which)?\s+$"
 )
-_HOLDER = re.compile(r"\s+(?:the|its|their)\s+(?P<of>[A-Za-z]+)(?:’s|'s|s’|s')\s", re.IGNORECASE)
+_HOLDER = lazy_pattern(r"\s+(?:the|its|their)\s+(?P<of>[A-Za-z]+)(?:’s|'s|s’|s')\s", re.IGNORECASE)
 
 
 def compare_pending(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:
     """Conflicts between a step that was taken and the same step still to come; steps stand in `comparison` under `steps`."""
-    pending = re.compile(rf"(?<!\w){lexicons.words('comparison', 'pending')}(?!\w)", re.IGNORECASE)
+    pending = lazy_pattern(rf"(?<!\w){lexicons.words('comparison', 'pending')}(?!\w)", re.IGNORECASE)
     steps = [frozenset(map(root, line.split())) for line in lexicons.terms("comparison", "steps")]
     done = [(each, taken_steps) for each in statements if (taken_steps := _taken(each, steps, pending))]
     open_still = [
@@ -59,10 +60,10 @@ def compare_pending(statements: Sequence[Statement], matters: Matters, lexicons:
             break
 
 
-_TAKEN = re.compile(
+_TAKEN = lazy_pattern(
     r"\b(?:(?:has|have)\s+(?:now\s+|already\s+|since\s+)?(?P<perfect>[a-z]+)|(?P<past>[a-z]+(?:ed|ve|ook|ot))|(?:was|were)\s+(?:finally\s+|now\s+)?(?P<passive>[a-z]+))\b"
 )
-_NOT = re.compile(r"\b(?:not|never|yet|no|to|will|would|should|may|might|could|can)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NOT = lazy_pattern(r"\b(?:not|never|yet|no|to|will|would|should|may|might|could|can)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _taken(statement: Statement, steps: Sequence[frozenset[str]], pending: re.Pattern[str]) -> dict[int, str]:

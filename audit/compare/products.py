@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from audit.compare.working import Line, calculation, printed_number, step
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
+from audit.patterns import lazy_pattern
 
-_OF_EACH = re.compile(r"^\s+[a-z][\w\s’'-]{0,25}?\s+(?:of|at|with|costing|worth|paying|for)\s+(?:about\s+)?$")
-_EACH = re.compile(r"^\s*(?:\w+\s+)?(?:each|apiece|a\s+head|per\s+\w+)\b")
-_TOTAL = re.compile(
+_OF_EACH = lazy_pattern(r"^\s+[a-z][\w\s’'-]{0,25}?\s+(?:of|at|with|costing|worth|paying|for)\s+(?:about\s+)?$")
+_EACH = lazy_pattern(r"^\s*(?:\w+\s+)?(?:each|apiece|a\s+head|per\s+\w+)\b")
+_TOTAL = lazy_pattern(
     r"\b(?:total|capacity|altogether|together|in\s+all|sum|come\s+to|comes\s+to|came\s+to|makes|made|brought\s+in|bring\s+in|adds?\s+up\s+to|amounts?\s+to)\b",
     re.IGNORECASE,
 )

@@ -9,21 +9,22 @@ from audit.claims.coverage import content_words, stem
 from audit.compare.statements import Statement, pair, readable, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
-_HEAD = re.compile(
+_HEAD = lazy_pattern(
     r"\b(?:all|every|any|each)\s+(?:of\s+)?(?:the\s+|our\s+|its\s+|their\s+)?(?P<noun>[a-z][\w’'-]+(?:\s+[a-z][\w’'-]+)?)",
     re.IGNORECASE,
 )
-_UNANIMOUS = re.compile(r"\bunanimous(?:ly)?\b", re.IGNORECASE)
-_DIVIDED_VOTE = re.compile(
+_UNANIMOUS = lazy_pattern(r"\bunanimous(?:ly)?\b", re.IGNORECASE)
+_DIVIDED_VOTE = lazy_pattern(
     r"\bby\s+(?:a\s+majority\s+of\s+)?(?P<a>\w+)(?:\s+votes?)?\s+(?:to|against)\s+(?P<b>\w+)\b|\b(?P<c>\w+)\s+votes?\s+(?:to|against)\s+(?P<d>\w+)\b",
     re.IGNORECASE,
 )
-_SIDE_OF_HALF = re.compile(
+_SIDE_OF_HALF = lazy_pattern(
     r"\b(?:(?P<more>most(?:\s+of)?|the\s+majority\s+of|more\s+than\s+half\s+(?:of\s+)?)|(?P<less>few|a\s+minority\s+of|hardly\s+any|fewer\s+than\s+half\s+(?:of\s+)?))\s+(?:the\s+|its\s+|their\s+)?(?P<noun>[a-z][\w’'-]+)",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(r"\s*(?:\b(?:of|in|on|at|from)\s+)?(?:the\s+|its\s+)?[\w’'-]+")
+_WHOSE = lazy_pattern(r"\s*(?:\b(?:of|in|on|at|from)\s+)?(?:the\s+|its\s+)?[\w’'-]+")
 _NOT_A_SET = frozenset(
     "she he they we you it i who that this these those rate time event cost way means age stage kind sort side case thing point moment day week month year hour night morning other more".split()
 )
@@ -31,7 +32,7 @@ _NOT_A_SET = frozenset(
 
 def compare_quantifiers(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     """ "accepted by all ferry operators" against "operators rarely take it"; "unanimous" against "by 12 votes to 9"."""
-    exceptions = re.compile(rf"(?<!\w){lexicons.words('comparison', 'exceptions')}(?!\w)", re.IGNORECASE)
+    exceptions = lazy_pattern(rf"(?<!\w){lexicons.words('comparison', 'exceptions')}(?!\w)", re.IGNORECASE)
     for one in statements:
         if not one.asserted or one.claim.role not in {"body", "heading"}:
             continue

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from audit.compare.cells import Cell, all_stems, names_its_base, tables_of
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair, Facts
+from audit.patterns import lazy_pattern
 
 _MORE = (
     "more|higher|larger|bigger|greater|longer|heavier|older|taller|dearer|warmer|hotter|wider|deeper|better attended"
@@ -21,27 +22,27 @@ _MORE = (
 _LESS = "less|fewer|lower|smaller|shorter|lighter|younger|cheaper|colder|cooler|narrower|shallower"
 _MOST = "most|highest|largest|biggest|greatest|longest|heaviest|oldest|tallest|dearest|warmest|hottest"
 _LEAST = "least|fewest|lowest|smallest|shortest|lightest|youngest|cheapest|coldest"
-_COMPARED = re.compile(
+_COMPARED = lazy_pattern(
     rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?P<between>(?:\s+[a-z]+){{0,3}}?)\s+than\b", re.IGNORECASE
 )
-_EXTREME = re.compile(
+_EXTREME = lazy_pattern(
     rf"\b(?:the|its|their|by far the|had the|has the)\s+(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b(?!\s+(?:of the|part))",
     re.IGNORECASE,
 )
 _RISE = r"ros?en?|rises|rising|gr[eo]wn?|grows|growing|increase[sd]?|increasing|climb(?:s|ed|ing)|went up|gone up|going up|doubled|gained|expanded"
 _FALL = r"fell|fall(?:s|en|ing)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|dropp?(?:s|ed|ing)|shr[aiu]nk(?:s|ing)?|went down|gone down|halved|lost ground"
-_MOVED = re.compile(rf"\b(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))\b", re.IGNORECASE)
-_PEAK = re.compile(
+_MOVED = lazy_pattern(rf"\b(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))\b", re.IGNORECASE)
+_PEAK = lazy_pattern(
     r"\b(?:peak(?:ed|s)?|(?:was|were|stood)\s+(?:at\s+(?:its|their)\s+)?highest|reached (?:its|their|a) (?:peak|maximum|highest))\b[^.;]{0,30}?\b(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
+_CLAUSE = lazy_pattern(
     r"[,;:](?!\d)|\s[–—]\s|\s(?:while|whereas|but|and|although|though|before|after|then)\s", re.IGNORECASE
 )
-_RELATIVE = re.compile(r"\s*(?:which|who|that|it|they|is|are|was|were|has|have|had)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_TOTAL = re.compile(r"\b(?:total|all|sum|average|mean|overall|both|together)\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(
+_RELATIVE = lazy_pattern(r"\s*(?:which|who|that|it|they|is|are|was|were|has|have|had)\b", re.IGNORECASE)
+_YEAR = lazy_pattern(r"(?:19|20)\d\d")
+_TOTAL = lazy_pattern(r"\b(?:total|all|sum|average|mean|overall|both|together)\b", re.IGNORECASE)
+_ELSEWHERE = lazy_pattern(
     r"\b(?:if|would|could|might|may|not|never|no|nearly|almost|expected|per|each|every|relative|compared with|only|second|third|fourth|one of)\b",
     re.IGNORECASE,
 )

@@ -18,21 +18,22 @@ from audit.compare.matters import Matters
 from audit.compare.statements import Statement, pair, readable, refers_back, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 PARTS = ("owner", "funder", "founder", "designer", "builder", "opener", "inventor", "proposer")
 BODIES = ("private", "public", "charity")
 _NAME = r"[A-Z][\w’'.&-]*(?:\s+(?:(?:of|de|van|von|der|du|la|and|&|for)\s+(?:the\s+)?)?[A-Z][\w’'.&-]*){0,5}"
 _AGENT = rf"(?P<agent>(?:(?:the|a|an|his|her|its|their)\s+)?(?:[a-z][\w’'-]*\s+){{0,4}}?(?:{_NAME})(?:,\s+an?\s+[a-z][\w\s’'-]{{2,40}})?|(?:the|its|their|a|an)\s+(?:[a-z][\w’'-]*\s+){{0,2}}[a-z][\w’'-]*,\s+{_NAME}|(?:an?|the)\s+(?:[a-z][\w’'-]*\s*){{1,4}})"
 _LINK = r"(?:(?:was|were|is|are|been|being|had been|has been)\s+)?(?:(?:first|originally|jointly|largely|partly|mainly|wholly|entirely|officially|also|then)\s+)?"
-_BREAK = re.compile(r"[;:.](?=\s|$)|\s[–—]\s")
-_OTHER_TIME = re.compile(
+_BREAK = lazy_pattern(r"[;:.](?=\s|$)|\s[–—]\s")
+_OTHER_TIME = lazy_pattern(
     r"\b(?:former(?:ly)?|previous(?:ly)?|earlier|later|until|since|now|then|today|once|originally|again|new|old|next|second|third|successor|took over|taken over|re(?:built|opened|designed|founded)|partly|part|extension|co-\w+|also|helped)\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"[,;.:](?=\s|$)|\s+and\s+(?:now|today|still)\b")
-_TO_COME = re.compile(r"\b(?:will|shall|would|is to|are to|going to)\b")
-_ALONE = re.compile(r"\b(?:on (?:his|her|its) own|alone|single-handed(?:ly)?|sole)\b", re.IGNORECASE)
-_TOGETHER = re.compile(
+_END = lazy_pattern(r"[,;.:](?=\s|$)|\s+and\s+(?:now|today|still)\b")
+_TO_COME = lazy_pattern(r"\b(?:will|shall|would|is to|are to|going to)\b")
+_ALONE = lazy_pattern(r"\b(?:on (?:his|her|its) own|alone|single-handed(?:ly)?|sole)\b", re.IGNORECASE)
+_TOGETHER = lazy_pattern(
     r"\b(?:brothers|sisters|couple|together with|jointly|two|three|four|five)\b|\b[A-Z][\w’'-]+\s+and\s+[A-Z]"
 )
 _GENERIC = frozenset(
@@ -104,16 +105,16 @@ def _patterns(lexicons: Lexicons) -> tuple[tuple[str, re.Pattern[str], re.Patter
     """For each part: "built by …", "… built", "the builder was …"."""
     found = []
     for part in PARTS:
-        by = re.compile(
+        by = lazy_pattern(
             rf"\b{_LINK}(?:{lexicons.words('roles', part + '_by')})(?:\s+(?:in|on|for|together|there)\s+[^,;.:]{{1,30}}?)?\s+by\s+{_AGENT}"
         )
-        does = re.compile(
+        does = lazy_pattern(
             rf"(?P<agent>{_NAME})(?:,\s+[^,;.]{{2,60}},|,?\s+(?:who|which)|,\s+the\s+(?:[a-z]+\s+){{1,2}}(?:that|who|which))?\s+(?:first\s+|then\s+)?(?:{lexicons.words('roles', part + '_does')})\s+(?P<thing>(?:the|its|his|her|a|an|their)?\s*[^,;.:]{{2,60}})"
         )
         named = None
         if part not in {"opener", "proposer"}:  # an opener is a tool
             noun = lexicons.words("roles", part + "_noun")
-            named = re.compile(
+            named = lazy_pattern(
                 rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|whose)\s+(?:{noun})\s*(?:of\s+(?P<thing>[^,;.]{{2,40}}))?,?\s+(?:is\s+|was\s+)?(?P<agent>{_NAME}|an?\s+[a-z][\w\s’'-]{{3,40}}?(?=[,.;]))",
             )
         found.append((part, by, does, named))
@@ -136,7 +137,7 @@ def _origins(statement: Statement, lexicons: Lexicons) -> Iterator[_Part]:
 @functools.lru_cache(maxsize=4)
 def _came(lexicons: Lexicons) -> re.Pattern[str]:
     kinds = "|".join(_kinds(lexicons))
-    return re.compile(
+    return lazy_pattern(
         rf"\b(?P<thing>[Tt](?:he|his)\s+(?:{kinds}))\s+(?:first\s+|originally\s+)?came\s+from\s+(?P<agent>{_NAME})"
         rf"|(?P<whom>{_NAME}),\s+from\s+whom\s+(?P<what>t(?:he|his)\s+(?:{kinds}))\s+(?:first\s+|originally\s+)?(?:came|stemmed|originated)\b"
     )
@@ -187,7 +188,7 @@ def _part(statement: Statement, part: str, agent: str, thing: str, clause: str, 
 
 
 def _body(kind: str, lexicons: Lexicons) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{lexicons.words('roles', 'body_' + kind)})\b", re.IGNORECASE)
+    return lazy_pattern(rf"\b(?:{lexicons.words('roles', 'body_' + kind)})\b", re.IGNORECASE)
 
 
 def _about_the_same(one: _Part, two: _Part, found: Sequence[_Part]) -> bool:

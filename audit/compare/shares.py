@@ -8,40 +8,45 @@ from collections.abc import Iterator, Sequence
 from audit.compare.working import Line, calculation, decimals, inside, printed_number, step
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
+from audit.patterns import lazy_pattern
 
 _SHARES = frozenset({"percent", "ratio", "fraction"})
 _COUNTS = frozenset({"count", "number"})
 # What may stand between a count and the share behind it, or between a share and the counts behind it.
-_BRACKET = re.compile(r"\(\s*(?:about|around|nearly|almost|some|just\s+over|just\s+under|or)?\s*$")
-_OR = re.compile(
+_BRACKET = lazy_pattern(r"\(\s*(?:about|around|nearly|almost|some|just\s+over|just\s+under|or)?\s*$")
+_OR = lazy_pattern(
     r",?\s+(?:or|that\s+is|which\s+is)\s+(?:about|around|nearly|almost|some|just\s+over|just\s+under)?\s*$"
 )
-_WHICH_IS = re.compile(r",\s+(?:which|that)\s+is\s+(?:about|around|nearly|almost|some)?\s*$")
-_OF_WHOM = re.compile(r"^[^;.]{0,60},\s+of\s+(?:whom|which|them|these)\s+(?:only\s+|just\s+)?$")
-_THAT_IS = re.compile(
+_WHICH_IS = lazy_pattern(r",\s+(?:which|that)\s+is\s+(?:about|around|nearly|almost|some)?\s*$")
+_OF_WHOM = lazy_pattern(r"^[^;.]{0,60},\s+of\s+(?:whom|which|them|these)\s+(?:only\s+|just\s+)?$")
+_THAT_IS = lazy_pattern(
     r"\s*(?:that|this|which|it)\s+(?:is|was|makes|made|comes\s+to|came\s+to|amounts\s+to|means)\s+(?:about\s+|around\s+|nearly\s+|almost\s+|some\s+|just\s+over\s+|just\s+under\s+)?",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r",\s+$")
-_SHARE_THEN_COUNTS = re.compile(
+_COMMA = lazy_pattern(r",\s+$")
+_SHARE_THEN_COUNTS = lazy_pattern(
     r"^(?:\s+of\s+(?:the\s+|its\s+|all\s+|our\s+|these\s+|those\s+)?[A-Za-z][\w\s’'-]{0,40})?,\s+(?:or\s+|that\s+is,?\s+|namely\s+)?$|^\s*\($"
 )
-_OF_THE = re.compile(r"^\s+of\s+(?:the\s+|its\s+|all\s+(?:the\s+)?|our\s+|these\s+|those\s+)?$")
-_WHOLE_THEN_PART = re.compile(r"^\s+[a-z][\w\s’'-]{0,30},\s+(?:or\s+)?$")
-_STATED_WHOLE = re.compile(
+_OF_THE = lazy_pattern(r"^\s+of\s+(?:the\s+|its\s+|all\s+(?:the\s+)?|our\s+|these\s+|those\s+)?$")
+_WHOLE_THEN_PART = lazy_pattern(r"^\s+[a-z][\w\s’'-]{0,30},\s+(?:or\s+)?$")
+_STATED_WHOLE = lazy_pattern(
     r"\s*(?:out\s+)?(?:of|among)\s+(?:the\s+|these\s+|those\s+|its\s+|our\s+|all\s+)?(?:total\s+of\s+)?", re.IGNORECASE
 )
-_MORE_OF_IT = re.compile(r"\s*(?:another|a\s+further|the\s+other|of\s+(?:these|them)|the\s+remaining)\b", re.IGNORECASE)
-_SCALED = re.compile(r"\b(?:thousand|million|billion|bn|mn|m)$", re.IGNORECASE)  # "8.1 of 9 million" are both millions
+_MORE_OF_IT = lazy_pattern(
+    r"\s*(?:another|a\s+further|the\s+other|of\s+(?:these|them)|the\s+remaining)\b", re.IGNORECASE
+)
+_SCALED = lazy_pattern(
+    r"\b(?:thousand|million|billion|bn|mn|m)$", re.IGNORECASE
+)  # "8.1 of 9 million" are both millions
 # "half of them to investors", "half the number of last year": a share of something else
-_GOES_ON = re.compile(
+_GOES_ON = lazy_pattern(
     r"\s+(?:of\s+(?:them|these|those|whom|which)(?=\s+[a-z])|the|that|this|in|by|to|for|with|from|among|who|more|less|fewer|higher|lower)\b",
     re.IGNORECASE,
 )
 # between a whole and a part: the part is taken from something else
-ANOTHER_GROUP = re.compile(r";|\b(?:of|among)\s+the\s+[a-z]|\b(?:other|elsewhere|second)\b", re.IGNORECASE)
+ANOTHER_GROUP = lazy_pattern(r";|\b(?:of|among)\s+the\s+[a-z]|\b(?:other|elsewhere|second)\b", re.IGNORECASE)
 _FARTHEST = 110  # code points between a count and its share
-_DISTINCT_WHOLE = re.compile(r"[;:]")
+_DISTINCT_WHOLE = lazy_pattern(r"[;:]")
 
 
 def shares(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]:

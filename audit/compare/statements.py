@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from audit.claims.coverage import content_words, stem
 from audit.identity import digest
 from audit.model import Claim, ClaimPair, Facts, Quantity
+from audit.patterns import lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Statement:
         return self.claim.modality in {"asserted", "reported"}
 
 
-_NAME = re.compile(r"(?<=[a-z,;:\d] )(?:the )?([A-Z][\w’'-]+)")
-_PRONOUN = re.compile(r"^(?:It|They|This|That|These|Those|He|She)\b|\b(?:since|when|after|before) it\b")
+_NAME = lazy_pattern(r"(?<=[a-z,;:\d] )(?:the )?([A-Z][\w’'-]+)")
+_PRONOUN = lazy_pattern(r"^(?:It|They|This|That|These|Those|He|She)\b|\b(?:since|when|after|before) it\b")
 
 
 def statements_of(facts: Facts) -> Iterator[Statement]:
@@ -121,7 +122,7 @@ def whole(claim: Claim) -> tuple[int, int, str]:
     return claim.start_at, claim.end_at, claim.text
 
 
-_BREAK = re.compile(r"[,;:](?!\d)|\s[–—-]\s|\.(?=\s)|[.!?](?=\W*$)")
+_BREAK = lazy_pattern(r"[,;:](?!\d)|\s[–—-]\s|\.(?=\s)|[.!?](?=\W*$)")
 
 
 def clause_around(text: str, claim: Claim, quantity: Quantity) -> tuple[int, int, str]:

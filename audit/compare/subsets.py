@@ -8,23 +8,24 @@ from collections.abc import Iterator
 from audit.compare.working import Line, calculation, printed_number
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
+from audit.patterns import lazy_pattern
 
-_PART_VERB = re.compile(
+_PART_VERB = lazy_pattern(
     r"^\s+(?:of\s+them\s+)?(?:have\s+|had\s+|has\s+|then\s+|later\s+|also\s+)?(?:finished|completed|replied|responded|answered|dropped\s+out|withdrew|passed|failed|survived|returned|accepted|declined|attended|stayed|left\s+early|signed\s+up|took\s+part)\b(?!\s+(?:by|in\s+(?:19|20)))",
     re.IGNORECASE,
 )
-_WHOLE_LEAD = re.compile(
+_WHOLE_LEAD = lazy_pattern(
     r"\b(?:to|of|among|invited|asked|sent|offered|enrolled|recruited|questioned|surveyed|tested|with)\s+(?:a\s+total\s+of\s+|all\s+|the\s+|some\s+)?$",
     re.IGNORECASE,
 )
-_VOTE = re.compile(
+_VOTE = lazy_pattern(
     r"\b(?:by|with)\s+(?P<a>[\w-]+)(?:\s+votes?)?\s+(?:to|against|for\s+and)\s+(?P<b>[\w-]+)(?:,?\s+(?:with|and)\s+(?P<c>[\w-]+)\s+abst)?",
     re.IGNORECASE,
 )
-_MEMBERS = re.compile(
+_MEMBERS = lazy_pattern(
     r"\b(?:all\s+)?(?P<n>[\w-]+)\s+(?:members|councillors|delegates|senators|deputies|judges|seats)\b", re.IGNORECASE
 )
-_PRESENT = re.compile(
+_PRESENT = lazy_pattern(
     r"\ball\b.*\b(?:members|councillors|delegates|senators|deputies|judges)\b.*\b(?:present|voted|attended|took part)\b",
     re.IGNORECASE,
 )

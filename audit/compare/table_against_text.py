@@ -11,18 +11,19 @@ from audit.compare.cells import Cell, all_stems, names_its_base, tables_of
 from audit.compare.statements import Statement, clause_around, pair
 from audit.model import ClaimPair, Facts, Quantity
 from audit.parse.quantity.found import CHANGE_VERB
+from audit.patterns import lazy_pattern
 
 _MONTHS = frozenset("january february march april june july august september october november december".split())
-_UNIT_IN_HEAD = re.compile(
+_UNIT_IN_HEAD = lazy_pattern(
     r"\((minutes|hours|days|weeks|months|years|percent|%|euros?|pounds?|tonnes|kg|km)\)|^(minutes|hours|days|weeks|share|percent|euros?|pounds?|dollars?|crowns?|tonnes|kg|km|metres|hectares|litres)\b|, (minutes|hours|days)$",
     re.IGNORECASE,
 )
 _MOST_ROWS = 12  # of a longer table some sum would always fit
-_PER_PERIOD = re.compile(
+_PER_PERIOD = lazy_pattern(
     r"\s+(?:[a-z]+\s+)?(?:an?|per|each|every)\s+(?:day|night|week|month|quarter|year|season|hour|head|person)\b"
 )
 _BOUNDS = frozenset({"more than", "over", "at least", "less than", "fewer than", "under", "up to"})
-_COMPARED = re.compile(r"\s+(?:more|less|fewer|higher|lower|better|worse|above|below|ahead|behind)\b")
+_COMPARED = lazy_pattern(r"\s+(?:more|less|fewer|higher|lower|better|worse|above|below|ahead|behind)\b")
 _UNITS = {
     "minute": "minute",
     "hour": "hour",

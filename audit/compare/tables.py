@@ -14,18 +14,19 @@ from audit.claims.coverage import content_words
 from audit.compare.working import printed_number
 from audit.identity import RowIds
 from audit.model import Block, Calculation, Facts, Quantity
+from audit.patterns import lazy_pattern
 
-_TOTAL = re.compile(r"\b(?:total|totals|all|sum|overall|together|altogether|combined)\b", re.IGNORECASE)
-_PART_OF_A_ROW = re.compile(
+_TOTAL = lazy_pattern(r"\b(?:total|totals|all|sum|overall|together|altogether|combined)\b", re.IGNORECASE)
+_PART_OF_A_ROW = lazy_pattern(
     r"\b(?:of which|thereof|of them|including|subtotal|together|combined|both)\b", re.IGNORECASE
 )
-_DIFFERENCE_HEAD = re.compile(r"^\s*(?:difference|change|increase|decrease|more|less|\+/[-−])\b", re.IGNORECASE)
-_SUM_HEAD = re.compile(r"^\s*(?:total|totals|both|together|sum|all|combined)\s*$", re.IGNORECASE)
-_NOT_SUMMED = re.compile(
+_DIFFERENCE_HEAD = lazy_pattern(r"^\s*(?:difference|change|increase|decrease|more|less|\+/[-−])\b", re.IGNORECASE)
+_SUM_HEAD = lazy_pattern(r"^\s*(?:total|totals|both|together|sum|all|combined)\s*$", re.IGNORECASE)
+_NOT_SUMMED = lazy_pattern(
     r"\b(?:median|mean|average|rate|ratio|per|price|score|wait|index|age|length|change|difference|rank|year|odds|speed|temperature|percent|share)\b|%|\((?:minutes|hours|days|weeks|months|years)\)|^(?:minutes|hours|days|time)\b|\b(?:p|sd|ci|n)\b",
     re.IGNORECASE,
 )
-_SHARE_HEAD = re.compile(r"\b(?:share|percent|per cent|percentage|proportion)\b|%", re.IGNORECASE)
+_SHARE_HEAD = lazy_pattern(r"\b(?:share|percent|per cent|percentage|proportion)\b|%", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,18 +16,19 @@ from audit.model import ClaimPair
 from audit.parse.attributions import quotation_spans
 from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 _STEPS = ("second", "minute", "hour", "day", "week", "month", "year")
 _NUMBER = r"(?:a\s+few|several|some|a\s+couple\s+of|\d+(?:\s*(?:-|–|to|or)\s*\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
-_COMES = re.compile(
+_COMES = lazy_pattern(
     rf"\b(?:within|in\s+(?:as\s+little\s+as\s+|just\s+|only\s+)?|after\s+(?:just\s+|only\s+|about\s+)?|takes?\s+|took\s+)\s*(?:(?:the\s+)?(?:first|space\s+of)\s+)?(?:{_NUMBER}\s+)?(?P<unit>second|minute|hour|day|week|month)s?\b"
     r"|\b(?:not\s+until|until|before|by|in|from)\s+the\s+(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next)\s+(?P<until>hour|day|week|month)\b",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(
+_PURPOSE = lazy_pattern(
     r"\bto\s+(?:help\s+)?(?:prevent|reduce|improve|cure|stop|ease|treat|lower|raise|cut|avoid)\b", re.IGNORECASE
 )
-_NO_ONSET = re.compile(
+_NO_ONSET = lazy_pattern(
     r"\b(?:last(?:s|ed|ing)?|for\s+(?:up\s+to\s+)?\w+\s+(?:hours|days|weeks|months)|up\s+to|every|each|per|ago|later|apart|old|long-term|follow-?up|follow\w*|over\s+the|wears?\s+off|wore\s+off|faded?|fades|return\w*|relapse\w*|stay\w*|remain\w*|keeps?|kept|sessions?|infusions?|doses?|appointments?|trial\s+ran)\b",
     re.IGNORECASE,
 )
@@ -129,5 +130,5 @@ def _in_quotation(statement: Statement, place: int) -> bool:
 
 @functools.lru_cache(maxsize=16)
 def _words(lexicons: Lexicons, category: str) -> tuple[re.Pattern[str], WordGate]:
-    pattern = re.compile(rf"(?<![\w-])(?:{lexicons.words('tensions', category)})(?![\w-])", re.IGNORECASE)
+    pattern = lazy_pattern(rf"(?<![\w-])(?:{lexicons.words('tensions', category)})(?![\w-])", re.IGNORECASE)
     return pattern, WordGate.of(lexicons.terms("tensions", category))

@@ -14,36 +14,37 @@ from datetime import date
 from audit.claims.coverage import content_words
 from audit.compare.statements import Statement, readable
 from audit.model import ClaimPair
+from audit.patterns import lazy_pattern
 
 _LASTING = frozenset({"founder", "designer", "builder", "opener", "inventor", "proposer"})  # of `measure`
 _SAID = frozenset({"asserted", "reported"})
 _A_DAY = 1 / 366  # of a year
 _WEEK = 7  # days
 _LEAST_VALUE = 3  # characters of a value that is looked for beside the passage: "12" stands anywhere
-_CORRECTS = re.compile(
+_CORRECTS = lazy_pattern(
     r"\b(?:correct(?:ed|s|ion|ions)|clarification|amended|retract(?:ed|s)|misstated|mistakenly|wrongly|in error|"
     r"an? (?:earlier|previous) (?:version|article|report|story)|earlier reports?|previously (?:reported|stated|said|given)|"
     r"we (?:reported|wrote|said)|revised|updated)\b",
     re.IGNORECASE,
 )
 # Words for a part of a thing or of a people: where only one passage has one, the two speak of different wholes.
-_PARTS = re.compile(
+_PARTS = lazy_pattern(
     r"\b(?:north|south|east|west|upper|lower|inner|outer|left|right|first|second|third|fourth|last|half|halves|quarter|quarters|"
     r"men|women|boys|girls|children|adults|pensioners|revised|provisional|preliminary|final|interim|northern|southern|eastern|western)\b",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\b(?P<head>[a-z]{3,})\s+of\s+(?:(?:the|its|their|an?)\s+)?(?P<whole>[\w’'-]+)")
+_OF = lazy_pattern(r"\b(?P<head>[a-z]{3,})\s+of\s+(?:(?:the|its|their|an?)\s+)?(?P<whole>[\w’'-]+)")
 # "The opening of the bridge" is of the bridge itself.
 _OF_ITSELF = frozenset(
     "opening closure closing building launch start beginning end construction founding renewal city town village island port"
     " number total people members history records owner keeper head director".split()
 )
-_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = lazy_pattern(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 # What is so long or so high stays so, but for water and the like.
-_STANDING = re.compile(
+_STANDING = lazy_pattern(
     r"\b(?:metres?|meters?|feet|foot|yards?|kilomet(?:re|er)s?|miles?)[ -](?:long|tall|wide|high|deep)\b"
 )
-_RISING = re.compile(
+_RISING = lazy_pattern(
     r"\b(?:water|snow|tides?|waves?|river|level|floods?|drifts?|crops?|queues?|jams?|tailback|flames?|ash|dune|hole|trench|tunnel)\b",
     re.IGNORECASE,
 )

@@ -17,17 +17,18 @@ from audit.compare.opposites import Opposites, opposites_of, root
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair, Facts
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
-_ALL = re.compile(
+_ALL = lazy_pattern(
     r"\b(?:(?P<every>all|every\s+one|each\s+one|each|every|both)|(?P<none>none|no|not\s+one|not\s+a\s+single(?:\s+one)?))"
     r"\s+(?:of\s+)?(?:(?:the|its|their|our|these|those)\s+)?(?P<set>[^,;.:]{0,50}?)\s+(?P<does>(?:has|have|had|was|were|is|are|did|do)\b[^,;.:]*|[a-z]+(?:ed|ll|se|nt|on|ook)\b[^,;.:]*)",
     re.IGNORECASE,
 )
-_ONLY = re.compile(
+_ONLY = lazy_pattern(
     r"\bthe\s+(?:only|one|sole)\s+(?P<noun>[a-z][\w’'-]*)(?:\s+[a-z]+){0,2}?\s+(?:to|who|that|which)\s+(?:has\s+|have\s+|had\s+|was\s+|were\s+)?(?P<verb>[a-z]+)",
     re.IGNORECASE,
 )
-_SOME = re.compile(
+_SOME = lazy_pattern(
     r"(?:^|(?<=[,;:.] )|\b(?:but|and|while|although|of)\s)(?P<some>(?:the\s+)?(?:one|two|three|four|five|a\s+single|a\s+third|a|an|the\s+last|the\s+first)\s+(?:of\s+(?:them|these|the)\s+)?(?:[a-z-]+\s+){0,3}?)(?P<noun>[a-z][\w’'-]+)"
     r"(?P<apposed>,[^,;.]{2,60},|)\s+(?P<does>(?:has|have|had|was|were|is|are|did|do|does)\b[^,;:]*|[a-z]+(?:ed|ll|se|nt)\b[^,;:]*)",
     re.IGNORECASE,
@@ -40,13 +41,13 @@ _ROWS = frozenset(
     "category categorie group kind class clas type area district region row item figure branch site product route line one".split()
 )
 _RISE, _FALL = "rise", "fall"
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-_TOTAL = re.compile(r"\b(?:total|all|sum|average|mean|overall|both|together)\b", re.IGNORECASE)
-_LOOSE = re.compile(
+_YEARS = lazy_pattern(r"\b(?:19|20)\d\d\b")
+_TOTAL = lazy_pattern(r"\b(?:total|all|sum|average|mean|overall|both|together)\b", re.IGNORECASE)
+_LOOSE = lazy_pattern(
     r"\b(?:almost|nearly|virtually|practically|but|except|apart|if|would|could|should|may|might|must|can|will|once|used to|usually|often)\b",
     re.IGNORECASE,
 )
-_APART = re.compile(
+_APART = lazy_pattern(
     r"\b(?:another|other|later|earlier|previous|last year|since then|until|next|former|used to|at first|initially|elsewhere|would|could|(?-i:may)|might|will|if|unless|planned|due)\b",
     re.IGNORECASE,
 )

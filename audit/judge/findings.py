@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,10 +14,11 @@ from audit.judge.message import fill
 from audit.judge.passages import BadRowError, Flag, Side, flag_of
 from audit.judge.runner import RuleResult
 from audit.model import Document, Facts, Finding, Related
+from audit.patterns import lazy_pattern
 from audit.policy import Policy
 from audit.warehouse.schema import SEVERITIES
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
 
 def findings_of(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-_PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+from audit.patterns import lazy_pattern
+
+_PLACE = lazy_pattern(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
 def columns_of(message: str) -> tuple[str, ...]:

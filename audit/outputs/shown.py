@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from audit.model import Audit
+from audit.patterns import lazy_pattern
 
 # Besides controls: what turns the direction of text, ends a line for some programs, takes no room, or is half a character.
-_UNSEEN = re.compile(
+_UNSEEN = lazy_pattern(
     "[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_SPACES = re.compile(r"[ \t\r\n\f\v\u0085\u2028\u2029]+")
+_SPACES = lazy_pattern(r"[ \t\r\n\f\v\u0085\u2028\u2029]+")
 _LONGEST = 300  # code points of a quote; a passage that is longer is shown by its two ends
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -17,10 +16,11 @@ from importlib import resources
 from typing import Any
 
 from audit.model import Archived, Audit, Check, Claim, Document, Facts, Finding, Quantity, SourceMention
+from audit.patterns import lazy_pattern
 from audit.warehouse.schema import SEVERITIES
 
 SCHEMA_VERSION = "1.0"
-_HALF_CHARACTERS = re.compile("[\ud800-\udfff]")  # cannot be encoded; JSON can name them
+_HALF_CHARACTERS = lazy_pattern("[\ud800-\udfff]")  # cannot be encoded; JSON can name them
 
 
 def to_wire(audit: Audit, *, all_roles: bool = False, with_text: bool = False) -> dict[str, Any]:

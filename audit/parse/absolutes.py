@@ -16,8 +16,9 @@ from audit.parse.attributions import quotation_spans
 from audit.parse.effects import find_effects, with_s
 from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
-_RULE = re.compile(
+_RULE = lazy_pattern(
     r"\b(?:must|should|shall|may|might|could|would|law|laws|act|treaty|charter|constitution|statute|regulations?|directive|convention|policy|policies|clause|contract|rules?|if|unless|except|almost|nearly|hardly|seldom|often|usually|designed|meant|intended|supposed|claims?|claimed|promises?|promised|advertis\w*|hopes?|not|cannot|never|no|nobody|none|neither|nor|few)\b",
     re.IGNORECASE,
 )
@@ -25,15 +26,15 @@ _WORTH_A_LOOK = frozenset(
     "all every any each everyone everybody anyone anybody everything anything whatever whoever wherever matter healthiest safest purest cleanest most doubt denying mistake mistakes error errors chance cannot no nobody none zero slightest least never always invariably unfailingly infallibly inevitably without life ever forever permanently once good completely totally entirely absolutely utterly wholly perfectly guaranteed unconditionally only impossible unthinkable inconceivable question past possible shred carries poses entails involves leaves excludes rules eliminates removes circumstances cases case time weathers weather".split()
 )
 _WORKS_ON = frozenset("work works cope copes deal deals succeed succeeds protect protects".split())
-_PERSON = re.compile(
+_PERSON = lazy_pattern(
     r"^(?:(?:and|but|so|then|yet) )?(?:he|she|i|we|you)\b|^(?!The |An? |This |Our |Its |With |In |On |For )[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?!of\b)|\b(?:boy|girl|man|woman|king|queen|saint|mayor|keeper|coach|captain|striker|poet|author|painter|singer|team|side|dog|cat)\b",
 )
-_NOBODY = re.compile(r"\b(?:nobody|no one|none|no [a-z]+(?: [a-z]+)?) (?:who|that|which)\b", re.IGNORECASE)
-_EVERYONE = re.compile(
+_NOBODY = lazy_pattern(r"\b(?:nobody|no one|none|no [a-z]+(?: [a-z]+)?) (?:who|that|which)\b", re.IGNORECASE)
+_EVERYONE = lazy_pattern(
     r"\b(?:every|each|any|all) [a-z-]+ (?:who|that|which)\b|\b(?:everyone|everybody|anyone|whoever) (?:who|that|with)\b",
     re.IGNORECASE,
 )
-_PROMISES = re.compile(
+_PROMISES = lazy_pattern(
     r"\byou(?:[’']ll| will) never (?:again |have to |need to |get lost|lose|fail|worry|need|run out|suffer|pay|be (?:without|late|ill|sick|alone|bored))\b|"
     r"\bthe (?:healthiest|safest|purest|cleanest|most (?:effective|reliable|secure|nutritious|accurate|durable)) [a-z]+(?: [a-z]+)? (?:that )?(?:one|you|money|anybody|anyone) (?:can|could)\b(?: [a-z]+)?|"
     r"\bthere (?:is|can be) no (?:doubt|question|denying) (?:that|about|whatever)\b|"
@@ -95,7 +96,7 @@ def _impossible(sentence: str, lexicons: Lexicons) -> Iterator[Span]:
 def _all_cases(sentence: str, lexicons: Lexicons) -> Iterator[Span]:
     """A verb of duty with "every" behind it, and a verb of effect beside "always"."""
     for verb in _duty(lexicons).finditer(sentence):
-        behind = re.compile(
+        behind = lazy_pattern(
             r"\s+(?:(?:on|with|in|for|against)\s+)?" if verb.group().lower() in _WORKS_ON else r"\s+(?:up to\s+)?"
         )
         start = behind.match(sentence, verb.end())
@@ -133,11 +134,11 @@ def _duty(lexicons: Lexicons) -> re.Pattern[str]:
     """Plain forms behind "will" or a plural noun, and forms of the third person."""
     plain = "|".join(re.escape(verb) for verb in lexicons.terms("effects", "copes"))
     third = "|".join(re.escape(with_s(verb)) for verb in lexicons.terms("effects", "copes"))
-    return re.compile(
+    return lazy_pattern(
         rf"(?<=[a-z]\s)(?:{third})\b|(?<=\bwill\s)(?:{plain})\b|(?<=[a-rt-z]s\s)(?:{plain})\b", re.IGNORECASE
     )
 
 
 @functools.lru_cache(maxsize=32)
 def _pattern(lexicons: Lexicons, category: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){lexicons.words('effects', category)}(?![\w-])", re.IGNORECASE)
+    return lazy_pattern(rf"(?<![\w-]){lexicons.words('effects', category)}(?![\w-])", re.IGNORECASE)

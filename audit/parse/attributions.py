@@ -19,6 +19,7 @@ from audit.parse.attribution_patterns import NOT_A_NAME, Patterns, patterns_of
 from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons
 from audit.parse.vague_sources import find_anonymous, find_vague
+from audit.patterns import lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class FoundMention:
         return Span(self.start, self.end)
 
 
-_YEAR = re.compile(r"\b(?:19[5-9]\d|20\d\d)\b")
-_JOURNAL_IN = re.compile(
+_YEAR = lazy_pattern(r"\b(?:19[5-9]\d|20\d\d)\b")
+_JOURNAL_IN = lazy_pattern(
     r"\b[Ii]n\s+(?:the\s+journal\s+)?(?P<journal>(?:[Tt]he\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*)){0,10})"
 )
 
@@ -79,7 +80,7 @@ def find_mentions(
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
-_QUOTES = re.compile(r"“[^“”]{2,600}”|(?<![\w\"])\"[^\"]{2,600}\"(?!\w)|(?<!\w)‘[^‘’]{12,400}’(?!\w)")
+_QUOTES = lazy_pattern(r"“[^“”]{2,600}”|(?<![\w\"])\"[^\"]{2,600}\"(?!\w)|(?<!\w)‘[^‘’]{12,400}’(?!\w)")
 
 
 def quotation_spans(text: str) -> Iterator[Span]:
@@ -231,16 +232,16 @@ def _known_persons(sentence: str, patterns: Patterns, surnames: frozenset[str]) 
             yield FoundMention(*match.span(), "person", "complete", (), verb["verb"], match.group())
 
 
-_TAIL_OF_A_BODY = re.compile(r"\b(?:of|for|on|and)\s+(?:[A-Z][\w-]+\s+){0,3}$")
-_ONE_NAME = re.compile(
+_TAIL_OF_A_BODY = lazy_pattern(r"\b(?:of|for|on|and)\s+(?:[A-Z][\w-]+\s+){0,3}$")
+_ONE_NAME = lazy_pattern(
     r"(?<![\w’'-] )(?<![\w’'-])(?P<name>[A-Z][\w’'-]{2,})\s+(?:also\s+|now\s+)?(?P<verb>says|said|claims|claimed|promises|promised|announced|argues|writes|admits|insists)\b(?!\s+to\b)"
 )
-_NOBODY = re.compile(
+_NOBODY = lazy_pattern(
     r"^(?:Nobody|Noone|Everybody|Everyone|Somebody|Someone|Anybody|Anyone|People|Legend|Tradition|Rumour|Rumor|Law|History|Wisdom|Science|Custom|Folklore|Hearsay|Gossip|Word|Which|That|As|Neither|Others|Another|None)$"
 )
-_TITLE_OF_JOURNAL = re.compile(r"\b(?:Journal|Annals|Archives|Letters|Proceedings|Quarterly)\b")
+_TITLE_OF_JOURNAL = lazy_pattern(r"\b(?:Journal|Annals|Archives|Letters|Proceedings|Quarterly)\b")
 _TITLE = r"(?P<journal{}>[A-Z][\w&’'-]*(?:\s+(?:(?:of|and|the|in|for|on|&)\s+){{0,2}}[A-Z][\w&’'-]*){{0,6}})"
-_IN_JOURNAL = re.compile(
+_IN_JOURNAL = lazy_pattern(
     r"\b(?:[Aa]ccording\s+to|(?P<work>[Ww]ork|[Rr]esearch|[Rr]esearchers|[Ss]cientists|[Aa]uthors)\s+(?:that\s+|which\s+|who\s+)?(?:has\s+|have\s+)?"
     r"(?:appeared|appearing|published|printed|reporting|writing|wrote)\s+in)\s+(?:the\s+journal\s+)?(?:the\s+)?"
     + _TITLE.format("1")

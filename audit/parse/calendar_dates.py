@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from audit.patterns import lazy_pattern
+
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
     "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7,
@@ -27,7 +29,7 @@ _NTH = r"(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?"
 _OF_YEAR = r"(?:\s?,?\s+(?:of\s+|in\s+)?|\s?,\s?|[-/])"
 
-_DATE = re.compile(
+_DATE = lazy_pattern(
     rf"\b{_WEEKDAY}(?:the\s+)?(?P<day>{_DAY}){_NTH}\.?(?:\s+(?:of\s+)?|[-/])(?P<month>{_MONTH})(?:{_OF_YEAR}(?P<year>{_YEAR}){_END})?(?![\w/-]\d)"
     rf"|\b(?P<month2>{_MONTH})(?:\s+(?:the\s+)?|[-/]|(?<=[a-z]{{3}})(?=\d))(?P<day2>{_DAY}){_NTH}(?![,.]\d{{3}}|[.:]\d|\s?%)(?:{_OF_YEAR}(?P<year2>{_YEAR}){_END}|(?![\w/]))"
     rf"|\b(?P<iso>{_YEAR}-\d\d-\d\d){_END}"
@@ -35,35 +37,35 @@ _DATE = re.compile(
     rf"|\b(?P<month3>{_MONTH})(?:\s?,?\s+(?:of\s+)?|[-/])(?P<year3>{_YEAR}){_END}(?![-/]\d)",
     re.IGNORECASE,
 )
-_MODAL_OR_VERB = re.compile(
+_MODAL_OR_VERB = lazy_pattern(
     r"(?:may|march|mar)\b(?![\s,]+(?:the\s+)?\d{1,2}(?:st|nd|rd|th|,\s+\d{4})|,?\s+\d{4})"
 )  # "may 5 of them", "march 12 miles"
-_NUMERIC = re.compile(
+_NUMERIC = lazy_pattern(
     r"(?<![\d./-])(?:(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|(?<=/)\d\d)"
     rf"|(?P<year2>{_YEAR})(?P<sign2>[/.])(?P<month2>\d{{1,2}})(?P=sign2)(?P<day2>\d{{1,2}})|(?P<month3>0?[1-9]|1[0-2])/(?P<year3>(?:19|20)\d\d))(?![\d/-]|\.\d)"
 )
-_MONTH_ALONE = re.compile(
+_MONTH_ALONE = lazy_pattern(
     rf"\b(?:(?:the\s+)?month\s+of\s+(?P<named>{_MONTH})|(?:(?<=\bin\s)|(?<=\bof\s)|(?<=\bby\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bfrom\s)|(?<=\blast\s)|(?<=\bnext\s)|(?<=\bthis\s)|(?<=\bearly\s)|(?<=\blate\s)|(?<=\bmid-)|(?<=\bduring\s)|(?<=\bbefore\s)|(?<=\bafter\s))(?P<alone>{_MONTH}))(?!\s+[A-Z\d]|[-'’]\w|\.\w)",
 )
-_DECADE = re.compile(r"\b(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)s\b")
-_YEARS = re.compile(
+_DECADE = lazy_pattern(r"\b(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)s\b")
+_YEARS = lazy_pattern(
     rf"(?<![\d.,/€£$#-])\b(?P<a>{_BARE_YEAR}|1[0-4]\d\d(?=[,.;)]|$))(?:\s?(?:–|-|/)\s?(?P<b>\d\d(?:\d\d)?))?{_END}(?![\d%]|[.,]\d|\s?(?:%|percent|per\s+cent|million|people|men|women|times))"
 )
-_LEADS_TO_A_YEAR = re.compile(
+_LEADS_TO_A_YEAR = lazy_pattern(
     r"(?:\b(?:in|since|by|of|from|until|till|to|before|after|during|and|or|between|for|early|late|mid|spring|summer|autumn|fall|winter|the|year|around|about|through|end|than|as|edition|season|election|census|act|version|report|survey|an?|their|its|his|her|our|that|\d{4})[\s,-]+|[(–/-]\s?|^|,\s)$",
     re.IGNORECASE,
 )
-_TIME = re.compile(
+_TIME = lazy_pattern(
     r"(?<![\d.,:])\b(?P<hour>[01]?\d|2[0-3])(?::|\.)(?P<minute>[0-5]\d)\s?(?:a\.?m\.?|p\.?m\.?|o'clock|hrs)?(?!\d|%)|(?<![\d.,:])\b(?P<hour2>1[0-2]|[1-9])\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock\b)",
     re.IGNORECASE,
 )
 
 
-_NAMES_A_MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_FOUR_DIGITS = re.compile(r"\d{4}")
-_DIGITS_JOINED = re.compile(r"\d[/.:-]\d")
-_TELLS_TIME = re.compile(r"\d\s?(?:[ap]\.?m|o['’]clock)", re.IGNORECASE)
+_NAMES_A_MONTH = lazy_pattern(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
+_DIGIT = lazy_pattern(r"\d")
+_FOUR_DIGITS = lazy_pattern(r"\d{4}")
+_DIGITS_JOINED = lazy_pattern(r"\d[/.:-]\d")
+_TELLS_TIME = lazy_pattern(r"\d\s?(?:[ap]\.?m|o['’]clock)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

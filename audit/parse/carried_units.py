@@ -13,33 +13,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from audit.parse.quantity import FoundQuantity
+from audit.patterns import lazy_pattern
 
 _ROUGHLY = r"(?:(?:about|around|nearly|almost|only|just|still|now|then|some|roughly)\s+)?"
-_LEVEL = re.compile(
+_LEVEL = lazy_pattern(
     r"\b(?:was|were|is|are|be|been|at|to|from|below|above|under|over|than|against|versus|between|average|averages|averaged|mean|median|"
     rf"reached|reaches|touched|hit)\s+{_ROUGHLY}$",
     re.IGNORECASE,
 )
-_ALSO = re.compile(rf"(?:,\s*|,?\s+and\s+)(?:the\s+(?:median|mean|average)\s+|{_ROUGHLY})", re.IGNORECASE)
-_TO = re.compile(rf"(?:\s+(?:in|last)\s+[\w\s]{{3,14}}?)?,?\s+to\s+{_ROUGHLY}", re.IGNORECASE)
-_COMPARED = re.compile(
+_ALSO = lazy_pattern(rf"(?:,\s*|,?\s+and\s+)(?:the\s+(?:median|mean|average)\s+|{_ROUGHLY})", re.IGNORECASE)
+_TO = lazy_pattern(rf"(?:\s+(?:in|last)\s+[\w\s]{{3,14}}?)?,?\s+to\s+{_ROUGHLY}", re.IGNORECASE)
+_COMPARED = lazy_pattern(
     rf"\b(?:(?:up|down)\s+from|against|compared\s+(?:with|to)|instead\s+of|rather\s+than)\s+{_ROUGHLY}$", re.IGNORECASE
 )
-_IT_WAS = re.compile(
+_IT_WAS = lazy_pattern(
     r"\bit\s+(?:now\s+|then\s+|still\s+)?(?:is|was|has\s+been|had\s+been|stands\s+at|stood\s+at|reached)\s+(?:[a-z]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_CHANGE_TOLD = re.compile(
+_CHANGE_TOLD = lazy_pattern(
     r",?\s+(?:–\s+|—\s+|\()?(?:an?|the)\s+(?:[a-z]+\s+)?"
     r"(?:drop|fall|rise|gain|increase|decrease|decline|difference|improvement|cut|loss|growth|jump|gap|reduction)"
     rf"\s+of\s+{_ROUGHLY}",
     re.IGNORECASE,
 )
-_ENDS_HERE = re.compile(
+_ENDS_HERE = lazy_pattern(
     r"\s*(?:[.,;:)\]!?–—]|$|\[|(?:in|at|on|by|until|till|for|and|against|or|to|the|last|this|two|three|a|before|when)\b)"
 )
-_WORD = re.compile(r"(?<![\w’'])[a-z]{3,}")  # names are written large: the same town is not the same measure
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:e?s|ed|ing|e)$")
+_WORD = lazy_pattern(r"(?<![\w’'])[a-z]{3,}")  # names are written large: the same town is not the same measure
+_ENDING = lazy_pattern(r"(?<=[a-z]{3})(?:e?s|ed|ing|e)$")
 _SAY_NOTHING = frozenset(
     "the and but for was were are has have had been its his her their our than that this with from into onto who which when where while after before since until "
     "about above below under over between against more less most least few fewer first second third last next now then there here also only just still year years "

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from audit.parse.identifiers import FoundIdentifier, find_numbers
+from audit.patterns import lazy_pattern
 
 __all__ = ["FoundIdentifier", "find_identifiers"]
 
@@ -19,12 +20,12 @@ _AND = r"(?:,?\s+(?:and|&|und|et)\s+)"
 _AUTHORS = rf"{_SURNAME}(?:(?:,\s+{_SURNAME}){{0,5}}{_AND}{_SURNAME}|,?\s+et\s+al\.?|\s+and\s+(?:colleagues|others))?"
 _YEAR = r"(?P<{}>(?:1[89]|20)\d\d)(?:[–-](?:(?:1[89]|20)?\d\d)|/(?:1[89]|20)\d\d)?[a-z]?"
 _PAGES = r"(?:\s*[,:]\s*(?:pp?\.\s*|ch(?:ap)?\.\s*|§\s*|para\.\s*|fig\.\s*|table\s+)?[\dxiv][\w–-]*(?:,\s*\d[\d–-]*)*)?"
-_OUTSIDE = re.compile(
+_OUTSIDE = lazy_pattern(
     rf"(?<![\w’'-])(?P<name>{_AUTHORS})(?:[’']s)?,?\s+[(\[]{_YEAR.format('year')}(?:[,;]\s*(?:1[89]|20)\d\d[a-z]?)*{_PAGES}[)\]]"
 )
-_INSIDE = re.compile(r"[(\[][^()\[\]]{0,240}?(?:1[89]|20)\d\d[a-z]?[^()\[\]]{0,200}[)\]]")
+_INSIDE = lazy_pattern(r"[(\[][^()\[\]]{0,240}?(?:1[89]|20)\d\d[a-z]?[^()\[\]]{0,200}[)\]]")
 _BODY = r"(?:[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|the|on)\s+|\s+)){1,7}[A-Z][\w’'-]*|[A-Z]{2,8}"
-_WORK = re.compile(
+_WORK = lazy_pattern(
     rf"^\s*(?:(?:see(?:\s+also)?|e\.g\.|cf\.|for\s+example|reviewed\s+in|quoted\s+in|cited\s+in|as\s+in|compare|also|but\s+see|after|from|source:?)[,:]?\s+)*"
     rf"(?:(?P<name>{_AUTHORS})(?:(?<=et\sal\.)|(?<=et\sal)|,|(?=\s))|(?P<body>{_BODY})(?:\s+\[[A-Z]+\])?,)\s*{_YEAR.format('year')}(?:,\s*(?:1[89]|20)\d\d[a-z]?)*{_PAGES}(?:,\s+(?:emphasis|italics|my|our|translation)\b[^;]*)?\s*$",
 )

@@ -11,26 +11,27 @@ import re
 
 from audit.parse.citations import find_identifiers
 from audit.parse.references import read_reference
+from audit.patterns import lazy_pattern
 
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     r"(?:(?P<plain>(?:(?:my|our|the|primary|original|data)\s+)?(?:sources?|data|references?|citation)\s*[:=–—-]|(?:the\s+)?source\s+is\b|taken\s+from\b|quoted\s+from\b"
     r"|(?:figures?|numbers?|data)\s+(?:is\s+|are\s+)?from\b|according\s+to\b|cited\s+in\b)|(?:from|as\s+per|per|via|see(?:\s+also)?|cf\.?|ref\.?)(?=[\s:]))[\s:]*",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(
+_SPOKEN = lazy_pattern(
     r"(?:(?:my|our|phone|telephone|personal|e-?mail|video)\s+)?(?:interview|conversation|call|correspondence|e-?mail|letter|statement|transcript|minutes|press\s+release|court\s+(?:file|record)|testimony)\s+(?:with|from|of|by|to)\s",
     re.IGNORECASE,
 )
 # "TK" is what newsrooms write for what is still to come.
 _NOBODY = frozenset("tbc tbd tk tktk todo na none unknown missing xx xxx you me us i we them ok please asap".split())
-_NAME = re.compile(r"\b[A-Z][\w&’'-]*|\b(?:1[89]|20)\d\d\b")
+_NAME = lazy_pattern(r"\b[A-Z][\w&’'-]*|\b(?:1[89]|20)\d\d\b")
 # Behind "see" or "from" one name may be a colleague's: a year, an acronym or a page is asked for.
-_PUBLISHED = re.compile(r"\b(?:1[89]|20)\d\d\b|\b[A-Z]{2,6}\b|\bpp?\.\s?\d")
-_ORDER = re.compile(
+_PUBLISHED = lazy_pattern(r"\b(?:1[89]|20)\d\d\b|\b[A-Z]{2,6}\b|\bpp?\.\s?\d")
+_ORDER = lazy_pattern(
     r"(?:please|pls|check|verify|confirm|ask|add|cut|delete|remove|move|change|rewrite|rephrase|reword|shorten|fix|make|say|use|try|can|could|should|would|do|does|did|is|are|was|were|why|what|who|where|when|how|which|need|needs|no|not|i|we|you|this|that|these|those|it|he|she|they|there|great|good|nice|love|ok|agreed|done|thanks?|todo|tk)\b",
     re.IGNORECASE,
 )
-_PLEASE = re.compile(r"\b(?:please|pls)\b", re.IGNORECASE)
+_PLEASE = lazy_pattern(r"\b(?:please|pls)\b", re.IGNORECASE)
 
 
 def source_named_in(text: str, link: str | None = None) -> str | None:

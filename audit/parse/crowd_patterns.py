@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 _HOW_WIDELY = r"(?:widely|generally|commonly|often|universally|broadly|long|popularly|frequently|almost\s+universally|increasingly)"
 # What they say of themselves is their own to say; "say goodbye" says nothing.
@@ -41,23 +42,23 @@ def crowd_patterns_of(lexicons: Lexicons) -> CrowdPatterns:
     crowd = rf"(?:{words('some')}|{which}(?:{laymen}|{said('vague_people')}|{words('specialists')}|people))"
     one = rf"(?:[\w-]+\s+){{0,3}}?[a-z-]*(?:{words('singular_endings')}|{said('vague_persons')})"
     return CrowdPatterns(
-        laymen=re.compile(rf"(?<![\w-]){which}{laymen}{_STANDING}\s+{minds}", re.IGNORECASE),
-        insiders_of=re.compile(rf"(?<![\w-]){crowd}{_NEAR_A_THING}{_STANDING}\s+{minds}", re.IGNORECASE),
-        one_speaker=re.compile(
+        laymen=lazy_pattern(rf"(?<![\w-]){which}{laymen}{_STANDING}\s+{minds}", re.IGNORECASE),
+        insiders_of=lazy_pattern(rf"(?<![\w-]){crowd}{_NEAR_A_THING}{_STANDING}\s+{minds}", re.IGNORECASE),
+        one_speaker=lazy_pattern(
             rf"\b(?P<verb1>said|says|adds|added|complained|warned|recalls?|recalled|insists?|insisted|joked|wrote)\s+(?P<who1>(?:one|another)\s+(?!of\b)(?:[\w-]+\s+){{0,2}}?[a-z-]+(?=[.,;]|$)|an?\s+{one}\b)"
             rf"|\b(?P<who2>(?:one|an?|another)\s+{one}\b)(?:\s+has|\s+had)?\s+(?P<verb2>said|says|told|called|described|warned|claimed|claims|insisted|put\s+it|puts\s+it|dismissed|likened|compared)\b",
             re.IGNORECASE,
         ),
-        quoted_speaker=re.compile(
+        quoted_speaker=lazy_pattern(
             rf"(?P<verb1>\b(?:said|says|according\s+to))\s+(?P<who1>one\b(?=[.,;]|\s+of\s+(?:the|his|her|its|their|our|them)\b|$)|some(?:body|one)\b)"
             rf"|\b(?P<who2>(?:an?|one|another)\s+(?:[a-z-]+\s+){{0,2}}?(?!{words('papers')}\b)[a-z-]+),?\s+(?P<verb2>said|says|wrote|writes|told|complained|sighed|added|recalled|joked)\b",
             re.IGNORECASE,
         ),
-        passive_as=re.compile(
+        passive_as=lazy_pattern(
             rf"\b(?:is|are|has|have)\s+(?:been\s+)?{_HOW_WIDELY}\s+(?:been\s+)?(?P<verb>regarded|considered|seen|viewed|hailed|described|thought\s+of|recogni[sz]ed|acknowledged|held|acclaimed|credited|accepted|believed)\b",
             re.IGNORECASE,
         ),
-        there_is=re.compile(
+        there_is=lazy_pattern(
             r"\bthere(?:['’]s|\s+is|\s+are|\s+has\s+been)\s+(?:now\s+|also\s+)?(?!no\b|little\b|scant\b|insufficient\b|not\b|hardly\b|scarcely\b)(?:[\w-]+\s+){0,3}?"
             r"(?:evidence|consensus|agreement|proof|speculation|research|studies|reports|rumours|rumors|claims|suggestions)\s+"
             r"(?:that|to\s+suggest|to\s+show|of\s+a\s+link|linking|among|amongst|showing|suggesting|on\s+the\s+benefits)\b",

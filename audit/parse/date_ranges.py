@@ -12,19 +12,20 @@ from dataclasses import replace
 from datetime import date
 
 from audit.parse.calendar_dates import MONTHS, FoundDate, decimal_year, find_dates
+from audit.patterns import lazy_pattern
 
-_JOINT = re.compile(r"\s?(?:–|—|-|\bto\b|\bthrough\b|\buntil\b)\s?(?:the\s+)?|\s+(?:to|through|until)\s+(?:the\s+)?")
-_AND = re.compile(r"\s+and\s+(?:the\s+)?")
-_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
-_DAY_BEFORE = re.compile(
+_JOINT = lazy_pattern(r"\s?(?:–|—|-|\bto\b|\bthrough\b|\buntil\b)\s?(?:the\s+)?|\s+(?:to|through|until)\s+(?:the\s+)?")
+_AND = lazy_pattern(r"\s+and\s+(?:the\s+)?")
+_BETWEEN = lazy_pattern(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+_DAY_BEFORE = lazy_pattern(
     r"(?<![\d.,/€£$-])\b(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?P<joint>\s?(?:–|—|-)\s?|\s+(?:to|through|until|and)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
-_DAY_AFTER = re.compile(
+_DAY_AFTER = lazy_pattern(
     r"(?P<joint>\s?(?:–|—|-)\s?|\s+(?:to|through)\s+(?:the\s+)?)(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:,?\s+(?P<year>(?:19|20)\d\d))?(?![\w%:]|[.,]\d|\s+[a-z]+s\b)",
     re.IGNORECASE,
 )
-_MONTH_BEFORE = re.compile(
+_MONTH_BEFORE = lazy_pattern(
     rf"\b(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s?(?:–|-|\s+to\s+|\s+through\s+)\s?$",
     re.IGNORECASE,
 )

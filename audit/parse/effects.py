@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
-_WORD = re.compile(r"[A-Za-z][\w’'-]*|[.,;:!?()–—]")
+_WORD = lazy_pattern(r"[A-Za-z][\w’'-]*|[.,;:!?()–—]")
 _NO_SUBJECT = frozenset(
     "the a an his her its their our my your of for in by with on from at into no some any every each this these those i he she we you who whom let lets please new more less than as nor without".split()
 )
@@ -23,9 +24,9 @@ _NO_OBJECT = frozenset(
 )
 _HELD_BACK = frozenset("can may might could would should must ought cannot not never n't doesn't don't to".split())
 _PASSIVE = frozenset("is are was were be been being had got gets get".split())
-_ADVERB = re.compile(r"(?:also|still|now|even|then|thus|really|always|often|indeed|clearly|plainly|simply|\w{2,}ly)$")
-_PLURAL = re.compile(r"(?:people|men|women|children|mice|sheep|fish|police|they|\w{2,}(?<![su])s)$")
-_CHANGED = re.compile(r"\w{2,}ing$")
+_ADVERB = lazy_pattern(r"(?:also|still|now|even|then|thus|really|always|often|indeed|clearly|plainly|simply|\w{2,}ly)$")
+_PLURAL = lazy_pattern(r"(?:people|men|women|children|mice|sheep|fish|police|they|\w{2,}(?<![su])s)$")
+_CHANGED = lazy_pattern(r"\w{2,}ing$")
 _LEAVES_SO = frozenset({"keep", "keeps", "leave", "leaves"})
 _BRINGS = frozenset({"bring", "brings", "brought"})
 _ON = frozenset({"on", "about"})
@@ -34,7 +35,7 @@ _MAKES_SO = frozenset({"make", "makes"})
 _SOMEBODY = frozenset("us you them him her me".split())
 _OBJECT_AND_STATE = 2  # words of the shortest clause that tells both
 _REACH = 6  # words in which a change of state is looked for
-_BEFORE_VERB = re.compile(r"[;:–—]|\b(?:because|so|therefore|thus|hence|that|since|and)\b")
+_BEFORE_VERB = lazy_pattern(r"[;:–—]|\b(?:because|so|therefore|thus|hence|that|since|and)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,15 @@ class FoundEffect:
     subject: str  # the words before it in its clause, as printed; of a verdict the whole sentence
 
 
-_ASIDE = re.compile(
+_ASIDE = lazy_pattern(
     r", (?:it is (?:clear|plain|evident)|it (?:turns|turned) out|clearly|plainly|then|therefore|thus|in short|of course|quite simply|you see|in other words|as it (?:turns|turned) out),(?= )"
 )
-_WHAT = re.compile(
+_WHAT = lazy_pattern(
     r"\b(?:is|are|was|were) what (?:has |have )?(?:brings?|brought|makes?|made|keeps?|kept|drives?|drove|saves?|saved|cuts?|draws?|drew|turn(?:s|ed)|lift(?:s|ed)|end(?:s|ed)|stop(?:s|ped)|cure[sd]|fill(?:s|ed)|work(?:s|ed)|help(?:s|ed)|cause[sd]|heal(?:s|ed)|sells|sold|won|wins)\b|\bit (?:is|was) [\w ’'-]{3,40} (?:that|which) (?:brings?|brought|makes?|made|keeps?|kept|drives?|drove|saves?|saved|turned)\b",
     re.IGNORECASE,
 )
 # Of a kind, with any verb: "Sweets fill seats.", "A pond feeds the frogs."
-_OF_A_KIND = re.compile(
+_OF_A_KIND = lazy_pattern(
     r"^(?:(?:And|But|So|Thus|Hence|Plainly|Clearly),? )?(?P<subject>(?:an? )?(?:[\w’'-]+ ){1,4}?)(?P<verb>[a-z]{3,})(?: up| out| down)? (?P<object>(?:the |a |an |its |their |our |your )?[a-z][\w’'-]+)",
     re.IGNORECASE,
 )
@@ -246,5 +247,5 @@ def _set(lexicons: Lexicons, name: str, category: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=8)
 def _terms(lexicons: Lexicons, category: str) -> tuple[WordGate, re.Pattern[str]]:
-    pattern = re.compile(rf"(?<![\w-]){lexicons.words('effects', category)}(?![\w-])", re.IGNORECASE)
+    pattern = lazy_pattern(rf"(?<![\w-]){lexicons.words('effects', category)}(?![\w-])", re.IGNORECASE)
     return WordGate.of(lexicons.terms("effects", category)), pattern

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from audit.model import Span
 from audit.parse.gates import WordGate, letter_runs
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 # The weakest first. `controlled` can carry a cause; none of the others can.
 DESIGNS = (
@@ -30,30 +31,30 @@ DESIGNS = (
 FEW = 30  # people or things: a study of as many is told as a small one
 _NEAR = 24  # code points between a verb of study and the number it studies
 _WITHIN = 60  # code points between what is done with papers and the papers
-_AFTERWARDS = re.compile(
+_AFTERWARDS = lazy_pattern(
     r"(?:^|[,;:] )(?:since|after|once|ever since|from the (?:day|moment|year)|(?:in|within|over) the (?:\w+ ){0,2}(?:days?|weeks?|months?|years?|seasons?) (?:after|since|that followed)|"
     r"(?:a|one|two|three|six|\d+) (?:weeks?|months?|years?) (?:after|later))\b",
     re.IGNORECASE,
 )
-_THE_MORE = re.compile(
+_THE_MORE = lazy_pattern(
     r"^the (?:more|less|fewer|longer|higher|larger|earlier|older|\w{3,}er)\b[^.;]{3,90}, the (?:more|less|fewer|\w{3,}er)\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\d ?(?:%|per cent\b|percent\b)|\b(?!other\b|rather\b)\w{3,}er than\b", re.IGNORECASE)
-_MEMBERS = re.compile(
+_SHARE = lazy_pattern(r"\d ?(?:%|per cent\b|percent\b)|\b(?!other\b|rather\b)\w{3,}er than\b", re.IGNORECASE)
+_MEMBERS = lazy_pattern(
     r"\b(?:those|people|men|women|children|(?!as\b|is\b|was\b|has\b|this\b|its\b|his\b|always\b|perhaps\b)\w{3,}s) (?:who|that|which|with|without|whose|where|near|in|on)\b",
     re.IGNORECASE,
 )
-_THAN_BEFORE = re.compile(
+_THAN_BEFORE = lazy_pattern(
     r"\b(?:than|as) (?:ever )?(?:before|it used to|they used to|in the (?:years?|months?|weeks?|season) before|the (?:year|season|month) before|previously|until then)\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(
+_SINCE = lazy_pattern(
     r"\bsince (?:the |last )?(?:\w+ ){0,2}?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|year|(?:19|20)\d\d|then)\b",
     re.IGNORECASE,
 )
-_MOST = re.compile(r"\bthe (?:most|least|fewest)\b[^.;]{3,60}\bthe (?:most|least|fewest)\b", re.IGNORECASE)
-_FOR_A_TIME = re.compile(
+_MOST = lazy_pattern(r"\bthe (?:most|least|fewest)\b[^.;]{3,60}\bthe (?:most|least|fewest)\b", re.IGNORECASE)
+_FOR_A_TIME = lazy_pattern(
     r"\bfor (?:an?|two|three|four|five|six|eight|ten|twelve|\d+) (?:days?|weeks?|months?|years?|terms?|hours? (?:a|every|each) (?:day|week))\b|\bevery (?:day|night|morning|evening)\b",
     re.IGNORECASE,
 )
@@ -61,11 +62,11 @@ _BEASTS = r"(?:mice|rats|zebrafish|fruit flies|hamsters|rabbits|monkeys|macaques
 _ANIMALS = frozenset(
     "mice rats zebrafish flies hamsters rabbits monkeys macaques marmosets piglets rodents pigs ferrets worms flatworms tadpoles newts animals".split()
 )
-_IN_BEASTS = re.compile(
+_IN_BEASTS = lazy_pattern(
     rf"\b(?:in|of|on|to|with|among|for|gave|fed|bred|treated) (?:the |young |old |obese |female |male |ageing |aged |\w+ )?{_BEASTS}\b|\b{_BEASTS} (?:that|which|given|fed|treated|whose|bred|kept on|without|with)\b",
     re.IGNORECASE,
 )
-_WHERE = re.compile(r"^(?:where|wherever)\b[^,.;]{3,70},", re.IGNORECASE)
+_WHERE = lazy_pattern(r"^(?:where|wherever)\b[^,.;]{3,70},", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +148,5 @@ def _described(sentence: str, counts: Sequence[tuple[Span, float]], lexicons: Le
 
 @functools.lru_cache(maxsize=32)
 def _terms(lexicons: Lexicons, category: str) -> tuple[WordGate, re.Pattern[str]]:
-    pattern = re.compile(rf"(?<![\w-]){lexicons.words('evidence', category)}(?![\w-])", re.IGNORECASE)
+    pattern = lazy_pattern(rf"(?<![\w-]){lexicons.words('evidence', category)}(?![\w-])", re.IGNORECASE)
     return WordGate.of(lexicons.terms("evidence", category)), pattern

@@ -7,13 +7,14 @@ compares them: four letters beyond ASCII are taken for one in it.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from audit.patterns import lazy_pattern
+
 _AS_IGNORECASE = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k"})
-_RUN = re.compile(r"\w+")
-_LETTERS = re.compile(r"[a-z]+")
+_RUN = lazy_pattern(r"\w+")
+_LETTERS = lazy_pattern(r"[a-z]+")
 _HEAD = 4  # letters by which beginnings of words are looked up
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_LEAD_IN = re.compile(
+from audit.patterns import lazy_pattern
+
+_LEAD_IN = lazy_pattern(
     r"^(?:(?:And|But|So|Yet|Still|Today|Now|Often|Usually|In general|As a rule|In other words|Worldwide|Elsewhere),?\s+)+"
 )
 _NOT_A_NOUN = (
@@ -17,25 +19,25 @@ _NOT_A_NOUN = (
     r"visitors|readers|guests|passengers|users|tickets|doors|buses|trains|ferries|bookings|birds|nothing|everything|something|nobody|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)"
 )
 _PLURAL = r"(?:people|women|men|children|mice|sheep|fish|teeth|feet|geese|cattle|police|[a-z’'-]{2,}(?<![su])s)"
-_KIND = re.compile(
+_KIND = lazy_pattern(
     rf"^(?!{_NOT_A_NOUN}\b)(?:(?!{_NOT_A_NOUN}\b)[A-Za-z’'-]+ ){{0,2}}(?!{_NOT_A_NOUN}\b){_PLURAL}(?=[ ,])(?! (?:and|or) [A-Z])",
     re.IGNORECASE,
 )
 # "Water freezes at …": the word in s is the verb.
-_VERB_IN_S = re.compile(
+_VERB_IN_S = lazy_pattern(
     r"^[\w’'-]+(?: [\w’'-]+)? [a-z]+s (?:at|over|the|an?|into|on|to|up|down|out|off|back|through|his|her|its)\b"
 )
-_NAMED = re.compile(r"^[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+")
-_GOING_ON = re.compile(r"\b(?:is|are) (?:now |still |just )?(?:\w{3,}ing)\b")
-_WHOLE_GROUP = re.compile(
+_NAMED = lazy_pattern(r"^[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+")
+_GOING_ON = lazy_pattern(r"\b(?:is|are) (?:now |still |just )?(?:\w{3,}ing)\b")
+_WHOLE_GROUP = lazy_pattern(
     r"^(?:almost |nearly |hardly |virtually )?(?:(?:most|many|few|all|every|any|no|millions|thousands|hundreds|dozens)(?: of)?(?: (?:the|our|its|their|these|those))? (?!one\b|time\b|wonder\b|doubt\b|matter\b|sign\b|trace\b|other\b)[\w-]+|"
     r"anyone|anybody|everyone|everybody|nobody|no one)\b(?! (?:had|was|were|came|went|knew|saw|said|asked|spoke|left|stood|wanted|saw)\b)",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\bmy\b|\bof us\b|\bin the (?:room|hall|queue|audience)\b", re.IGNORECASE)
-_PAST_OF_GROUP = re.compile(r"\b(?:had|was|were|came|went|did|said|[a-z]{3,}ed)\b")
+_OWN = lazy_pattern(r"\bmy\b|\bof us\b|\bin the (?:room|hall|queue|audience)\b", re.IGNORECASE)
+_PAST_OF_GROUP = lazy_pattern(r"\b(?:had|was|were|came|went|did|said|[a-z]{3,}ed)\b")
 _NEAR = 40  # code points in which the verb is looked for
-_PRESENT_OF_GROUP = re.compile(r"\b(?:is|are|has|have|may|must|can|will|do|does)\b")
+_PRESENT_OF_GROUP = lazy_pattern(r"\b(?:is|are|has|have|may|must|can|will|do|does)\b")
 
 
 def is_generic(sentence: str, tense: str) -> bool:

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.patterns import lazy_pattern
+
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"  # between the letters of an address by accident of copying
-_DOI = re.compile(rf"(?<![\w.])10\.\d{{4,9}}(?:\.\d+)*/(?:[^\s\"“”{{}}|\\^`\[\]<>]|[{_INVISIBLE}])+")
-_OLD_DOI = re.compile(
+_DOI = lazy_pattern(rf"(?<![\w.])10\.\d{{4,9}}(?:\.\d+)*/(?:[^\s\"“”{{}}|\\^`\[\]<>]|[{_INVISIBLE}])+")
+_OLD_DOI = lazy_pattern(
     r"(?<![\w.])10\.\d{4,9}/(?:\(SICI\)|S\d{4}-)[^\s\"“”{}|\\^`]+?<[^\s<>]+>[\w.;:()-]*", re.IGNORECASE
 )
-_DOI_TAIL = re.compile(r"/(?:full|full\.pdf|fulltext|pdf|pdfft|abstract|epdf|epub|html|meta|summary)$", re.IGNORECASE)
-_DOI_PREFIX = re.compile(
+_DOI_TAIL = lazy_pattern(r"/(?:full|full\.pdf|fulltext|pdf|pdfft|abstract|epdf|epub|html|meta|summary)$", re.IGNORECASE)
+_DOI_PREFIX = lazy_pattern(
     r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|(?:urn:|info:)?doi\s*[:/]\s*|\bdoi\s+(?=10\.)", re.IGNORECASE
 )
 _ARXIV_OLD = r"[a-z-]{2,8}(?:\.[A-Z]{2})?/\d{7}(?:v\d{1,2})?"
@@ -27,25 +29,25 @@ TRIAL_NUMBER = (
     r"|20\d\d-\d{6}-\d\d(?:-\d\d)?|CRD\s?4\d{10})"
 )
 _NUMBERED = (
-    ("pmcid", re.compile(r"(?<!\w)(?:PMCID:?\s*)?(?P<id>PMC\s?\d{4,9})\b")),
-    ("pmid", re.compile(r"\b(?:PMID|PubMed\s+ID|pmid)[:\s#]*(?P<id>\d{4,8})\b")),
-    ("pmid", re.compile(r"\b(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/(?P<id>\d{4,8})\b/?")),
-    ("pmcid", re.compile(r"\b(?:https?://)?(?:(?:www\.)?ncbi\.nlm\.nih\.gov/pmc/articles|pmc\.ncbi\.nlm\.nih\.gov/articles)/(?P<id>PMC\d{4,9})\b/?")),
-    ("arxiv", re.compile(rf"\b(?:https?://)?arxiv\.org/(?:abs|pdf|html)/(?P<id>{_ARXIV_NEW}|{_ARXIV_OLD})(?:\.pdf)?", re.IGNORECASE)),
-    ("arxiv", re.compile(rf"\barXiv:\s?(?P<id>(?:[a-z-]{{2,8}}(?:\.[A-Z]{{2}})?/)?{_ARXIV_NEW}|{_ARXIV_OLD})", re.IGNORECASE)),
-    ("orcid", re.compile(r"(?:\b(?:https?://)?(?:www\.)?orcid\.org/|\bORCID(?:\s+iD)?:?\s*)?(?<![\w-])(?P<id>(?:\d{4}-){3}\d{3}[\dXx])(?![\w-])")),
-    ("isbn", re.compile(r"(?:\burn:isbn:|\bISBN(?:-1[03])?:?\s*)(?P<id>(?:97[89][\s\u2010-\u2013-]?)?(?:\d[\s\u2010-\u2013-]?){9}[\dXx])\b", re.IGNORECASE)),
-    ("isbn", re.compile(r"(?<![\w./-])(?P<id>97[89][\s-](?:\d[\s-]?){9}\d)(?![\w-])")),
-    ("issn", re.compile(r"(?:\burn:issn:|\b[ep]?-?ISSN(?:-L)?:?\s*)(?P<id>\d{4}[\u2010-\u2013-]\d{3}[\dXx])\b", re.IGNORECASE)),
-    ("trial_number", re.compile(rf"(?<![\w/-])(?:EudraCT(?:\s+(?:number|no\.?))?:?\s*)?(?P<id>{TRIAL_NUMBER})(?![\w-])")),
+    ("pmcid", lazy_pattern(r"(?<!\w)(?:PMCID:?\s*)?(?P<id>PMC\s?\d{4,9})\b")),
+    ("pmid", lazy_pattern(r"\b(?:PMID|PubMed\s+ID|pmid)[:\s#]*(?P<id>\d{4,8})\b")),
+    ("pmid", lazy_pattern(r"\b(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/(?P<id>\d{4,8})\b/?")),
+    ("pmcid", lazy_pattern(r"\b(?:https?://)?(?:(?:www\.)?ncbi\.nlm\.nih\.gov/pmc/articles|pmc\.ncbi\.nlm\.nih\.gov/articles)/(?P<id>PMC\d{4,9})\b/?")),
+    ("arxiv", lazy_pattern(rf"\b(?:https?://)?arxiv\.org/(?:abs|pdf|html)/(?P<id>{_ARXIV_NEW}|{_ARXIV_OLD})(?:\.pdf)?", re.IGNORECASE)),
+    ("arxiv", lazy_pattern(rf"\barXiv:\s?(?P<id>(?:[a-z-]{{2,8}}(?:\.[A-Z]{{2}})?/)?{_ARXIV_NEW}|{_ARXIV_OLD})", re.IGNORECASE)),
+    ("orcid", lazy_pattern(r"(?:\b(?:https?://)?(?:www\.)?orcid\.org/|\bORCID(?:\s+iD)?:?\s*)?(?<![\w-])(?P<id>(?:\d{4}-){3}\d{3}[\dXx])(?![\w-])")),
+    ("isbn", lazy_pattern(r"(?:\burn:isbn:|\bISBN(?:-1[03])?:?\s*)(?P<id>(?:97[89][\s\u2010-\u2013-]?)?(?:\d[\s\u2010-\u2013-]?){9}[\dXx])\b", re.IGNORECASE)),
+    ("isbn", lazy_pattern(r"(?<![\w./-])(?P<id>97[89][\s-](?:\d[\s-]?){9}\d)(?![\w-])")),
+    ("issn", lazy_pattern(r"(?:\burn:issn:|\b[ep]?-?ISSN(?:-L)?:?\s*)(?P<id>\d{4}[\u2010-\u2013-]\d{3}[\dXx])\b", re.IGNORECASE)),
+    ("trial_number", lazy_pattern(rf"(?<![\w/-])(?:EudraCT(?:\s+(?:number|no\.?))?:?\s*)?(?P<id>{TRIAL_NUMBER})(?![\w-])")),
 )  # fmt: skip
-_URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
-_TRIAL_WORD = re.compile(
+_URL = lazy_pattern(r"\b(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
+_TRIAL_WORD = lazy_pattern(
     r"\b(?:EudraCT|EU\s?CT|trial|register|regist\w+|Netherlands|Dutch|NTR)\b[^.;]{0,30}$", re.IGNORECASE
 )
 # Forms that are also a flight, a postcode or a part number: a word that says "trial" must stand before them.
-_UNSURE_TRIAL = re.compile(r"(?:NTR\d|NL\d|20\d\d-\d{6})")
-_CHEAP = re.compile(
+_UNSURE_TRIAL = lazy_pattern(r"(?:NTR\d|NL\d|20\d\d-\d{6})")
+_CHEAP = lazy_pattern(
     r"10\.\d{4}|https?:|www\.|PMC|PMID|PubMed|pubmed|arxiv|ISBN|ISSN|97[89][\s-]|\d{4}-\d{4}-|\d{5}|N(?:TR|L)\d|RBR-|JPRN|SLCTR",
     re.IGNORECASE,
 )

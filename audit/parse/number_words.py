@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from audit.patterns import lazy_pattern
+
 ONES = {
     "zero": 0, "nought": 0, "naught": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9,
@@ -43,10 +45,10 @@ WORDS = (
     rf"|an?\s+dozen\b|half\s+an?\s+(?:dozen|hundred|{_SCALES})\b|(?:an?\s+)?(?:half|quarter)\s+(?:{_SCALES})\b)"
 )
 
-_PART_AT_END = re.compile(
+_PART_AT_END = lazy_pattern(
     r"\sand\s+(?P<top>an?|(?!and\b)[a-z]+(?:\s(?!and\b)[a-z]+)?)\s+(?P<part>[a-z]+?)(?:\s+(?P<scale>[a-z]+))?$"
 )
-_WORD = re.compile(r"[a-z]+")
+_WORD = lazy_pattern(r"[a-z]+")
 
 
 def value_of_words(text: str) -> float | None:

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from audit.parse.number_words import SCALES, WORDS, value_of_words
+from audit.patterns import lazy_pattern
 
 __all__ = ["DIGITS", "NUMBER", "WORDS", "Numeral", "read_numeral"]
 
@@ -34,7 +35,7 @@ DIGITS = (
 _SIGN = r"(?:[-−–](?=[\d.])(?<![\w\d)\]][-−–])|(?:\b(?:minus|negative)\s+)(?=[\d.]))"
 NUMBER = rf"{_SIGN}?{DIGITS}|(?<![\w.])(?:(?:minus|negative)\s+)?{WORDS}\b"
 
-_PRINTED = re.compile(
+_PRINTED = lazy_pattern(
     rf"^(?=[^a-z]*[\d{_VULGAR}]|(?:minus|negative)\s+\d)(?P<sign>[-−–]|minus\s+|negative\s+)?(?P<digits>[\d,.\s]*?\d|\.\d+|)"
     rf"(?P<power>e[-+−]?\d+|\s?[×x*·]\s?10\s?\^?[-−–⁻]?\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
     rf"(?P<part>\s?[{_VULGAR}]|\s+\d+/\d+)?\s*-?\s*(?P<scale>[a-z][a-z\s]*)?$"

@@ -7,43 +7,44 @@ import re
 
 from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
-_CONDITIONAL = re.compile(
+_CONDITIONAL = lazy_pattern(
     r"^(?:if|unless|provided|assuming|should|were|in case)\b|\b(?:if|unless|provided that|assuming)\b", re.IGNORECASE
 )
-_HYPOTHETICAL = re.compile(
+_HYPOTHETICAL = lazy_pattern(
     r"^(?:had|were)\s+\w+.*\b(?:would|could|might)\b|\b(?:would|could|might)\s+have\b|\bif\b.*\b(?:would|could)\b|\b(?:would|could)\b.*\bif\b",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(
+_PLANNED = lazy_pattern(
     r"\b(?:plans?|planned|planning|intends?|intended|hopes?|aims?|is due|are due|is to|are to|scheduled|proposes?|proposed|budgeted|envisaged)\s+(?:to|for|at|is)\b|\b(?:target|targets|goal) (?:is|of \d)|\bwould like to\b",
     re.IGNORECASE,
 )
-_PROJECTED = re.compile(
+_PROJECTED = lazy_pattern(
     r"\b(?:will|shall|forecasts?|projected|expected to|is likely to|are likely to|predicts?|going to)\b", re.IGNORECASE
 )
-_QUESTION = re.compile(r"\?[\"”’')\]]*\s*(?:\[\^?[\w-]+\])*$")
-_PAST = re.compile(
+_QUESTION = lazy_pattern(r"\?[\"”’')\]]*\s*(?:\[\^?[\w-]+\])*$")
+_PAST = lazy_pattern(
     r"\b(?:was|were|had|did|went|came|took|gave|made|said|found|fell|rose|grew|got|saw|kept|left|began|began|became|held|stood|told|paid|sold|spent|built|sent|brought|bought|won|lost|drew|cut|led|ran|put|set|met|knew|thought|wrote|felt|slept|ate|drank|bred|fought|taught|caught|sang|swam|wore|broke|chose|spoke|shrank|drove|rode|flew|froze|hid|lay|lent|meant|shook|shot|sank|threw|woke|dug|fed|fled|forgot|heard|hung|sought|stole|struck|swept|tore|understood|withdrew|bore|blew|dealt|ran|shut down|"
     r"could|would|might"
     # "supervised sessions", "the treated wood": a participle behind a preposition or an article is no verb
     r"|(?<!-)(?<!\bof )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bin )(?<!\bby )(?<!\bwith )(?<!\bfor )(?<!\band )[a-z]{2,}(?:[^e]ed|ied|eed))\b"
 )
-_PRESENT = re.compile(
+_PRESENT = lazy_pattern(
     r"\b(?:is|are|am|has|have|does|do|can|may|must|costs?|holds?|makes?|gives?|takes?|needs?|works?|helps?|shows?|says?|means?|keeps?|runs?|brings?|contains?|causes?|leads?|stands?|lives?|suffers?|uses?|offers?|produces?|occurs?|tends?|loses?|eats?|sleeps?|becomes?|remains?|falls?|rises?|grows?|finds?|believes?|agrees?|comes?|goes?|pays?|earns?|reaches|prevents?|protects?|reduces?|improves?|relieves?|cures?)\b"
 )
 # A verb that the lists do not know, told by the pronoun before it: "you know", "which hums".
-_BEHIND_A_PRONOUN = re.compile(
+_BEHIND_A_PRONOUN = lazy_pattern(
     r"\b(?:(?:i|you|we)\s+(?:[a-z]+ly\s+)?[a-z]+|(?:he|she|it|who|which|that)\s+(?:[a-z]+ly\s+)?[a-z]{2,}s)\b",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(r"\b(?:will|shall|won't|going to)\b", re.IGNORECASE)
+_FUTURE = lazy_pattern(r"\b(?:will|shall|won't|going to)\b", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=256)
 def _any_of(lexicons: Lexicons, *categories: str) -> tuple[WordGate, re.Pattern[str]]:
     terms = (term for category in categories for term in lexicons.terms("wording", category))
-    pattern = re.compile(rf"(?<![\w-]){lexicons.words('wording', *categories)}(?![\w-])", re.IGNORECASE)
+    pattern = lazy_pattern(rf"(?<![\w-]){lexicons.words('wording', *categories)}(?![\w-])", re.IGNORECASE)
     return WordGate.of(terms), pattern
 
 

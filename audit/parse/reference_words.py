@@ -11,21 +11,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_WORD = re.compile(r"\S+")
+from audit.patterns import lazy_pattern
+
+_WORD = lazy_pattern(r"\S+")
 # "2009;28(7):650-7" holds three parts in one word, "(Leeds:Oak" two; an address is left whole.
-_CUT = re.compile(r"(?<=[\d)])[;:](?=[\d(])|(?<=[^\W\d_]{3})[;:,](?=[^\W\d_])|(?<=[^\W\d_]{3}[.,])(?=\d)")
-_ADDRESS = re.compile(r"(?:https?://|www\.|doi[.:]|10\.\d{4,9}/)", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d)[a-z]?")
-_YEAR_RANGE = re.compile(r"(?:1[5-9]|20)\d\d[-–—/](?:(?:1[5-9]|20)\d\d|\d\d)")
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,3}")
+_CUT = lazy_pattern(r"(?<=[\d)])[;:](?=[\d(])|(?<=[^\W\d_]{3})[;:,](?=[^\W\d_])|(?<=[^\W\d_]{3}[.,])(?=\d)")
+_ADDRESS = lazy_pattern(r"(?:https?://|www\.|doi[.:]|10\.\d{4,9}/)", re.IGNORECASE)
+_YEAR = lazy_pattern(r"(?:1[5-9]\d\d|20\d\d)[a-z]?")
+_YEAR_RANGE = lazy_pattern(r"(?:1[5-9]|20)\d\d[-–—/](?:(?:1[5-9]|20)\d\d|\d\d)")
+_INITIALS = lazy_pattern(r"(?:[^\W\d_a-z]\.?-?){1,3}")
 _EDGE = " \t“”\"‘’'«»()[]{}.,;:!?`*_"
 _OPENING_QUOTES = '“"«`'
-_MONTH = re.compile(
+_MONTH = lazy_pattern(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:\.|uary|ruary|ch|il|e|y|ust|tember|ober|ember)?",
     re.IGNORECASE,
 )
-_PAGES = re.compile(r"[a-zA-Z]?\d+\s*[-–—−]{1,2}\s*[a-zA-Z]?\d+")
-_VOLUME = re.compile(r"\d+\s*\([^)]*\)|\d+[:/]\d+(?:[-–—]\d+)?")
+_PAGES = lazy_pattern(r"[a-zA-Z]?\d+\s*[-–—−]{1,2}\s*[a-zA-Z]?\d+")
+_VOLUME = lazy_pattern(r"\d+\s*\([^)]*\)|\d+[:/]\d+(?:[-–—]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from audit.parse.citations import find_identifiers
 from audit.parse.reference_labels import label_names
 from audit.parse.reference_words import ReferenceWord, features_of, shape_of, words_of
+from audit.patterns import lazy_pattern
 
-_YEAR = re.compile(r"(?<![\d.])(?:1[5-9]\d\d|20\d\d)(?!\d)")
-_LOCATOR = re.compile(
+_YEAR = lazy_pattern(r"(?<![\d.])(?:1[5-9]\d\d|20\d\d)(?!\d)")
+_LOCATOR = lazy_pattern(
     r"\b(?:pp?\.|pages?|tables?|figs?\.|figure|chapter|vol\.|no\.|section|sections|article|item|para(?:graph)?)\s*\d[\w–,\s-]*\d?|§+\s*\d+|\b\d+\(\d+\)(?::[\w–-]+)?",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^\s*(?:\[\^?[\w-]+\]:?|\d{1,3}[.)])\s+")
+_LABEL = lazy_pattern(r"^\s*(?:\[\^?[\w-]+\]:?|\d{1,3}[.)])\s+")
 # Bodies that publish under their own name: a title that holds one says by itself where to ask.
-_PUBLISHED = re.compile(
+_PUBLISHED = lazy_pattern(
     r"\b(?:Report|Journal|Review|Bulletin|Release|Notice|Press|Annals|Proceedings|Med|Psychiatry|University|Ministry|Department|Office|Institute|Agency|News|Times|Council|Survey|"
     r"Court|Act|Code|Directive|Regulation|Census|Register|Registry|Minutes|Gazette|Committee|Commission|Authority|Board|Archive|Interview|Conversation|Correspondence|Letter|E-mail|Statement|Testimony|Lecture|Patent|Treaty|v)\b|^R v\b"
 )
@@ -35,9 +36,9 @@ _TEXT_OF = {
     "publisher": ("publisher",),
     "locator": ("volume", "pages"),
 }
-_NUMBER = re.compile(r"\d|\b[ivxlcIVXLC]+\b")
-_LEAD_IN = re.compile(r"^(?:in|dans|aus)\s*:?\s+", re.IGNORECASE)
-_SEE_ALSO = re.compile(r"^(?:ibid|idem|op\.?\s*cit|see\s+note|see\s+above|as\s+above)\b", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"\d|\b[ivxlcIVXLC]+\b")
+_LEAD_IN = lazy_pattern(r"^(?:in|dans|aus)\s*:?\s+", re.IGNORECASE)
+_SEE_ALSO = lazy_pattern(r"^(?:ibid|idem|op\.?\s*cit|see\s+note|see\s+above|as\s+above)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ def read_reference(text: str, link: str | None = None) -> FoundReference:
     )
 
 
-_QUOTED = re.compile(r"(?:(?<=\s)|^)(?:“[^“”]{6,}”|\"[^\"]{6,}\"|«[^«»]{6,}»)")
-_SENTENCES = re.compile(r"(?<=[\w)][.?!])\s+(?=[A-Z“\"‘\d])")
+_QUOTED = lazy_pattern(r"(?:(?<=\s)|^)(?:“[^“”]{6,}”|\"[^\"]{6,}\"|«[^«»]{6,}»)")
+_SENTENCES = lazy_pattern(r"(?<=[\w)][.?!])\s+(?=[A-Z“\"‘\d])")
 
 
 def _mended(body: str, words: tuple[ReferenceWord, ...], labels: list[str]) -> list[str]:

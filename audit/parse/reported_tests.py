@@ -11,41 +11,43 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.patterns import lazy_pattern
+
 _NUMBER = r"[-−–+]?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _COUNT = r"\d{1,3}(?:,\d{3})+|\d+"
 _DEGREE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _IS = r"(?:=|:|≈|\bof\b|\bwas\b|\bis\b)"
-_STATISTIC = re.compile(
+_STATISTIC = lazy_pattern(
     r"(?<![\w.$€£-])(?P<name>chi[- ]?squared?d?(?:\s+(?:statistic|value|test))?|chi2|[χΧ]\s?(?:²|2|\^2|\^\{2\})|X(?:²|\^2|2)|[tFzZrQ])"
     r"(?:[- ](?:test|statistic|value|ratio|score)\b)?"
     rf"\s*(?:[(\[{{]\s*(?:df\s*=\s*)?(?P<df>{_DEGREE})(?:\s*[,;]\s*(?:(?P<df2>{_DEGREE})|[nN]\s*=\s*(?P<n>{_COUNT})))?\s*[)\]}}]|_?\{{?(?P<low_df>\d+)(?:,\s?(?P<low_df2>\d+))?\}}?(?=\s*=))?"
     rf"\s*{_IS}\s*(?P<value>{_NUMBER})(?![\w%])(?!\.\d)(?!\s*(?:%|per\s?cent|°))",
 )
-_P = re.compile(
+_P = lazy_pattern(
     r"(?<![\w.])(?P<letter>[pP])\s?(?:[- ]?value)?s?\s*(?P<sign>[<>=≤≥:]|&lt;|&gt;|(?<=value)(?=\s\.?\d)|\bless than\b|\bbelow\b|\bunder\b|\bgreater than\b|\babove\b|\bof less than\b|\bof below\b|\bof\b|\bwas\b|\bis\b)\s*"
     r"(?P<value>(?:0|1)?\.\d+(?:\s?[×x]\s?10\s?\^?\{?[-−–⁻]\s?\d+\}?|[eE][-−]?\d+)?|\d(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\{?[-−–]\s?\d+\}?|[eE][-−]\d+)|[01](?![\w.%]))"
 )
-_NOT_SIGNIFICANT = re.compile(
+_NOT_SIGNIFICANT = lazy_pattern(
     r"(?<![\w.])(?:n\.\s?s\.|ns\b|not\s+(?:statistically\s+)?significant\b|non-?significant\b)"
 )
-_DF_BEHIND = re.compile(
+_DF_BEHIND = lazy_pattern(
     rf"(?:\bdf|\bd\.f\.)\s*(?:=|:|of)\s*(?P<a>{_DEGREE})(?:\s*[,/;]\s*(?P<a2>{_DEGREE})(?!\s*[=<>]))?"
     rf"|(?P<b>{_DEGREE})(?:\s*(?:and|,)\s*(?P<b2>{_DEGREE}))?\s+(?:degrees?\s+of\s+freedom|df\b|d\.f\.)",
     re.IGNORECASE,
 )
-_SAMPLE = re.compile(rf"\b[nN]\s*=\s*(?P<n>{_COUNT})")
+_SAMPLE = lazy_pattern(rf"\b[nN]\s*=\s*(?P<n>{_COUNT})")
 _TAILS = {
-    "one": re.compile(r"\b(?:one|1)[- ]?(?:tailed|sided)\b", re.IGNORECASE),
-    "two": re.compile(r"\b(?:two|2)[- ]?(?:tailed|sided)\b", re.IGNORECASE),
+    "one": lazy_pattern(r"\b(?:one|1)[- ]?(?:tailed|sided)\b", re.IGNORECASE),
+    "two": lazy_pattern(r"\b(?:two|2)[- ]?(?:tailed|sided)\b", re.IGNORECASE),
 }
-_ADJUSTED = re.compile(
+_ADJUSTED = lazy_pattern(
     r"\b(?:bonferroni|holm|tukey|scheff|sidak|šidák|dunnett|hochberg|fdr|false\s+discovery|correct(?:ed|ion|ing)\s+for|"
     r"adjust(?:ed|ing|ment)\s+(?:for|p)|corrected\s+p|p\s*adj|permut\w*|bootstrap\w*|randomi[sz]ation\s+test|spearman|kendall|partial\s+r|bayes\w*)",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"[*_$\\]|</?(?:i|em|b|strong|sub|sup)>")
+_MARKUP = lazy_pattern(r"[*_$\\]|</?(?:i|em|b|strong|sub|sup)>")
 _FARTHEST = 170  # code points between a statistic and its p
-_BREAK = re.compile(r";|[.!?][”’\"']?\s+[A-Z]")
+_BREAK = lazy_pattern(r";|[.!?][”’\"']?\s+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,22 +14,23 @@ from dataclasses import dataclass
 from audit.model import Span
 from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 KINDS = ("negation", "hedge", "condition")
 _FORWARD = (("negation", "denies_after"), ("hedge", "hedges_after"), ("condition", "conditions_after"))
 _BACKWARD = (("negation", "denies_before"), ("hedge", "hedges_before"))
-_NOTHING_BEHIND = re.compile(
+_NOTHING_BEHIND = lazy_pattern(
     r"\s*(?:$|[,.;:!?)]|(?:in|at|by|on|after|before|again|altogether|and|but|as|when|while|with|from|this|that|today|yesterday|either|here|there|now)\b)",
     re.IGNORECASE,
 )
-_HARD_STOP = re.compile(r"[;:()\[\]—]|\s[–-]+\s|\.(?=\s|$)|[!?]")
-_COMMA = re.compile(r",\s+")
+_HARD_STOP = lazy_pattern(r"[;:()\[\]—]|\s[–-]+\s|\.(?=\s|$)|[!?]")
+_COMMA = lazy_pattern(r",\s+")
 # Behind a comma a list of things denied goes on ("no oil, gas or coal"); a clause with a verb or a subject of its own does not.
-_LIST_GOES_ON = re.compile(
+_LIST_GOES_ON = lazy_pattern(
     r"(?:or|nor)\s|(?:(?:and|any|no)\s+)?(?:[\w’'/-]+\s+){0,5}?[\w’'/-]+(?:,|\s+(?:or|nor)\s|[.;]?$|\s*[.;)])",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(
+_CLAUSE = lazy_pattern(
     r"(?:(?:and|so|then)\s+)?(?:(?:he|she|it|they|we|i|you|this|that|these|those|there|the|his|her|their|its|our|patient)\b|(?:[\w’'-]+\s+){0,4}?(?:is|are|was|were|has|have|had|will|would|can|could|may|does|did|remained|remains|showed|shows|said|says)\b|with\b|positive\b)",
     re.IGNORECASE,
 )
@@ -90,7 +91,7 @@ def _matches(sentence: str, lexicons: Lexicons, category: str) -> Iterator[re.Ma
 @functools.lru_cache(maxsize=32)
 def _pattern(lexicons: Lexicons, category: str) -> tuple[WordGate, re.Pattern[str]]:
     words = lexicons.words("scopes", category)
-    return WordGate.of(lexicons.terms("scopes", category)), re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
+    return WordGate.of(lexicons.terms("scopes", category)), lazy_pattern(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
 
 
 def _ahead(sentence: str, start: int, lexicons: Lexicons) -> Span:

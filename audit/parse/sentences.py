@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from audit.model import Span
 from audit.parse.pasted_lines import line_starts
+from audit.patterns import lazy_pattern
 
 # No sentence of an article is longer; a text without stops is cut here, so that no pattern meets it whole.
 LONGEST = 1_000
@@ -19,13 +20,13 @@ LONGEST = 1_000
 # Note marks that stand directly behind the stop: "[1]", "[2, 3]", "[^a]", superscripts. They belong to the left.
 _NOTE = r"(?:\[\^?[\w\-]{1,12}(?:\s*[,–-]\s*\^?[\w\-]{1,12})*\]|[¹²³⁰⁴-⁹]+)"
 _FACE = r"(?:[:;]-?[()DPp])(?!\w)"
-_STOP = re.compile(
+_STOP = lazy_pattern(
     rf"(?P<stop>[.!?…]+(?:\s[!?.]+)*)(?P<close>(?:\s?[)\]]|[\"”'’])*)(?P<notes>(?:\s?{_NOTE})*)"
     rf"(?:(?P<space>\s+)(?:{_FACE}\s+)?(?=(?P<open>[“\"'‘(\[]*)(?P<next>[^\s“\"'‘(\[]\S*))|(?P<glued>(?=(?:[A-Z][a-z]+|I)\b)))"
 )
-_WORD_BEFORE = re.compile(r"[^\s“\"'‘([]*$")
-_ADDRESS = re.compile(r"[/@]|^www\.|\w\.(?:Com|Net|Org|Co)\b")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = lazy_pattern(r"[^\s“\"'‘([]*$")
+_ADDRESS = lazy_pattern(r"[/@]|^www\.|\w\.(?:Com|Net|Org|Co)\b")
+_LETTERS = lazy_pattern(r"[^\W\d_]+")
 
 _NEVER_LAST = frozenset(
     "dr drs mr mrs ms prof rev hon sen rep gov gen st capt lt sgt col maj cllr fr messrs mme cf vs e.g i.e p.s ps n.b viz "
@@ -39,7 +40,7 @@ _SOMETIMES_LAST = frozenset(
     "inc ltd pvt co corp jr sr etc al a.m p.m u.s u.k d.c e.u u.n ave rd blvd dept govt univ med j bros assn vol ft mt ph.d b.a m.a m.d".split()
 )
 _LAST_BEFORE_NAMES = frozenset({"etc", "a.m", "p.m"})
-_OF_THE_HOUR = re.compile(
+_OF_THE_HOUR = lazy_pattern(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b|(?:Eastern|Central|Pacific|Mountain|Greenwich|local)\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _BEGINS = frozenset(
@@ -47,13 +48,13 @@ _BEGINS = frozenset(
     "before since until although though however its his her their our my what who why how where no not most many some all both each "
     "every one two then now yet still even meanwhile nobody nothing everyone other others thanks yes please such under over during despite also only".split()
 )
-_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]$")
-_SPEAKS = re.compile(
+_INITIALS = lazy_pattern(r"(?:[A-Z]\.)*[A-Z]$")
+_SPEAKS = lazy_pattern(
     r"(?:[A-Z][\w’'-]+\s+){1,3}(?:said|says|asked|asks|wrote|writes|added|adds|replied|recalls|recalled|cried|explained|explains)\b"
 )
 _JOINS = frozenset("and or so as to in on at from by with for".split())
-_ONLY_A_FACE = re.compile(rf"{_FACE}$")
-_NUMBERED = re.compile(r"(?:^|[;:]\s)[(]?\d{1,3}$")
+_ONLY_A_FACE = lazy_pattern(rf"{_FACE}$")
+_NUMBERED = lazy_pattern(r"(?:^|[;:]\s)[(]?\d{1,3}$")
 
 
 def split_sentences(text: str) -> Iterator[Span]:

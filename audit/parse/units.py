@@ -13,15 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from audit.parse.lexicons import Lexicons, Unit
+from audit.patterns import lazy_pattern
 
-_RUN = re.compile(r"(?:[^\W\d_]|[²³°º‰%$¢£¥฿\u20a0-\u20c0]|(?<=[a-zA-Z])[23](?![\d.,]\d|\d))+\.?")
-_GAP = re.compile(r"[\s\u00a0\u2009\u202f]{1,2}|[-‐‑]\s?")
-_EXPONENT = re.compile(
+_RUN = lazy_pattern(r"(?:[^\W\d_]|[²³°º‰%$¢£¥฿\u20a0-\u20c0]|(?<=[a-zA-Z])[23](?![\d.,]\d|\d))+\.?")
+_GAP = lazy_pattern(r"[\s\u00a0\u2009\u202f]{1,2}|[-‐‑]\s?")
+_EXPONENT = lazy_pattern(
     r"\^?(?P<power>(?:[-−–]\s?)?[1-4])(?![\d.,]\d|\d|[\w%])|(?P<raised>⁻?[¹²³⁴])|\s+(?P<word>squared|cubed)\b"
 )
-_NEXT = re.compile(r"\s?[·⋅*]\s?|[\s\u00a0\u2009\u202f](?=[A-Za-zµμ]{1,3}\s?[-−–⁻]\s?[1-4¹²³⁴](?!\d))")
-_PER = re.compile(r"\s?/\s?|\s+per\s+|\s+(?:an?|each|every)\s+")
-_PER_WHAT = re.compile(
+_NEXT = lazy_pattern(r"\s?[·⋅*]\s?|[\s\u00a0\u2009\u202f](?=[A-Za-zµμ]{1,3}\s?[-−–⁻]\s?[1-4¹²³⁴](?!\d))")
+_PER = lazy_pattern(r"\s?/\s?|\s+per\s+|\s+(?:an?|each|every)\s+")
+_PER_WHAT = lazy_pattern(
     r"(?!(?:has|have|had|is|are|was|were|will|can|could|would|may|do|did|and|or|but|in|on|at|from|to|for|with|by|of|made|makes|make|came|comes)\b)(?:[a-z]+\s+and\s+)?[a-z]+(?:[-\s](?=night|term)[a-z]+)?",
     re.IGNORECASE,
 )
@@ -30,11 +31,13 @@ _NEVER_ALONE = frozenset("M T F C H A B E".split())  # "5 M", "3 T cells", "2 A 
 _DIGITS_ONLY = frozenset(
     "in degree degrees deg bit bits cup cups mo mos bar stone gal d h s t ppt sec rad lux cc psi au kt mark marks".split()
 )
-_IN = re.compile(
+_IN = lazy_pattern(
     r"\.?(?:\s*(?:$|[,;:.)×x/]|by\b|wide|long|thick|tall|high|deep|across|in\s+(?:diameter|length|height|width)|of\s+(?:rain|snow)|gap|pipe|screen))"
 )
-_BEHIND_FEET = re.compile(r"(?:ft|feet|foot)\.?,?\s(?:and\s)?\d{1,2}\s?$", re.IGNORECASE)
-_TIME_OF_DAY_OR_DECADE = re.compile(r"(?:\b(?:in|the|his|her|their|my|your|our|early|mid|late)[\s-]+)$", re.IGNORECASE)
+_BEHIND_FEET = lazy_pattern(r"(?:ft|feet|foot)\.?,?\s(?:and\s)?\d{1,2}\s?$", re.IGNORECASE)
+_TIME_OF_DAY_OR_DECADE = lazy_pattern(
+    r"(?:\b(?:in|the|his|her|their|my|your|our|early|mid|late)[\s-]+)$", re.IGNORECASE
+)
 
 
 SHORT = {"litre": "l", "second": "s", "minute": "min", "hour": "h"}

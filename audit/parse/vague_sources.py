@@ -1,7 +1,6 @@
 """Whom a sentence pretends to have asked: "experts agree", "it is widely believed", "one insider said".
 
-The kinds follow Wikipedia's guideline on unsupported attributions and Ganter and Strube 2009 ("Finding hedges by
-chasing weasels"): a group that nobody could count as the subject of a verb of saying, knowledge without a knower in
+The kinds are our own, as editors ask about them: a group that nobody could count as the subject of a verb of saying, knowledge without a knower in
 the passive, unnamed studies and figures, and single speakers without a name. Nouns and verbs are the lexicons'.
 """
 
@@ -16,6 +15,7 @@ from audit.parse.attribution_patterns import Patterns, patterns_of
 from audit.parse.crowd_patterns import CrowdPatterns, crowd_patterns_of
 from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +27,30 @@ class VagueWords:
     verb: str | None
 
 
-_TRULY_SPECIFIC = re.compile(
+_TRULY_SPECIFIC = lazy_pattern(
     r"(?:\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\d+|such|which|whose|no|few|any)\s+(?:[a-z-]+ing\s+)?"
     r"|['’]s\s+(?:[\w-]+\s+){0,2})$",
     re.IGNORECASE,
 )
-_IDENTIFIED = re.compile(
+_IDENTIFIED = lazy_pattern(
     r"^\s+(?:at|from|of|by|with|led\s+by|such\s+as|including|like|among\s+them|(?:published|collected|released|compiled|issued|obtained|kept|held|seen)\s+(?:by|from))\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?[A-Z]"
     r"|^\s+(?:from|by|(?:published|collected|released|compiled|issued|kept|held)\s+by)\s+(?:the|its|his|her|their)\s",
 )
-_ASKED_NOT_TOLD = re.compile(
+_ASKED_NOT_TOLD = lazy_pattern(
     r"\b(?:who|which|whom|whether|why|how|(?<!is\s)(?<!was\s)(?<!’s\s)(?<!'s\s)what|if)\s*$", re.IGNORECASE
 )
-_DENIED = re.compile(
+_DENIED = lazy_pattern(
     r"\b(?:den(?:y|ied|ies)|not true|untrue|a myth|nonsense|dismiss(?:ed|es)?|reject(?:ed|s)?)\b", re.IGNORECASE
 )
-_OBJECT = re.compile(
+_OBJECT = lazy_pattern(
     r"\b(?:help|helps|helped|let|lets|make|makes|made|allow|allows|enable|enables|of|to|by|for|with|from|between|among|than|ask|asked|tell|told|via|into|on)\s+$",
     re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’]+(?:['’]s)?\s+$")
+_NAME_BEFORE = lazy_pattern(r"\b[A-Z][\w'’]+(?:['’]s)?\s+$")
 _LEAD_INS = ("ccording to", "view of", "opinion of", "eyes of", "f you ask", "f you believe")
-_OWN_PLAN = re.compile(r"^\s+to\s+(?!see\b|find\b)", re.IGNORECASE)
+_OWN_PLAN = lazy_pattern(r"^\s+to\s+(?!see\b|find\b)", re.IGNORECASE)
 _PLANS = frozenset({"expect", "expects", "expected", "hope", "hopes", "agree", "agreed"})
-_BY_A_NAMED = re.compile(
+_BY_A_NAMED = lazy_pattern(
     r"\bby\s+(?:(?:the|its|his|her|their)\s+)?[A-Z]|\bby\s+(?:the|its|his|her|their)\s|\bin\s+(?:an?|one|two|three|several|\d+)\s+[\w\s-]{0,30}(?:stud|trial)"
 )
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from audit.model import Block, Document
+from audit.patterns import lazy_pattern
 from audit.policy import Policy
 from audit.read.boilerplate import FURNITURE, is_furniture
 from audit.read.bylines import author_in, mark_bylines
@@ -22,7 +23,7 @@ from audit.read.plain_text import read_plain_text
 from audit.read.references import mark_references
 from audit.read.tables import mark_captions
 
-_MARKDOWN = re.compile(
+_MARKDOWN = lazy_pattern(
     r"^\s{0,3}(?:#{1,6}\s|>|[-*+]\s|\d{1,3}[.)]\s|\||```|\[\^?[^\]\s]+\]:)|\*\*|__|\]\(|\[\^|&\w{2,8};|</?[a-z]",
     re.MULTILINE,
 )

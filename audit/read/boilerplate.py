@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from audit.patterns import lazy_pattern
 from audit.read.layout import Unit
 
 LOGO, DOUBLED, TEASER, TEASER_CAPTION, FURNITURE = (
@@ -17,13 +18,13 @@ LOGO, DOUBLED, TEASER, TEASER_CAPTION, FURNITURE = (
     "caption of a teaser",
     "page furniture",
 )
-_LOGO = re.compile(r"(?:[\w&.’'-]+\s+){1,4}logo", re.IGNORECASE)
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u231a\u231b\u23e9-\u23f3]")
-_CALL = re.compile(
+_LOGO = lazy_pattern(r"(?:[\w&.’'-]+\s+){1,4}logo", re.IGNORECASE)
+_EMOJI = lazy_pattern("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u231a\u231b\u23e9-\u23f3]")
+_CALL = lazy_pattern(
     r"(?:check\s+out|discover|dive|explore|find\s+out|get\s+(?:insights?|started|to\s+know|the)|join|learn|looking\s+for|read|see|uncover|unlock|want\s+to|curious)\b",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(
+_FURNITURE = lazy_pattern(
     r"(?:advertisement|story\s+continues\s+below(?:\s+advertisement)?|continue\s+reading.{0,60}|skip\s+to\s+(?:main\s+)?content|back\s+to\s+top|click\s+here.{0,60}"
     r"|share\s+(?:this|on|via)\b.{0,40}|share\s+(?:article|story|post)|print\s+this\s+(?:page|article)|listen\s+to\s+this\s+(?:article|story).{0,20}"
     r"|(?:subscribe|sign\s+up)\s+(?:now|today|here|to|for)\b.{0,80}|follow\s+us\b.{0,60}|leave\s+a\s+(?:comment|reply)|no\s+comments(?:\s+yet)?"
@@ -33,7 +34,7 @@ _FURNITURE = re.compile(
     r"|we\s+use\s+cookies\b.{0,160}|accept\s+(?:all\s+)?cookies)",
     re.IGNORECASE,
 )
-_ALPHABETIC = re.compile(r"[^\W\d_]{4,}")
+_ALPHABETIC = lazy_pattern(r"[^\W\d_]{4,}")
 _LONGEST_DOUBLED = 30  # words
 _LONGEST_TEASER = 60  # words
 _EDGE = 3  # units from either end in which a logo line may stand

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from audit.patterns import lazy_pattern
 from audit.read.drafts import Draft
 from audit.read.front_matter import date_in, writer_in
 
@@ -14,13 +15,13 @@ _PASSED_OVER = frozenset({"image", "boilerplate", "caption", "byline"})
 _FEWEST_WORDS_OF_BODY = 30  # of the paragraph that ends the opening
 _MOST_LINES_OF_OPENING = 8
 _MOST_LINES = 4
-_WRITTEN_BY = re.compile(r"(?:(?:written|reported|story|words|text)\s+)?by\s+[A-Z]", re.IGNORECASE)
-_PUBLISHED = re.compile(
+_WRITTEN_BY = lazy_pattern(r"(?:(?:written|reported|story|words|text)\s+)?by\s+[A-Z]", re.IGNORECASE)
+_PUBLISHED = lazy_pattern(
     r"(?:first\s+|last\s+)?(?:published|posted|updated|reviewed|modified)\b|(?:medically|fact)[\s-]+(?:reviewed|checked)\b|\d{1,2}[\s-]min(?:ute)?s?\s+read\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]+(?:,\s.{2,40})?")
-_SENTENCE = re.compile(r"[.!?][”’\"')]?$")
+_NAME = lazy_pattern(r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]+(?:,\s.{2,40})?")
+_SENTENCE = lazy_pattern(r"[.!?][”’\"')]?$")
 
 
 def mark_bylines(drafts: Sequence[Draft], *, titled: bool) -> list[Draft]:

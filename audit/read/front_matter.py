@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from audit.patterns import lazy_pattern
+
 _LONGEST = 20_000  # characters; front matter of an article is a few lines
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _MONTHS = (
@@ -25,11 +27,11 @@ _MONTHS = (
 )
 _MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\.?"
 _DATES = (
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?=\D|$)"),
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+    lazy_pattern(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?=\D|$)"),
+    lazy_pattern(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+    lazy_pattern(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
 )
-_WRITER = re.compile(
+_WRITER = lazy_pattern(
     r"\b[Bb][Yy]\s+(?P<name>[A-Z][^|•·\n]{1,80}?)(?=\s*(?:[|•·—–;(]|,\s*(?:[a-z\d]|[A-Z][a-z]+\s+\d)|\.\s|\.?$|\s\d|\b(?:Published|Updated|Photo)))"
 )
 

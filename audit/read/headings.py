@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from audit.patterns import lazy_pattern
 from audit.read.layout import Unit
 from audit.read.note_marks import without_last_marks
 from audit.read.references import looks_like_entry, opens_references, split_label
@@ -16,10 +17,10 @@ _MOST_CHILDREN = 8
 _MOST_WORDS = 14
 _MOST_WORDS_OF_TITLE = 20
 _LONGEST_RUN = 4  # headings in a row; more of them are a menu or a list
-_SENTENCE_INSIDE = re.compile(r"[.!?]\s+[A-Z]")
-_ABBREVIATED = re.compile(r"\b(?:vs|v|Dr|Mr|Mrs|Ms|St|No|Prof|U\.S|U\.K|Inc|Co)\.", re.IGNORECASE)
-_CLOSING = re.compile(r"[.,;:…]$")
-_ONLY_FIGURES = re.compile(r"[\W\d_]*")
+_SENTENCE_INSIDE = lazy_pattern(r"[.!?]\s+[A-Z]")
+_ABBREVIATED = lazy_pattern(r"\b(?:vs|v|Dr|Mr|Mrs|Ms|St|No|Prof|U\.S|U\.K|Inc|Co)\.", re.IGNORECASE)
+_CLOSING = lazy_pattern(r"[.,;:…]$")
+_ONLY_FIGURES = lazy_pattern(r"[\W\d_]*")
 
 
 def find_headings(units: Sequence[Unit], kinds: Mapping[int, str]) -> dict[int, int]:

@@ -6,11 +6,12 @@ import html
 import re
 from collections.abc import Iterator
 
+from audit.patterns import lazy_pattern
 from audit.read.drafts import Draft
 from audit.read.text_map import TextBuilder
 
 # Lengths are bounded, so that a sign "<" without an end costs no more than a glance ahead.
-_PIECE = re.compile(
+_PIECE = lazy_pattern(
     r"(?P<comment><!--)|<(?P<hidden>script|style|template|noscript)\b[^>]{0,2000}>|(?P<declaration><[!?][^>]{0,2000}>)"
     r"|(?P<tag></?(?P<element>[a-z][a-z0-9-]{0,30})\b[^>]{0,4000}>)"
     r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)",
@@ -36,7 +37,7 @@ def read_html(source: str, start: int, end: int) -> Iterator[Draft]:
         if piece["comment"]:
             at = source.index("-->", at) + 3 if at <= last_comment else at
         elif piece["hidden"]:
-            closing = re.compile(rf"</{piece['hidden']}\s*>", re.IGNORECASE).search(source, at, end)
+            closing = lazy_pattern(rf"</{piece['hidden']}\s*>", re.IGNORECASE).search(source, at, end)
             at = closing.end() if closing else end
         elif piece["entity"]:
             builder.add_instead(html.unescape(piece["entity"]), piece.start(), piece.end())

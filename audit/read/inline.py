@@ -20,16 +20,17 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from audit.model import Link, Span, TextMap
+from audit.patterns import lazy_pattern
 from audit.read.raised import raised_figures
 from audit.read.text_map import TextBuilder
 
 # Longer than any paragraph of prose. Past it the text is taken as it stands, so that hostile input stays cheap.
 LONGEST_MARKED_UP = 200_000
-_NUMBER_ONLY = re.compile(r"\^?\d{1,3}")
-_STRUCK = re.compile(r"~~+")
-_RAISED_OPEN = re.compile(r"<sup\b[^>]*>", re.IGNORECASE)
-_RAISED_CLOSE = re.compile(r"</sup\s*>", re.IGNORECASE)
-_LINE_BREAK = re.compile(r"</?(?:br|p|div|li|td|tr)\b[^>]*>", re.IGNORECASE)
+_NUMBER_ONLY = lazy_pattern(r"\^?\d{1,3}")
+_STRUCK = lazy_pattern(r"~~+")
+_RAISED_OPEN = lazy_pattern(r"<sup\b[^>]*>", re.IGNORECASE)
+_RAISED_CLOSE = lazy_pattern(r"</sup\s*>", re.IGNORECASE)
+_LINE_BREAK = lazy_pattern(r"</?(?:br|p|div|li|td|tr)\b[^>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from audit.errors import ReadError
 from audit.model import Document
+from audit.patterns import lazy_pattern
 from audit.policy import Policy
 from audit.read.article import build
 
 _EXPECTED = 'Write one object a line: {"id": "name", "text": "the article", "group": "optional"}.'
-_LINE_END = re.compile(r"\r\n?|\n")  # not str.splitlines, which also cuts at characters that a JSON text may hold
+_LINE_END = lazy_pattern(r"\r\n?|\n")  # not str.splitlines, which also cuts at characters that a JSON text may hold
 
 
 def read_jsonl(text: str, name: str, *, encoding: str, encoding_guessed: bool, policy: Policy) -> Iterator[Document]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 from typing import Any
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
+from audit.patterns import lazy_pattern
+
+_WORD = lazy_pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_OTHER_SCRIPT = lazy_pattern(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 # Small words of English that no neighbouring language has, and those that some neighbour spells alike.
 _ENGLISH_ONLY = frozenset(
     """the of and that are were been being with its this these those from not but has which their they them his your our

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.patterns import lazy_pattern
 from audit.read.text_map import TextBuilder
 
-_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+|\r\n?|[\n\v\f\x85\u2028\u2029]")
-_SIGN = re.compile(
+_LINE = lazy_pattern(r"[^\r\n\v\f\x85\u2028\u2029]+|\r\n?|[\n\v\f\x85\u2028\u2029]")
+_SIGN = lazy_pattern(
     r"\s*(?:(?P<bullet>[•‣▪▫◦●○■□⁃∙])\s*|(?P<dash>[-–*·])\s+|(?P<number>\d{1,3}[.)]|\(\d{1,3}\)|[a-z]\))\s+)(?=\S)"
 )
-_RULE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|~{3,}|(?:[*·•#-]\s*){3,})\s*")
-_MARKED_HEADING = re.compile(r"\s*(?P<signs>#{1,6})\s+(?=\S)")
-_FINISHED = re.compile(r"[.!?:…][\"”’')\]]*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]+)?$")
+_RULE = lazy_pattern(r"\s*(?:={3,}|-{3,}|_{3,}|~{3,}|(?:[*·•#-]\s*){3,})\s*")
+_MARKED_HEADING = lazy_pattern(r"\s*(?P<signs>#{1,6})\s+(?=\S)")
+_FINISHED = lazy_pattern(r"[.!?:…][\"”’')\]]*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]+)?$")
 
 _NARROWEST_WRAP, _WIDEST_WRAP = 40, 160  # columns
 _LONGEST_LINE_OF_WRAPPED = 200

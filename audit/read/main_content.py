@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Callable
 
+from audit.patterns import lazy_pattern
 from audit.read.page_furniture import (
     Page,
     remove_furniture_lines,
@@ -29,7 +30,7 @@ _LONGEST_JUDGED = 1_000_000  # characters; trafilatura is not asked about longer
 _INDIVISIBLE = frozenset(
     {"p", "li", "ul", "ol", "dl", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figure"}
 )
-_SPANS = re.compile(
+_SPANS = lazy_pattern(
     r"""\b(?:row|col)span\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE
 )  # it fills in every place
 _FIGURES = ("img", "figure", "table", "picture", "amp-img")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +11,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from audit.patterns import lazy_pattern
 from audit.read.drafts import Draft
 from audit.read.front_matter import FrontMatter, read_front_matter
 from audit.read.html_blocks import read_html
@@ -23,10 +23,10 @@ from audit.read.terms import bold_term, term_of
 from audit.read.text_map import TextBuilder
 
 # "[1]: https://…" defines a link and prints nothing; with a number for a label it is an entry of a reference list.
-_NUMBERED_DEFINITION = re.compile(r"\s*\[(?P<label>\^?\d{1,3})\]:\s*")
+_NUMBERED_DEFINITION = lazy_pattern(r"\s*\[(?P<label>\^?\d{1,3})\]:\s*")
 # Signs of quotations and lists that are nested deeper than the parser follows.
-_NESTED_SIGNS = re.compile(r"(?:[\s>*+-]|\d{1,9}[.)](?=\s))*")
-_ENTRY_LINE = re.compile(r"(?:\[\d{1,3}\]:?|\d{1,3}[.)]|[⁰¹²³⁴-⁹]{1,3})\s*\S")
+_NESTED_SIGNS = lazy_pattern(r"(?:[\s>*+-]|\d{1,9}[.)](?=\s))*")
+_ENTRY_LINE = lazy_pattern(r"(?:\[\d{1,3}\]:?|\d{1,3}[.)]|[⁰¹²³⁴-⁹]{1,3})\s*\S")
 
 
 _CONTAINERS = {

@@ -6,18 +6,19 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from audit.model import NoteMark, Span
+from audit.patterns import lazy_pattern
 
 _NUMBERS = r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*"
-_BRACKETED = re.compile(rf"\[\^(?P<name>[^\]\s]{{1,60}})\]|\[(?P<numbers>{_NUMBERS})\]")
+_BRACKETED = lazy_pattern(rf"\[\^(?P<name>[^\]\s]{{1,60}})\]|\[(?P<numbers>{_NUMBERS})\]")
 _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED = re.compile(rf"[{_RAISED_DIGITS}]{{1,3}}(?:\s?[,⁻–˒]\s?[{_RAISED_DIGITS}]{{1,3}})*")
-_LAST = re.compile(rf"(?:\s*(?:\[\^?[\w-][^\[\]]{{0,40}}\]|[{_RAISED_DIGITS}]))+$")
+_RAISED = lazy_pattern(rf"[{_RAISED_DIGITS}]{{1,3}}(?:\s?[,⁻–˒]\s?[{_RAISED_DIGITS}]{{1,3}})*")
+_LAST = lazy_pattern(rf"(?:\s*(?:\[\^?[\w-][^\[\]]{{0,40}}\]|[{_RAISED_DIGITS}]))+$")
 _LOWERED = str.maketrans(_RAISED_DIGITS + "⁻˒", "0123456789-,")
-_GLUED = re.compile(rf"(?<=[a-z)”’\"][.,;!?])(?P<numbers>{_NUMBERS.replace(chr(92) + 's*', '')})(?=\s|$)")
+_GLUED = lazy_pattern(rf"(?<=[a-z)”’\"][.,;!?])(?P<numbers>{_NUMBERS.replace(chr(92) + 's*', '')})(?=\s|$)")
 # "10⁶", "m²", "R²", but not "in 2022¹"
-_NOT_A_MARK_AFTER = re.compile(r"(?:(?<!\b1[5-9]\d)(?<!\b20\d)\d|[−⁻⁺-]|(?<![^\W\d_])[^\W\d_]{1,2})$")
+_NOT_A_MARK_AFTER = lazy_pattern(r"(?:(?<!\b1[5-9]\d)(?<!\b20\d)\d|[−⁻⁺-]|(?<![^\W\d_])[^\W\d_]{1,2})$")
 _LOOKED_BACK = 6  # characters
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy_pattern(
     r"\b(?:nos?|vols?|pp?|figs?|chs?|secs?|eds?|ca|approx|art|par|ver|v)\.$", re.IGNORECASE
 )  # "no.3"
 _LONGEST_RANGE = 60

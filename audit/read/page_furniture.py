@@ -6,10 +6,10 @@ that holds the headline or much of the page's prose is never taken out for its n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.patterns import lazy_pattern
 from audit.read.boilerplate import is_furniture
 from audit.read.page_hidden import Curtain
 from audit.read.page_measures import Measures
@@ -23,12 +23,12 @@ _ROLES = frozenset(
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEVER_BY_NAME = frozenset({"html", "body", "main", "article", *_HEADINGS, "table", "tbody", "tr", "p", "blockquote"})
 _SECTIONS = frozenset({"article", "main", "section", "blockquote", "figure", "aside", "td"})
-_CATEGORY = re.compile(r"\b(?:category|tag|post_tag)-[\w-]+")
-_IS_POST = re.compile(r"\b(?:hentry|type-\w+|post-\d+)\b")
+_CATEGORY = lazy_pattern(r"\b(?:category|tag|post_tag)-[\w-]+")
+_IS_POST = lazy_pattern(r"\b(?:hentry|type-\w+|post-\d+)\b")
 _MUCH = 0.4  # of the page's prose
 _MOSTLY_LINKS = 0.6
 _FEWEST_WORDS_OF_PARAGRAPH = 20
-_FULL_STOP = re.compile(r"[.!?][”\"’')\]]*$")
+_FULL_STOP = lazy_pattern(r"[.!?][”\"’')\]]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from audit.patterns import lazy_pattern
 from audit.read.page_measures import Measures
 from audit.read.page_tree import Element, name_of
 
 _MOST_WORDS = 40
 _LONGEST = 400  # characters
 _FEWEST_SHARED = 3  # words that a line and a title must begin with in common
-_SITE_SIGN = re.compile(r"\s+[|·•»«:–—-]+\s+")
+_SITE_SIGN = lazy_pattern(r"\s+[|·•»«:–—-]+\s+")
 _ELSEWHERE = frozenset({"nav", "footer", "aside", "title", "li", "td", "th", "a", "figcaption", "button"})
-_SIGNS = re.compile(r"[^\w\s]+")
+_SIGNS = lazy_pattern(r"[^\w\s]+")
 
 
 def find_headline(body: Element, titles: Sequence[str], measures: Measures) -> Element | None:

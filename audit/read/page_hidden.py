@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.patterns import lazy_pattern
 from audit.read.page_tree import Element, name_of, remove
 from audit.read.page_words import PageWords, parts_of
 
-_NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+_NOT_SHOWN = lazy_pattern(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 _WRAPS_ALL = frozenset({"html", "body", "main", "article"})  # pages hide these until their scripts have run
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from audit.patterns import lazy_pattern
 from audit.read.front_matter import date_in
 from audit.read.page_tree import Element
 
-_ARTICLES = re.compile(r"Article$|Posting$|^(?:Report|Review|Recipe|AnalysisNews\w*|OpinionNews\w*|WebPage|Chapter)$")
+_ARTICLES = lazy_pattern(r"Article$|Posting$|^(?:Report|Review|Recipe|AnalysisNews\w*|OpinionNews\w*|WebPage|Chapter)$")
 _MOST_NODES = 5_000
 _MOST_AUTHORS = 20
 _LONGEST = 400  # characters of one field
@@ -43,10 +44,10 @@ _DATES = (
     "og:pubdate",
 )
 _DESKS = ("article:section", "parsely-section", "section")
-_TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_WRAPPER = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
-_SLASHED = re.compile(r"^((?:19|20)\d\d)/(\d{1,2})(?:/(\d{1,2}))?$")
-_BY = re.compile(r"^(?:by|von|par|por|di|door)\s+", re.IGNORECASE)
+_TRAILING_COMMA = lazy_pattern(r",\s*([}\]])")
+_WRAPPER = lazy_pattern(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
+_SLASHED = lazy_pattern(r"^((?:19|20)\d\d)/(\d{1,2})(?:/(\d{1,2}))?$")
+_BY = lazy_pattern(r"^(?:by|von|par|por|di|door)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

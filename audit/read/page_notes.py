@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from audit.patterns import lazy_pattern
 from audit.read.page_measures import is_block
 from audit.read.page_tree import Element, name_of, words_of
 from audit.read.page_words import parts_of
 from audit.read.references import opens_references
 
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"[\[(]?\s*(?:note\s+|n\.?\s*)?(?P<label>\d{1,4}|[a-z]|[ivxl]{1,6}|[*†‡§¶]{1,3})\s*[\])]?\.?", re.IGNORECASE
 )
-_PLAIN_LABEL = re.compile(r"\[?\d{1,3}\]?")
-_BACK = re.compile(
+_PLAIN_LABEL = lazy_pattern(r"\[?\d{1,3}\]?")
+_BACK = lazy_pattern(
     r"[\s↩↑^⏎⤴︎️\ufe0e\ufe0f]*(?:(?:back|return|jump)(?:\s+(?:up|to\s+\w+))*)?[\s↩↑^⏎⤴\ufe0e\ufe0f]*", re.IGNORECASE
 )
 _NOTE_NAMES = frozenset(

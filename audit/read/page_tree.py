@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from audit.errors import ReadError
+from audit.patterns import lazy_pattern
 from audit.read.encodings import decode, printable
 
 Element = Any  # an element of lxml, which ships no types
@@ -27,7 +28,7 @@ _MOST_WORDS_OF_BOX = 60
 _OF_HEAD = frozenset({"title", "meta", "link", "base", "script", "style", "noscript", "template"})
 _MOST_NULS = 0.01  # share of bytes
 _DEEPEST = 250  # the parser itself stops at 256, and drops what is deeper
-_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROLS = lazy_pattern(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def page_text(data: bytes, name: str) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from audit import paths
 from audit.errors import SettingsError
+from audit.patterns import lazy_pattern
 
-_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_NUMBERED = re.compile(r"\d[\d,.]*\s+(?P<rest>\S.*)")
+_PART = lazy_pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_NUMBERED = lazy_pattern(r"\d[\d,.]*\s+(?P<rest>\S.*)")
 _MOST_WORDS = 16  # of a heading or a line of a page's furniture
 
 
@@ -98,4 +99,4 @@ def _folded(text: str) -> str:
 
 def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
     each = (re.escape(term.removesuffix("*").casefold()) + (".*" if term.endswith("*") else "") for term in terms)
-    return re.compile("|".join(each))
+    return lazy_pattern("|".join(each))

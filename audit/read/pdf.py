@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from audit.errors import ReadError
+from audit.patterns import lazy_pattern
 from audit.read.encodings import printable
 from audit.read.extracted import Extracted, Sheet
 from audit.read.front_matter import FrontMatter, writer_in
@@ -35,12 +36,12 @@ _MOST_LETTERS = 3_000_000
 _UNREADABLE = 0.2  # share of letters that the file does not name
 _PASSWORD = 4  # PDFium's code for a file that asks for one
 _OBJECT_BEHIND_THE_END = re.compile(rb"\d+\s+\d+\s+obj\b")
-_NO_TITLE = re.compile(
+_NO_TITLE = lazy_pattern(
     r"(?:microsoft\s+word\b.*|untitled.*|.*\.\w{2,5}|document\d*|presentation\d*|\W*|\(?anonymous\)?|unspecified)",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,3}\s+[A-Z][\w’'-]+(?:(?:,|\s+and)\s+[A-Z].{2,80})?")
-_NO_NAME = re.compile(
+_NAME = lazy_pattern(r"[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,3}\s+[A-Z][\w’'-]+(?:(?:,|\s+and)\s+[A-Z].{2,80})?")
+_NO_NAME = lazy_pattern(
     r"user|admin|owner|author|microsoft|adobe|office|anonymous|unspecified|unknown|desktop", re.IGNORECASE
 )
 

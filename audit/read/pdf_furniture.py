@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.patterns import lazy_pattern
 from audit.read.bylines import is_byline
 from audit.read.pdf_lines import Line, by_baseline
 
@@ -18,15 +19,15 @@ _NARROWEST_MARGIN = 40.0  # points
 _MOST_ROWS = 3  # rows of furniture at either end
 _SAME_HEIGHT = 4.0  # points
 _MOST_WORDS_OF_HEAD = 12
-_FIGURES = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
+_FIGURES = lazy_pattern(r"\d+")
+_PAGE_NUMBER = lazy_pattern(
     r"(?:[-–—•|\[(]\s*)?(?:page\s+|p\.\s*)?(?P<number>\d{1,4})(?:\s*(?:of|/)\s*(?P<last>\d{1,4}))?(?:\s*[-–—•|\])])?",
     re.IGNORECASE,
 )
-_AT_AN_END = re.compile(
+_AT_AN_END = lazy_pattern(
     r"^(?:page\s+)?(?P<first>\d{1,4})\b|\b(?P<last>\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE
 )
-_ROMAN = re.compile(r"[ivxl]{1,7}", re.IGNORECASE)
+_ROMAN = lazy_pattern(r"[ivxl]{1,7}", re.IGNORECASE)
 _SHARE_OF_PAGES = 0.4
 _FEWEST_LINE_NUMBERS = 6
 

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from audit.patterns import lazy_pattern
 from audit.read.extracted import Run
 from audit.read.pdf_lines import Line
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_BROKEN = re.compile(r"(?P<word>[\w’'-]*[\w])[-‐\u00ad]$")
-_NEXT = re.compile(r"[\"“‘(]?(?P<word>[\w’'-]+)")
+_WORD = lazy_pattern(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_BROKEN = lazy_pattern(r"(?P<word>[\w’'-]*[\w])[-‐\u00ad]$")
+_NEXT = lazy_pattern(r"[\"“‘(]?(?P<word>[\w’'-]+)")
 _HANGING = frozenset({"and", "or", "to", "nor", "versus", "und", "y", "et"})  # "pre- and post-war"
-_ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/|\b10\.\d{4,9}/)\S*$", re.IGNORECASE)
-_ADDRESS_GOES_ON = re.compile(r"[a-z0-9%~_-]*[/._=?&#%-]\S*|[a-z0-9_-]*\d[a-z0-9_-]*(?:[.,;)]|$)")
+_ADDRESS = lazy_pattern(r"(?:https?://|www\.|doi\.org/|\b10\.\d{4,9}/)\S*$", re.IGNORECASE)
+_ADDRESS_GOES_ON = lazy_pattern(r"[a-z0-9%~_-]*[/._=?&#%-]\S*|[a-z0-9_-]*\d[a-z0-9_-]*(?:[.,;)]|$)")
 # First parts that make compounds far more often than they are a syllable of a longer word, and words that they are in.
 _FIRST_PARTS = frozenset(
     "all best better cost cross decision double early evidence ex far first full great half hard heavy high ill large last"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
-import re
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from audit.patterns import lazy_pattern
 from audit.read.extracted import Run
 from audit.read.pdf_letters import Box, Letter, Page
 
@@ -29,7 +29,7 @@ _SMALLER = 0.87
 _DROPPED = 1.8  # so much larger, a letter is a dropped capital
 _NOTE_GAP = 0.45  # between a word and the raised mark behind it
 
-_BULLET = re.compile(r"[•‣▪▫◦●○■□⁃∙·–*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]")
+_BULLET = lazy_pattern(r"[•‣▪▫◦●○■□⁃∙·–*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]")
 _SIGN_GAP = 4.0
 _FEWEST_SPACED_OUT = 4  # letters
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from audit.patterns import lazy_pattern
 from audit.read.extracted import Run
 from audit.read.note_marks import labels_in
 from audit.read.pdf_columns import Column
@@ -17,10 +18,10 @@ from audit.read.pdf_setting import Setting
 
 _SMALLER = 0.95  # of the body size
 _FURTHEST_RULE = 3.0  # times the type size above the first note
-_LABEL = re.compile(r"(?P<label>\d{1,3}|[*†‡§¶]{1,3})(?:[.):]?\s+|(?=[A-Z“\"(]))")
-_RAISED_NUMBERS = re.compile(r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*,?")
-_SIGNS = re.compile(r"[*†‡§¶]{1,3}")
-_UNIT = re.compile(r"(?:^|[^\w])(?:[kcdm]?m|ft|in|yd|R|r|χ|x|y|n|s)$")
+_LABEL = lazy_pattern(r"(?P<label>\d{1,3}|[*†‡§¶]{1,3})(?:[.):]?\s+|(?=[A-Z“\"(]))")
+_RAISED_NUMBERS = lazy_pattern(r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*,?")
+_SIGNS = lazy_pattern(r"[*†‡§¶]{1,3}")
+_UNIT = lazy_pattern(r"(?:^|[^\w])(?:[kcdm]?m|ft|in|yd|R|r|χ|x|y|n|s)$")
 
 
 def marks_on(lines: Sequence[Line]) -> set[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from audit.patterns import lazy_pattern
 from audit.read.bylines import is_byline
 from audit.read.pdf_columns import Column
 from audit.read.pdf_letters import Box
@@ -15,12 +16,12 @@ from audit.read.pdf_setting import Setting
 from audit.read.pdf_tables import Grid
 from audit.read.tables import is_numbered_caption, is_source_line
 
-_SIGN = re.compile(
+_SIGN = lazy_pattern(
     r"(?P<bullet>[•‣▪▫◦●○■□⁃∙])\s*|(?P<dash>[-–*·])\s+|(?P<number>\(?\d{1,3}[.)])\s+(?=\S)|(?P<letter>\(?[a-z]\))\s+"
 )
-_ENTRY = re.compile(r"\[\d{1,3}\]\s*\S")
-_FINISHED = re.compile(r"[.!?:…][\"”’')\]]*(?:\[[\d, –-]{1,12}\]|\d{1,2})?$")
-_CLOSED = re.compile(r"[.,;…]$")
+_ENTRY = lazy_pattern(r"\[\d{1,3}\]\s*\S")
+_FINISHED = lazy_pattern(r"[.!?:…][\"”’')\]]*(?:\[[\d, –-]{1,12}\]|\d{1,2})?$")
+_CLOSED = lazy_pattern(r"[.,;…]$")
 
 # Shares of the type size, of the leading or of the body size.
 _OTHER_SIZE = 0.08

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.patterns import lazy_pattern
 from audit.read.pdf_letters import Box
 from audit.read.pdf_lines import Line, by_baseline
 
@@ -18,8 +19,8 @@ _FURTHEST_ROWS = 3.6  # times the type size, from baseline to baseline
 _TIGHT = 1.45  # times the type size: the second line of a cell
 _MOST_CUT = 24  # rows
 _RULED = 3  # rules that make rows of what stands between them
-_FIGURES = re.compile(r"[~≈<>≤≥±+−–-]?\s?[$€£¥]?\s?\d[\d.,\s]*(?:\s?(?:%|[^\W\d]{1,6}))?|[–—-]|n/?a", re.IGNORECASE)
-_SIGN = re.compile(r"(?:[•‣▪◦●○■]|[-–*·]\s|\(?\d{1,3}[.)]\s|\[\d{1,3}\]|[a-z]\)\s)")
+_FIGURES = lazy_pattern(r"[~≈<>≤≥±+−–-]?\s?[$€£¥]?\s?\d[\d.,\s]*(?:\s?(?:%|[^\W\d]{1,6}))?|[–—-]|n/?a", re.IGNORECASE)
+_SIGN = lazy_pattern(r"(?:[•‣▪◦●○■]|[-–*·]\s|\(?\d{1,3}[.)]\s|\[\d{1,3}\]|[a-z]\)\s)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ import itertools
 import re
 
 from audit.model import TextMap
+from audit.patterns import lazy_pattern
 from audit.read.source_lines import SourceLines
 
 # What the parser trims at the ends of a line (CommonMark's white space).
 _TRIMMED = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-_BEFORE_TABLE = re.compile(r"(?:[\s>]|[-*+](?=\s)|\d{1,9}[.)](?=\s)|\[\^[^\]\s]+\]:)*")
-_PIPE = re.compile(r"(?<!\\)\|")
+_BEFORE_TABLE = lazy_pattern(r"(?:[\s>]|[-*+](?=\s)|\d{1,9}[.)](?=\s)|\[\^[^\]\s]+\]:)*")
+_PIPE = lazy_pattern(r"(?<!\\)\|")
 
 
 def place_of_lines(content: str, first_line: int, lines: SourceLines) -> TextMap:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from audit.patterns import lazy_pattern
 from audit.read.drafts import introduces
 from audit.read.headings import PASSED_OVER, could_head
 from audit.read.layout import Unit
 from audit.read.terms import is_titled, term_of
 
-_EXPLAINED = re.compile(r"[.!?][\"”’')\]]*(?:\[[\d, –-]{1,12}\]|[⁰¹²³⁴-⁹]+)?$")
-_SPEAKER = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}):\s+\S")
+_EXPLAINED = lazy_pattern(r"[.!?][\"”’')\]]*(?:\[[\d, –-]{1,12}\]|[⁰¹²³⁴-⁹]+)?$")
+_SPEAKER = lazy_pattern(r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}):\s+\S")
 _FEWEST_WORDS_EXPLAINED = 4
 _FEWEST_WORDS_OF_PROSE = 12
 _ESTABLISHED = 2  # rows of "Term: explanation" after which a single one counts, too

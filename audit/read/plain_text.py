@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from audit.patterns import lazy_pattern
 from audit.read.boilerplate import find_boilerplate
 from audit.read.bylines import is_byline, is_name_above_date
 from audit.read.drafts import Draft, introduces
@@ -17,7 +17,7 @@ from audit.read.tables import is_numbered_caption, is_source_line, with_heads
 from audit.read.terms import is_titled, term_of
 from audit.read.text_map import TextBuilder
 
-_QUOTATION = re.compile(r"(?:[“„«][^“”„«»\"]+[”“»]|\"[^\"]+\")(?:\s*[–—-]\s*[A-Z][^.!?]{1,80})?\.?")
+_QUOTATION = lazy_pattern(r"(?:[“„«][^“”„«»\"]+[”“»]|\"[^\"]+\")(?:\s*[–—-]\s*[A-Z][^.!?]{1,80})?\.?")
 _FEWEST_WORDS_QUOTED = 5
 
 

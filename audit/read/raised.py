@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from audit.patterns import lazy_pattern
 
-_FIGURES = re.compile(r"\s*[+\u2212-]?[0-9][0-9,;\u2013\s-]*")
+_FIGURES = lazy_pattern(r"\s*[+\u2212-]?[0-9][0-9,;\u2013\s-]*")
 _RAISED = str.maketrans("0123456789+-\u2212\u2013", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
 

@@ -7,20 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audit.model import Link, NoteMark, TextMap
+from audit.patterns import lazy_pattern
 from audit.read.drafts import Draft
 
-_HEADING = re.compile(
+_HEADING = lazy_pattern(
     r"(?:\d+\.?\s+)?(?:(?:foot|end)?notes?(?:\s+and\s+(?:references|sources))?|(?:list\s+of\s+|key\s+|selected\s+)?references(?:\s+(?:and|&)\s+(?:notes|sources|further\s+reading))?"
     r"|sources(?:\s+(?:and|&)\s+(?:notes|references|methods|further\s+reading))?|bibliography|works\s+cited|citations|literature(?:\s+cited)?|further\s+reading)\s*:?",
     re.IGNORECASE,
 )
-_STRICT = re.compile(
+_STRICT = lazy_pattern(
     r"(?:foot|end)?notes?\s*:?", re.IGNORECASE
 )  # holds prose as often as entries: there a label is asked for
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"(?:\[\^?(?P<bracketed>[\w-]{1,20})\]:?|(?P<numbered>\d{1,3})[.)](?=\s)|(?P<raised>[⁰¹²³⁴-⁹]{1,3}))\s*"
 )
-_ENTRY = re.compile(r"\b(?:1[89]|20)\d\d\b|https?://|www\.|\bdoi\b|\b10\.\d{4,9}/|\bISBN\b|\bPMID\b", re.IGNORECASE)
+_ENTRY = lazy_pattern(r"\b(?:1[89]|20)\d\d\b|https?://|www\.|\bdoi\b|\b10\.\d{4,9}/|\bISBN\b|\bPMID\b", re.IGNORECASE)
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -123,4 +124,4 @@ def _tail_of_entries(drafts: Sequence[Draft]) -> int:
     return index if index and labels and rising else len(drafts)  # an article of nothing but entries is none
 
 
-_TAIL_LABEL = re.compile(r"(?:\[(?P<number>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,3}))\s*\S")
+_TAIL_LABEL = lazy_pattern(r"(?:\[(?P<number>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,3}))\s*\S")

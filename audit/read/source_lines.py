@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from audit.patterns import lazy_pattern
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = lazy_pattern(r"\r\n?|\n")
 
 
 class SourceLines:

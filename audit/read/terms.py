@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_TERM = re.compile(r"(?P<term>[^\s:][^:\n]{0,90}?)\s?:\s+(?=\S)")
-_SENTENCE_SIGNS = re.compile(r"[.!?;]\s|[.!?;]$|[\"“”]")
+from audit.patterns import lazy_pattern
+
+_TERM = lazy_pattern(r"(?P<term>[^\s:][^:\n]{0,90}?)\s?:\s+(?=\S)")
+_SENTENCE_SIGNS = lazy_pattern(r"[.!?;]\s|[.!?;]$|[\"“”]")
 _SMALL_WORDS = frozenset(
     "a an and as at by de for from in into of on or over per the to under versus via vs vs. with without".split()
 )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from audit.model import TextMap
+from audit.patterns import lazy_pattern
 
 # Characters that print nothing: soft hyphen, zero-width space, word joiner, byte-order mark, direction marks.
 # The zero-width joiners stay, for they change how emoji and several scripts look.
 _UNSEEN = "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # Either a gap (more than one space, or one that is not U+0020), or something unseen; the rest is copied as it stands.
-_BREAK = re.compile(rf"[\s{_UNSEEN}]*(?:[^\S ]|[{_UNSEEN}]|  )[\s{_UNSEEN}]*")
-_SPACE = re.compile(r"\s")
-_NOTHING_SEEN = re.compile(rf"[{_UNSEEN}]*")
+_BREAK = lazy_pattern(rf"[\s{_UNSEEN}]*(?:[^\S ]|[{_UNSEEN}]|  )[\s{_UNSEEN}]*")
+_SPACE = lazy_pattern(r"\s")
+_NOTHING_SEEN = lazy_pattern(rf"[{_UNSEEN}]*")
 # A thin or no-break space between digits groups thousands ("12 000"): folding it would split the number.
 _GROUPING = "\u00a0\u2009\u202f"
 

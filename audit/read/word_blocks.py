@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from audit.patterns import lazy_pattern
 from audit.read.extracted import Extracted, Run, Sheet
 from audit.read.pull_quotes import set_aside_repeated
 from audit.read.references import split_label
@@ -26,7 +26,7 @@ _EMBEDDED = frozenset({"w:altChunk", "w:subDoc"})
 _MOST_WORDS_OF_BYLINE = 30
 _MOST_WORDS_OF_LABEL = 12
 # What writers put before an item by hand; a dash or a number needs a tab behind it, else it may open a sentence.
-_TYPED_SIGN = re.compile(r"\s*(?:[•●▪◦‣○■□·](?=\s)|[\u2013\u2014*-](?=\t)|(?P<number>\d{1,3})[.)](?=\t))\s+")
+_TYPED_SIGN = lazy_pattern(r"\s*(?:[•●▪◦‣○■□·](?=\s)|[\u2013\u2014*-](?=\t)|(?P<number>\d{1,3})[.)](?=\t))\s+")
 
 
 def lay_out(body: Element, manuscript: Manuscript) -> Extracted:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from audit.patterns import lazy_pattern
 from audit.read.links import leads_outside
 from audit.read.word_xml import Element, name_of, value_of
 
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]+))', re.IGNORECASE)
+_HYPERLINK = lazy_pattern(r'\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]+))', re.IGNORECASE)
 _OTHER_STORIES = frozenset({"w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback"})
 
 

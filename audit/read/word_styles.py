@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from audit.patterns import lazy_pattern
 from audit.read.word_xml import Element, child_of, is_on, name_of, number_of, value_of
 
-_HEADING = re.compile(r"heading ([1-9])")
+_HEADING = lazy_pattern(r"heading ([1-9])")
 _LONGEST_CHAIN = 20
 _BODY_TEXT = 9  # the outline level that says "no heading"
 _KINDS = {
@@ -26,7 +27,7 @@ _KINDS = {
     "continued": "listparagraph listcontinue listcontinue2 listcontinue3",
 }
 _KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split()}
-_CONTENTS = re.compile(r"(?:toc|contents|index)[1-9]")
+_CONTENTS = lazy_pattern(r"(?:toc|contents|index)[1-9]")
 
 
 @dataclass(frozen=True, slots=True)

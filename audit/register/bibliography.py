@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from audit.errors import UsageError
+from audit.patterns import lazy_pattern
 
 SUFFIXES = frozenset({".bib", ".json", ".ris"})
-_BIB_ENTRY = re.compile(r"@(?P<type>\w+)\s*\{\s*(?P<key>[^,\s{}]*)\s*,")
-_BIB_FIELD = re.compile(r"(?P<name>[\w-]+)\s*=\s*(?P<open>[{\"]|(?=[\w]))")
+_BIB_ENTRY = lazy_pattern(r"@(?P<type>\w+)\s*\{\s*(?P<key>[^,\s{}]*)\s*,")
+_BIB_FIELD = lazy_pattern(r"(?P<name>[\w-]+)\s*=\s*(?P<open>[{\"]|(?=[\w]))")
 _BIB_NO_WORK = frozenset({"comment", "string", "preamble"})
-_RIS_LINE = re.compile(r"^(?P<tag>[A-Z][A-Z0-9])  - ?(?P<value>.*)$")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_RIS_LINE = lazy_pattern(r"^(?P<tag>[A-Z][A-Z0-9])  - ?(?P<value>.*)$")
+_YEAR = lazy_pattern(r"\b(?:1[5-9]|20)\d\d\b")
 _RIS_OF = {"TI": "title", "T1": "title", "DO": "doi", "AB": "abstract", "N2": "abstract", "PY": "year", "Y1": "year"}
 
 
@@ -77,7 +78,7 @@ def _bib_fields(body: str) -> Iterator[tuple[str, str]]:
             end = body.find('"', start)
             end = len(body) if end < 0 else end
         else:
-            bare = re.compile(r"\w+").match(body, start)
+            bare = lazy_pattern(r"\w+").match(body, start)
             end = bare.end() if bare else start
         yield found["name"].lower(), " ".join(re.sub(r"[{}]|\\(?=[&%$#_])", "", body[start:end]).split())
         place = max(end, start + 1)

@@ -15,6 +15,7 @@ from audit.claims.coverage import content_words
 from audit.identity import digest, normalised
 from audit.model import Claim, Facts, Problem, Quantity, Sentence
 from audit.parse.attributions import quotation_spans
+from audit.patterns import lazy_pattern
 from audit.register.works import CitedWork, cited_works
 
 OUTCOMES = (
@@ -29,7 +30,7 @@ _LEAST_QUOTATION = 4  # words: less is a term
 _ALIKE = 0.75  # of the words of a quotation, in order
 _LEAST_SHARED = 3  # words of content that a claim shares with the sentence that gives another figure
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
-_GAPS = re.compile(r"\s*(?:\[[^\]]*\]|…|\.\.\.)\s*")
+_GAPS = lazy_pattern(r"\s*(?:\[[^\]]*\]|…|\.\.\.)\s*")
 
 
 @dataclass(frozen=True, slots=True)

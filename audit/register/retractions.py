@@ -16,6 +16,7 @@ from pathlib import Path
 from audit.errors import UsageError
 from audit.identity import digest, normalised
 from audit.model import Facts, Problem
+from audit.patterns import lazy_pattern
 from audit.register.works import CitedWork, Place, cited_works
 
 NATURES = ("Retraction", "Expression of concern", "Correction", "Reinstatement")  # gravest first, but for the last
@@ -29,7 +30,7 @@ _NEEDED = (
     "Title", "Author", "OriginalPaperDOI", "OriginalPaperPubMedID", "OriginalPaperDate", "RetractionDate",
     "RetractionDOI", "RetractionNature", "Reason",
 )  # fmt: skip
-_DAY = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})|(?P<iso>\d{4}-\d\d-\d\d)")
+_DAY = lazy_pattern(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})|(?P<iso>\d{4}-\d\d-\d\d)")
 _SHORTEST_TITLE = 4  # words: "Letter to the editor" is the title of thousands
 _LONGEST_FIELD = 10_000_000
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from audit.identity import digest
 from audit.model import Finding
+from audit.patterns import lazy_pattern
 from audit.report.parts import Counts, Mark
 
 LETTERS = {
@@ -37,8 +37,8 @@ SEVERITIES = {"error": "error", "warning": "warning", "info": "note"}
 LEVELS = {"error": "e", "warning": "w", "info": "i"}
 SOURCE_LETTERS = {"complete": "f", "incomplete": "p", "vague": "v", "none": "n"}
 SOURCE_WORDS = {"f": "full", "p": "in part", "v": "vague", "n": "none", "0": "not needed"}
-_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_PLAIN = lazy_pattern(r"[A-Za-z0-9_-]+")
+_NOT_PLAIN = lazy_pattern(r"[^a-z0-9]+")
 
 
 def words(code: str) -> str:

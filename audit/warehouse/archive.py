@@ -7,7 +7,6 @@ quantities only. A name that many articles hold says nothing about any two of th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from datetime import date
 import duckdb
 
 from audit.model import Archived, CappedBlock, Document, Facts
+from audit.patterns import lazy_pattern
 from audit.warehouse import ddl
 from audit.warehouse.binding import literal
 from audit.warehouse.load import load_facts
@@ -26,7 +26,7 @@ RARE = 60  # articles of the archive that may hold a name by which two articles 
 NEAREST = 60  # articles of the archive that one article is compared with
 _FIELDS = frozenset({"claims", "quantities"})
 _READ = tuple(each for each in KEPT if each.field in _FIELDS)
-_WORD = re.compile(r"[^\W_]{3,}")
+_WORD = lazy_pattern(r"[^\W_]{3,}")
 _NAME = r"\p{Lu}[\p{L}\p{N}]{2,}"  # the same in RE2
 
 

@@ -16,12 +16,13 @@ from audit.compare.roles import told
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
-_OTHER_TIME = re.compile(
+_OTHER_TIME = lazy_pattern(
     r"\b(?:another|other|earlier|previous(?:ly)?|former(?:ly)?|last\s+(?:year|month|week|season)|next|later|ago|before|since|until|then|again|if|unless|could|would|might|(?-i:may)|should|will|not|no|never|nobody|none|without|rival\w*|first|second|like|also|had\s+been|usually|often|sometimes|instead|except|almost|nearly|similar)\b",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = lazy_pattern(
     r"\b(?:’s|'s|s’)\s+(?:[a-z]+\s+)?(?:husband|wife|son|daughter|children|brother|sister|car|widow)|\b(?:mother|father|sister|brother|friend|aunt|uncle|neighbour|neighbor|daughter|son|cousin)(?:’s|'s)\b|\b(?:mother|father|sister|brother|friend|neighbour|cousin|niece|nephew)\b.{0,30}\b(?:her|his)\b"
 )
 _ABOUT_PEOPLE = 3  # the first lines of the list tell of an event or a team, not of one person
@@ -88,7 +89,7 @@ def _patterns(line: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _any(phrases: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(
+    return lazy_pattern(
         r"\b(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + r")\b", re.IGNORECASE
     )
 

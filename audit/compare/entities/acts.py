@@ -17,46 +17,47 @@ from audit.compare.entities.predicates import Hit, find_predicates
 from audit.compare.roles import told
 from audit.compare.statements import Statement
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
-LEFT = re.compile(
+LEFT = lazy_pattern(
     r"[,;:()“”]|\s[–—-]\s|\b(?:who|which|that|but|while|whereas|although|though|after|before|when|because|since|if|unless|until|where|whether|so|and|as|once|than)\b",
     re.IGNORECASE,
 )
-RIGHT = re.compile(
+RIGHT = lazy_pattern(
     r"[,;:()“”.](?!\d)|\s[–—-]\s|\b(?:who|which|but|while|whereas|although|though|after|before|when|because|since|if|unless|until|where|whether|so|as|than|and\s+(?:the|it|he|she|they|was|were|is|are|has|have|had|will|now|then))\b",
     re.IGNORECASE,
 )
-_AUXILIARIES = re.compile(
+_AUXILIARIES = lazy_pattern(
     r"(?:^|\s)(?P<aux>(?:(?:has|have|had|was|were|is|are|been|be|being|did|do|does|remains?|remained|stays?|stayed|not|never|n[’']t|\w+n[’']t|still|also|already|now|just|finally|yet|ever|long|always|only|[a-z]+ly)\s+)*)$",
     re.IGNORECASE,
 )
-_BE = re.compile(
+_BE = lazy_pattern(
     r"\b(?:was|were|is|are|been|be|remains?|remained|stays?|stayed|wasn[’']t|isn[’']t|aren[’']t|weren[’']t)\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\b(?:not|never|\w+n[’']t)\b", re.IGNORECASE)
-_NEVER = re.compile(r"\b(?:never|not\s+once|not\s+ever|no\s+\w+\s+ever)\b", re.IGNORECASE)
-_TO = re.compile(r"\b(?P<does>[a-z]+)\s+(?P<not>not\s+)?to\s+(?:[a-z]+ly\s+)?$", re.IGNORECASE)
+_NOT = lazy_pattern(r"\b(?:not|never|\w+n[’']t)\b", re.IGNORECASE)
+_NEVER = lazy_pattern(r"\b(?:never|not\s+once|not\s+ever|no\s+\w+\s+ever)\b", re.IGNORECASE)
+_TO = lazy_pattern(r"\b(?P<does>[a-z]+)\s+(?P<not>not\s+)?to\s+(?:[a-z]+ly\s+)?$", re.IGNORECASE)
 _DONE_TO = frozenset("voted decided chose opted resolved agreed managed went is are was".split())
 _DENIED_TO = frozenset("failed refused declined yet neglected forgot omitted".split())
-UNREAL = re.compile(
+UNREAL = lazy_pattern(
     r"\b(?:will|would|could|can|cannot|(?-i:may)|might|should|must|shall|ought|wants?|wanted|hopes?|hoped|plans?|planned|threaten\w*|tr(?:y|ies|ied)|attempt\w*|expect\w*|likely|due|proposed?|proposes|call\w*\s+for|demand\w*|urge\w*|consider\w*|asked|about\s+to|seek\w*|sought|intend\w*|almost|nearly|rumou?r\w*|said\s+to|supposed|alleged\w*|reportedly|seems?|seemed|appears?|appeared|feared?|afraid|risk|promis\w+|offer\w*|ready|prepared|willing|able|unable|free)\b",
     re.IGNORECASE,
 )
 _NEVER_PASSIVE = frozenset({"survived", "succeeded", "failed"})  # "she is survived by two nieces"
 _UNREAL_CONJUNCTION = frozenset({"if", "unless", "whether", "until", "before", "than", "as"})
-_BEGINS_BESIDE = re.compile(
+_BEGINS_BESIDE = lazy_pattern(
     r"\s*(?:$|(?:in|on|at|by|with|from|after|before|to|for|of|since|during|until|under|over|against|all|every|when|while|again|and|or|because|but|there|here|today|yesterday|last|this|so|as|than|only|more|too|now|then)\b)",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby\s+(?P<agent>(?:the|a|an|its|his|her|their)?\s*[\w’'-]+(?:\s+[\w’'-]+){0,4})", re.IGNORECASE)
-_OF = re.compile(r"^\s*of\s+(?!course)[\w’'-]+(?:\s+[\w’'-]+){0,3}", re.IGNORECASE)
-_SUBJECT = re.compile(
+_BY = lazy_pattern(r"\bby\s+(?P<agent>(?:the|a|an|its|his|her|their)?\s*[\w’'-]+(?:\s+[\w’'-]+){0,4})", re.IGNORECASE)
+_OF = lazy_pattern(r"^\s*of\s+(?!course)[\w’'-]+(?:\s+[\w’'-]+){0,3}", re.IGNORECASE)
+_SUBJECT = lazy_pattern(
     r"(?P<subject>(?:The|Its|Their|His|Her|This)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+(?:\s+(?:of|for|in|on)\s+(?:the\s+)?[\w’'-]+)?)\s+(?:was|were|is|are|has|have|had|[a-z]+ed)\s"
 )
-_OPENING = re.compile(r"(?:In|On|At|By|Since|During|From|After|Last|This|Every)\s[^,]{2,40},")
-_ADVERBIAL = re.compile(r"(?:In|On|At|By|Since|During|From|For|Under|With)\s")
-_DETERMINER = re.compile(r"\b(?:the|a|an|its|his|her|their|this|these)\s", re.IGNORECASE)
+_OPENING = lazy_pattern(r"(?:In|On|At|By|Since|During|From|After|Last|This|Every)\s[^,]{2,40},")
+_ADVERBIAL = lazy_pattern(r"(?:In|On|At|By|Since|During|From|For|Under|With)\s")
+_DETERMINER = lazy_pattern(r"\b(?:the|a|an|its|his|her|their|this|these)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from audit.compare.entities.people import People
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
-_CAPITAL = re.compile(r"\b[A-Z][\w-]+")
-_NO_CITIZEN = re.compile(
+_CAPITAL = lazy_pattern(r"\b[A-Z][\w-]+")
+_NO_CITIZEN = lazy_pattern(
     r"\b(?:teacher|lecturer|professor|tutor|translator|master|team|club|side|embassy|ambassador|correspondent|international|champion|coach|speaker|student|studies|department|restaurant|chef|born|based|army|navy|court|police)\b"
 )
 

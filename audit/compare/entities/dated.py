@@ -6,7 +6,6 @@ recurring day, a range of days and an article that speaks of several such events
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,19 +15,20 @@ from audit.compare.opposites import root
 from audit.compare.roles import told
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
+from audit.patterns import lazy_pattern
 
-_DAY = re.compile(r"\b(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!s)")
-_ON = re.compile(r"\b[Oo]n\s+(?:the\s+)?(?:[a-z]+\s+)?$")
-_CLAUSE = re.compile(
+_DAY = lazy_pattern(r"\b(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!s)")
+_ON = lazy_pattern(r"\b[Oo]n\s+(?:the\s+)?(?:[a-z]+\s+)?$")
+_CLAUSE = lazy_pattern(
     r"[;:()“”]|,\s|\s[–—-]\s|\b(?:but|while|whereas|although|though|because|after|before|until|since|if|that|who|and)\b"
 )
-_VERB = re.compile(
+_VERB = lazy_pattern(
     r"\b(?P<subject>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z])[\w’' -]{1,60}?)\s+(?:(?:was|were|is|are|had|has|will\s+be|will)\s+)?(?:been\s+)?(?P<verb>broke\s+out|took\s+place|takes?\s+place|began|begins?|ended|died|sank|collapsed|crashed|arrested|elected|sentenced|killed|robbed|stolen|born|buried|married|launched|resigned|exploded|derailed|convicted|acquitted|rescued|demolished)\b"
 )
-_WHEN = re.compile(r"^[^,]{0,20},?\s+when\s+(?P<clause>[^,;.]+)")
-_EVENT = re.compile(r"(?P<event>(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?)\s+(?:[a-z][\w’'-]*\s+){1,4})$")
-_POSSESSED = re.compile(r"(?:’s|'s)\s+(?P<event>(?:[a-z][\w’'-]*\s+)?[a-z][\w’'-]*)")
-_SEVERAL = re.compile(
+_WHEN = lazy_pattern(r"^[^,]{0,20},?\s+when\s+(?P<clause>[^,;.]+)")
+_EVENT = lazy_pattern(r"(?P<event>(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?)\s+(?:[a-z][\w’'-]*\s+){1,4})$")
+_POSSESSED = lazy_pattern(r"(?:’s|'s)\s+(?P<event>(?:[a-z][\w’'-]*\s+)?[a-z][\w’'-]*)")
+_SEVERAL = lazy_pattern(
     r"\b(?:every|each|first|second|third|last|next|another|other|previous|again|both|two|three|either|or|to|until|between|from|daily|weekly|usually|moved|postponed|instead|originally|rescheduled|following|earlier|later|not|if|would|could|might|may|should|repeat\w*)\b"
 )
 _EVENTS = frozenset(

@@ -11,17 +11,18 @@ from audit.compare.entities.people import NAME, People
 from audit.compare.roles import told
 from audit.compare.statements import Statement
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
 _STOP = r"(?=[,;:.()]|\s+(?:who|whose|which|that|where|when|said|says|told|has|had|was|is|will|and\s+the)\b|$)"
 _PHRASE = r"(?:[\w’'&-]+\s+){0,8}?[\w’'&-]+"
-_BEHIND = re.compile(rf"\b(?P<name>{NAME}),\s+(?:\d\d?,\s+)?(?P<phrase>{_PHRASE}){_STOP}")
-_BEFORE = re.compile(
+_BEHIND = lazy_pattern(rf"\b(?P<name>{NAME}),\s+(?:\d\d?,\s+)?(?P<phrase>{_PHRASE}){_STOP}")
+_BEFORE = lazy_pattern(
     rf"\b(?P<phrase>(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z][\w-]*(?:’s|'s))\s+(?:[\w’'&-]+\s+){{0,6}}?[\w’'&-]+),\s+(?P<name>{NAME})(?=[,;.:]|\s+[a-z]|$)"
 )
-_IS = re.compile(rf"\b(?P<name>{NAME})\s+(?:is|was)\s+(?P<phrase>(?:an?|the)\s+{_PHRASE}){_STOP}")
-_NAMED = re.compile(rf"\b{NAME}")
-_HEAD_ENDS = re.compile(r"\s+(?:of|at|in|for|from|on|with|to|by|and|who|under|near|since|off)\s", re.IGNORECASE)
-_CHANGE_BEHIND = re.compile(
+_IS = lazy_pattern(rf"\b(?P<name>{NAME})\s+(?:is|was)\s+(?P<phrase>(?:an?|the)\s+{_PHRASE}){_STOP}")
+_NAMED = lazy_pattern(rf"\b{NAME}")
+_HEAD_ENDS = lazy_pattern(r"\s+(?:of|at|in|for|from|on|with|to|by|and|who|under|near|since|off)\s", re.IGNORECASE)
+_CHANGE_BEHIND = lazy_pattern(
     r"[^.;]{0,12}\b(?:until|succeeded|later|formerly|now|then|stepped down|resigned|took over)\b"
 )
 _REACH = 60  # characters before a name in which its title stands
@@ -30,7 +31,7 @@ _NO_TITLE = frozenset(
     "and but of to in by for with said told as that on at from who when where after before while than against beat met over under says tells asked joined left saw is was".split()
 )
 _NEAR = 30  # characters in which "former" or "until" is looked for
-_OF = re.compile(r"\s(?:of|at|for)\s+(?P<body>.+)$")
+_OF = lazy_pattern(r"\s(?:of|at|for)\s+(?P<body>.+)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,19 +20,20 @@ from audit.compare.opposites import root
 from audit.compare.roles import told
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
+from audit.patterns import lazy_pattern
 
-_DENIED = re.compile(
+_DENIED = lazy_pattern(
     r"\b(?:(?:has|have|did|do|does)\s+(?:not|never)|(?:hasn|haven|didn)[’']t|(?<!had )never|(?:failed|refused|declined)\s+to|(?:has|have)\s+yet\s+to)\s+(?:yet\s+|ever\s+|once\s+|been\s+)?(?P<verb>[a-z]{3,})\b"
 )
 _NO_DEED = frozenset(
     "been have had the known seen say said want wanted mean like think know need seem look see show find found mention change work give make take get come go expect matter yet ever once only just really even always necessarily".split()
 )
 _LIGHT = frozenset(map(root, "made make lodged lodge filed file suffered suffer held hold given give taken take won win lost lose issued issue raised raise received receive had".split()))  # fmt: skip
-_BODY = re.compile(
+_BODY = lazy_pattern(
     r"\bthe\s+(?:firm|company|club|team|school|college|museum|council|charity|hospital|bank|university|party|paper|band|family)\b"
 )
 _SHORTEST = 4
-_WORDS = re.compile(r"[A-Za-z][\w’'-]*")
+_WORDS = lazy_pattern(r"[A-Za-z][\w’'-]*")
 
 
 def compare_nevers(statements: Sequence[Statement], people: People) -> Iterator[ClaimPair]:

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from audit.patterns import lazy_pattern
+
 NAME = r"[A-Z][a-z’'\w-]*[a-z](?:\s+[A-Z]\.)?(?:\s+(?:(?:de|van|von|der|du|la|al|bin)\s+)*[A-Z][a-z’'\w-]*[a-z]){0,2}"
-_FULL = re.compile(
+_FULL = lazy_pattern(
     r"\b(?=([A-Z][\w’'-]*[a-z])(?:\s+[A-Z]\.)?\s+(?:(?:de|van|von|der|du|la|al|bin)\s+)*([A-Z][\w’'-]*[a-z])\b)"
 )
 TITLES = frozenset(

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from audit.claims.coverage import stem
+from audit.patterns import lazy_pattern
 
 _MATTERS = frozenset(
     map(stem, "application plan proposal scheme project bid request idea motion permit bill draft offer appeal demand call move claim petition closure sale construction building use sector number price cost".split())
@@ -19,11 +20,11 @@ _EMPTY = frozenset("of in on at to for by with from as and or all both each ever
 _APART = frozenset(
     "another other others second third next previous earlier later former new similar any some most many few several half part rest first last original smaller larger one two three four five different separate no such own remaining additional further certain more less".split()
 )
-_CUT = re.compile(
+_CUT = lazy_pattern(
     r"\s+(?:of|for|in|on|at|to|by|with|from|against|about|over|under|near|between|along|across|around|through|into|after|before|since|during|until|as|than|beside|behind|opposite)\s+",
     re.IGNORECASE,
 )
-_TIME = re.compile(
+_TIME = lazy_pattern(
     r"\s*\b(?:on|in|at|by|since|during|for)\s+(?:(?:early|late|mid)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b[\w\s]{0,12}|January\b|February\b|March\b|April\b|May\b|June\b|July\b|August\b|September\b|October\b|November\b|December\b|(?:1[5-9]|20)\d\d\b|spring\b|summer\b|autumn\b|winter\b|(?:the\s+)?(?:morning|evening|night|afternoon|weekend)\b)(?:\s+(?:1[5-9]|20)\d\d)?",
 )
 _PRONOUNS = frozenset("it they them he she him her this that which who".split())

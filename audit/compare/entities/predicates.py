@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.compare.opposites import root
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
-_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_WORD = lazy_pattern(r"[A-Za-z][\w’'-]*")
 _LONGEST = 5  # words of a predicate
 
 

@@ -20,20 +20,21 @@ from audit.compare.roles import told
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
-_THAN = re.compile(
+_THAN = lazy_pattern(
     r"\b(?P<word>(?:more|less)\s+[a-z]+|[a-z]{2,}er|worse|better|fewer|more|less)(?:\s+[a-z]+){0,2}?\s+than\s+",
     re.IGNORECASE,
 )
-_COMPASS = re.compile(
+_COMPASS = lazy_pattern(
     r"\b(?P<word>north|south|east|west|upstream|downstream|left|right)\s+of\s+|\b(?P<plain>above|below)\s+(?=the\b|[A-Z])"
 )
-_BEATS = re.compile(
+_BEATS = lazy_pattern(
     r"\b(?P<beat>beat|beats|defeated|defeats|thrashed|knocked\s+out|overtook|outsold|outvoted|conquered|outscored)\s+(?=[A-Z]|the\b)"
     r"|\b(?P<lost>lost\s+(?:\d+[–-]\d+\s+)?(?:narrowly\s+)?(?:to|against)|went\s+down\s+to|were\s+beaten\s+by|was\s+beaten\s+by|was\s+defeated\s+by|were\s+defeated\s+by)\s+"
     r"|(?:’s|'s|s’)\s+(?:[\w–-]+\s+){0,2}?(?:(?P<win>win|victory|triumph)\s+(?:over|against)|(?P<loss>defeat|loss)\s+(?:to|by|against|at\s+the\s+hands\s+of))\s+"
 )
-_ORDER = re.compile(
+_ORDER = lazy_pattern(
     r"\s(?:(?:long|shortly|soon|just|well|[a-z]+\s+(?:years?|months?|weeks?|days?|hours?|minutes?))\s+)?(?P<word>before|after)\s+(?=the\s|its\s|[A-Z])"
 )
 _GATE = (
@@ -52,22 +53,22 @@ _GATE = (
     "triumph",
     "thrash",
 )
-_NO_END = re.compile(
+_NO_END = lazy_pattern(
     r"^(?:\d|in\b|on\b|at\b|ever\b|before\b|usual\b|expected\b|last\b|half\b|a\b|an\b|any\b|all\b|most\b|other\b|planned\b|once\b|one\b|the\s+(?:average|rest|other|others|previous|first|year|last|same|day|week|month|time)\b)",
     re.IGNORECASE,
 )
-_UNREAL = re.compile(
+_UNREAL = lazy_pattern(
     r"\b(?:not|never|no|neither|nor|would|could|(?-i:may)|might|should|will|if|as|whether|can|cannot|must|hardly|\w+n[’']t)\b",
     re.IGNORECASE,
 )
-_COPULA = re.compile(
+_COPULA = lazy_pattern(
     r"\s+(?:is|was|are|were|has|have|had|lies|lie|lay|stands|stood|runs|ran|can|costs?|grew|grows|becomes?|became|takes?|took|came|proved|remains?|looks?)\b.*$",
     re.IGNORECASE,
 )
-_FINITE = re.compile(
+_FINITE = lazy_pattern(
     r"\b(?:was|were|is|are|has|have|had|been|did|do|[a-z]{2,}ed|came|come|began|begun|went|gone|rose|fell|left|built|won|lost|made|took|shut|opened|sold|reached|met|died|found)\b"
 )
-_NAMES = re.compile(r"(?:[A-Z][\w’'-]*(?:\s+(?=[A-Z]))?)+")
+_NAMES = lazy_pattern(r"(?:[A-Z][\w’'-]*(?:\s+(?=[A-Z]))?)+")
 _BLAND = frozenset("was were is are has have had been did do".split())
 
 

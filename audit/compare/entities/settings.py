@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CHANGE = re.compile(
+from audit.patterns import lazy_pattern
+
+_CHANGE = lazy_pattern(
     r"\b(?:now(?!\s+that)|then|later|again|first|earlier|previous(?:ly)?|former(?:ly)?|until|once|initially|originally|eventually|today|no\s+longer|meanwhile|since|second|third|next|another|other|partly|part|half|most|some|many|few|several|one\s+of|provisional(?:ly)?|in\s+principle|appeal|temporar\w+|last\s+(?:year|month|week|season)|at\s+first|instead|except|only|rarely|often|sometimes|usually|normally|mostly|tends?)\b",
     re.IGNORECASE,
 )
-_DAYS = re.compile(
+_DAYS = lazy_pattern(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|weekend)s?\b"
     r"|\b(?i:in|this|last|every|each|late|early|during|in\s+the)\s+(?:spring|summer|autumn|winter)\b",
 )
-_ALWAYS = re.compile(
+_ALWAYS = lazy_pattern(
     r"\b(?:all\s+(?:the\s+)?year(?:\s+round)?|year[\s-]round|throughout\s+the\s+year|always|at\s+all\s+times|every\s+day|daily|around\s+the\s+clock|round\s+the\s+clock|day\s+and\s+night|seven\s+days\s+a\s+week)\b",
     re.IGNORECASE,
 )

@@ -7,17 +7,17 @@ Endings that names take on ("Holm", "Holms") are no second spelling.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 from audit.compare.entities.people import bare
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
+from audit.patterns import lazy_pattern
 
-_TITLED = re.compile(
+_TITLED = lazy_pattern(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lady|Lord|Professor|Prof|Councillor|Judge)\.?\s+(?P<name>[A-Z][\w’'-]*[a-z])"
 )
-_FULL = re.compile(r"\b(?=(?P<given>[A-Z][a-z’'-]*[a-z])\s+(?P<name>[A-Z][\w’'-]*[a-z]))")
+_FULL = lazy_pattern(r"\b(?=(?P<given>[A-Z][a-z’'-]*[a-z])\s+(?P<name>[A-Z][\w’'-]*[a-z]))")
 _TITLES = frozenset(
     "Mr Mrs Ms Miss Dr Sir Dame Lady Lord Professor Prof Councillor Judge The A An In On At For".split()
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from audit.compare.prose.limits import limits
@@ -14,10 +13,11 @@ from audit.compare.reporting.window import windows
 from audit.compare.working import Line
 from audit.identity import RowIds
 from audit.model import Calculation
+from audit.patterns import lazy_pattern
 
 __all__ = ["prose_arithmetic"]
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_pattern(r"\d")
 
 
 def prose_arithmetic(lines: Sequence[Line], ids: RowIds) -> Iterator[Calculation]:

@@ -9,25 +9,26 @@ from audit.compare.reporting.window import Window
 from audit.compare.working import Line, calculation, calculation_at
 from audit.identity import RowIds
 from audit.model import Calculation
+from audit.patterns import lazy_pattern
 
 _NUMBER = r"[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?"
-_PEOPLE = re.compile(
+_PEOPLE = lazy_pattern(
     r"\s+of\s+(?:the\s+|all\s+(?:the\s+)?|its\s+|our\s+|their\s+|those\s+|these\s+|\d[\d,]*\s+)?(?:[a-z]+\s+)?(?:people|adults|children|pupils|students|women|men|members|voters|residents|patients|households|homes|drivers|teachers|doctors|workers|employees|respondents|those\s+(?:asked|polled))\b(?!['’])",
     re.IGNORECASE,
 )
-_GREW = re.compile(
+_GREW = lazy_pattern(
     r"\b(?:rose|grew|increase\w*|growth|up|by|target|quota|capacity|compared|previous|last\s+year|wage|income|salary|level|cost|price|number|than)\b",
     re.IGNORECASE,
 )
-_LOWEST_HIGHEST = re.compile(
+_LOWEST_HIGHEST = lazy_pattern(
     rf"\b(?:minimum|lowest|low|smallest|shortest|youngest)\s+(?:of|was|being|is|at|=)\s*(?P<low>{_NUMBER})(?P<words>[^.;\d]{{1,40}})\b(?:maximum|highest|high|largest|longest|oldest)\s+(?:of|was|being|is|at|=)?\s*(?P<high>{_NUMBER})",
     re.IGNORECASE,
 )
-_RANGE_MEDIAN = re.compile(
+_RANGE_MEDIAN = lazy_pattern(
     rf"\b(?:median|mean|average)(?:\s+[a-z]+){{0,6}}?\s*[=:,]?\s*(?P<mid>{_NUMBER})(?:\s?[a-z%]+)?\s*[\[(,;]\s*(?:range|min(?:imum)?[–-]max(?:imum)?)\s*[:=,]?\s*(?:of\s+|from\s+)?(?P<low>{_NUMBER})\s*(?:–|-|to)\s*(?P<high>{_NUMBER})",
     re.IGNORECASE,
 )
-_RANGED = re.compile(
+_RANGED = lazy_pattern(
     rf"\branged?\s+(?:from|between)\s+(?P<low>{_NUMBER})(?:\s?[a-z%]+)?\s*(?:to|and|–|-)\s*(?P<high>{_NUMBER})(?:\s?[a-z%]+)?[^.;\d]{{0,30}}\b(?:median|mean|average)\s*(?:of|was|is|=|:|at|being)?\s*(?P<mid>{_NUMBER})",
     re.IGNORECASE,
 )

@@ -14,9 +14,10 @@ from audit.compare.reporting.window import Window
 from audit.compare.working import Line, calculation, printed_number
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
+from audit.patterns import lazy_pattern
 
 _COUNTS = frozenset({"count", "number", "money", "mass", "length", "area", "volume", "duration"})
-_NOT_APART = re.compile(
+_NOT_APART = lazy_pattern(
     r"\b(?:including|among\s+(?:them|others)|such\s+as|several\s+answers|more\s+than\s+one|could\s+(?:tick|name|choose)|both|also|of\s+which|mostly|mainly|for\s+(?:example|instance)|e\.g\.|up\s+from|down\s+from|instead|than)\b",
     re.IGNORECASE,
 )

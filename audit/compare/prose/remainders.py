@@ -9,9 +9,10 @@ from audit.compare.reporting.window import Window
 from audit.compare.working import calculation, inside, printed_number, step
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
+from audit.patterns import lazy_pattern
 
-_REST = re.compile(r"\b(?:the|its|their)\s+(?:remaining|other|rest(?:\s+of|,)?|remainder,?)\s+$", re.IGNORECASE)
-_OF_IT = re.compile(
+_REST = lazy_pattern(r"\b(?:the|its|their)\s+(?:remaining|other|rest(?:\s+of|,)?|remainder,?)\s+$", re.IGNORECASE)
+_OF_IT = lazy_pattern(
     r"\s+of\s+(?:that|this|it|these|them|those|the\s+(?:sum|money|total|cost|price|amount)|which|whom)\b", re.IGNORECASE
 )
 _COUNTED = frozenset({"count", "number", "money", "mass", "length", "area", "volume", "power", "energy"})

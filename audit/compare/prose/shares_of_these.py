@@ -13,28 +13,29 @@ from audit.compare.shares import stated_whole
 from audit.compare.working import Line, calculation, calculation_at, decimals, inside, printed_number, step
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
+from audit.patterns import lazy_pattern
 
 _COUNTS = frozenset({"count", "number"})
 _SHARES = frozenset({"percent", "ratio", "fraction"})
-_OF_THESE = re.compile(
+_OF_THESE = lazy_pattern(
     r"\s*(?:and\s+)?(?:out\s+)?(?:of|among)\s+(?:these|those|them|whom|which|that\s+number)\b,?\s*(?:only\s+|just\s+)?",
     re.IGNORECASE,
 )
-_AMONG_THOSE = re.compile(
+_AMONG_THOSE = lazy_pattern(
     r"\s*(?:of|among)\s+(?:those|the\s+people|the\s+ones)\s+who\s+(?P<verb>[a-z]+)", re.IGNORECASE
 )
-_SHARE_ENDS = re.compile(
+_SHARE_ENDS = lazy_pattern(
     r"\s*(?:[.,;:)!?—–]|of\s+(?:them|these|those)(?!\s+[a-z])|of\s+(?:the\s+(?:total|replies|answers|votes|whole|lot))\b|$)"
 )
-_BEFORE_SHARE = re.compile(
+_BEFORE_SHARE = lazy_pattern(
     r"(?:[,;(:—–]|\bor|\bis|\bthat\s+is|\bmade\s+up|\bmakes)\s*(?:or\s+|that\s+is\s+|which\s+is\s+|that\s+makes\s+|i\.e\.\s+|namely\s+|about\s+|some\s+|nearly\s+|almost\s+|exactly\s+|just\s+(?:over|under)\s+|a\s+share\s+of\s+)*$",
     re.IGNORECASE,
 )
-_SHARE_THEN_COUNT = re.compile(r",?\s+(?:or|that\s+is,?|i\.e\.,?|meaning)\s+$|\s+\($")
-_OF_ANOTHER = re.compile(r"\b(?:each|per|more|less|fewer|another|other|compared|against|from)\b")
-_PER_BASE = re.compile(r"per (\d+|hundred|thousand|million)")
+_SHARE_THEN_COUNT = lazy_pattern(r",?\s+(?:or|that\s+is,?|i\.e\.,?|meaning)\s+$|\s+\($")
+_OF_ANOTHER = lazy_pattern(r"\b(?:each|per|more|less|fewer|another|other|compared|against|from)\b")
+_PER_BASE = lazy_pattern(r"per (\d+|hundred|thousand|million)")
 _BASES = {"hundred": 100.0, "thousand": 1000.0, "million": 1e6}
-_EVERY = re.compile(r"\b(?:of|in|out\s+of)\s+every\s+$", re.IGNORECASE)
+_EVERY = lazy_pattern(r"\b(?:of|in|out\s+of)\s+every\s+$", re.IGNORECASE)
 
 
 def shares_of_these(window: Window, ids: RowIds) -> Iterator[Calculation]:

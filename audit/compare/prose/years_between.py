@@ -10,6 +10,7 @@ from audit.compare.reporting.window import Window
 from audit.compare.working import Line, calculation_at, printed_number
 from audit.identity import RowIds
 from audit.model import Calculation
+from audit.patterns import lazy_pattern
 
 _MONTHS = (
     "january",
@@ -26,7 +27,7 @@ _MONTHS = (
     "december",
 )
 _MONTH = "|".join(_MONTHS)
-_LIFE = re.compile(
+_LIFE = lazy_pattern(
     r"\bborn\s+(?:in|on)\s+(?:[A-Za-z\s]{0,30}?)(?:\d{1,2}\s+)?(?:(?:"
     + _MONTH
     + r")\s+)?(?P<born>1[5-9]\d\d|20\d\d)\b(?P<words>[^.;]{0,120}?)\b(?:died|death|killed)\b[^.;\d]{0,60}?(?:\d{1,2}\s+)?(?:(?:"
@@ -34,18 +35,18 @@ _LIFE = re.compile(
     + r")\s+)?(?P<died>1[5-9]\d\d|20\d\d)\b[^.;\d]{0,30}?(?:\baged|\bat\s+(?:the\s+)?age\s+of|\bat)\s+(?P<age>\d{2,3})\b(?!\s*(?:%|per\s?cent|[a-z]+\s+past))",
     re.IGNORECASE,
 )
-_KIN = re.compile(
+_KIN = lazy_pattern(
     r"\b(?:father|mother|brother|sister|son|daughter|wife|husband|grand\w+|uncle|aunt|cousin|twin|widow|friend)\b",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(
+_FROM_TO = lazy_pattern(
     rf"\bfrom\s+(?P<d1>\d{{1,2}})\s+(?P<m1>{_MONTH})(?:\s+(?P<y1>\d{{4}}))?\s+(?:to|until|till)\s+(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH})(?:\s+(?P<y2>\d{{4}}))?",
     re.IGNORECASE,
 )
-_YEARS = re.compile(
+_YEARS = lazy_pattern(
     r"\b(?:from|between)\s+(?P<a>1[5-9]\d\d|20\d\d)\s+(?:to|until|and|till)\s+(?P<b>1[5-9]\d\d|20\d\d)\b", re.IGNORECASE
 )
-_FOR = re.compile(
+_FOR = lazy_pattern(
     r"\b(?:for|lasted|lasting|ran\s+for|took|in\s+all|a\s+total\s+of|after|over|i\.e\.|or|,)\s+(?:all\s+of\s+|exactly\s+|a\s+full\s+)?$",
     re.IGNORECASE,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from audit.compare.reporting.companions import companions
@@ -13,10 +12,11 @@ from audit.compare.reporting.window import windows
 from audit.compare.working import Line
 from audit.identity import RowIds
 from audit.model import Calculation
+from audit.patterns import lazy_pattern
 
 __all__ = ["reported_results"]
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_pattern(r"\d")
 
 
 def reported_results(lines: Sequence[Line], ids: RowIds) -> Iterator[Calculation]:

@@ -16,27 +16,28 @@ from audit.compare.working import Line, calculation_at
 from audit.identity import RowIds
 from audit.model import Calculation
 from audit.parse.reported_tests import ReportedTest, reported_tests, without_markup
+from audit.patterns import lazy_pattern
 
 _NUMBER = r"\d+(?:\.\d+)?|\.\d+"
 _SPREAD = {
-    "sd": re.compile(rf"\b(?:SD|standard\s+deviation)\s*(?:=|:|of|was|is|,)?\s*(?P<v>{_NUMBER})"),
-    "se": re.compile(
+    "sd": lazy_pattern(rf"\b(?:SD|standard\s+deviation)\s*(?:=|:|of|was|is|,)?\s*(?P<v>{_NUMBER})"),
+    "se": lazy_pattern(
         rf"\b(?:SE|SEM|standard\s+error(?:\s+of\s+the\s+mean)?)\s*(?:=|:|of|was|is|,)?\s*(?P<v>{_NUMBER})"
     ),
-    "n": re.compile(r"\b[nN]\s*=\s*(?P<v>\d+)\b"),
+    "n": lazy_pattern(r"\b[nN]\s*=\s*(?P<v>\d+)\b"),
 }
-_PARTIAL_ETA = re.compile(
+_PARTIAL_ETA = lazy_pattern(
     rf"(?P<partial>partial\s+|η[pₚ]|η\s?_?p)?\s*(?:η|eta|(?<=η[pₚ]))?[- ]?(?:²|2|\^2|squared)\s*(?:_p|p)?\s*=\s*(?P<v>{_NUMBER})"
 )
-_COHEN = re.compile(rf"\b(?:Cohen['’]s\s+)?d\s*=\s*[-−]?(?P<v>{_NUMBER})")
-_EXPLAINED = re.compile(
+_COHEN = lazy_pattern(rf"\b(?:Cohen['’]s\s+)?d\s*=\s*[-−]?(?P<v>{_NUMBER})")
+_EXPLAINED = lazy_pattern(
     rf"\b(?:explain(?:s|ed|ing)?|account(?:s|ed|ing)?\s+for)\s+(?:about\s+|some\s+|roughly\s+)?(?P<v>{_NUMBER})\s?(?:%|per\s?cent)\s+of\s+(?:the\s+)?varia"
 )
-_EACH = re.compile(
+_EACH = lazy_pattern(
     r"\b(?:each|per\s+group|both\s+groups|trials|measurements|observations|readings|times|repeated|two\s+groups|pairs|matches|games)\b",
     re.IGNORECASE,
 )
-_OF_N = re.compile(r"\b(?:of|among|in|with|from|the|all|by|on)\s+(?:the\s+|all\s+|our\s+)?$", re.IGNORECASE)
+_OF_N = lazy_pattern(r"\b(?:of|among|in|with|from|the|all|by|on)\s+(?:the\s+|all\s+|our\s+)?$", re.IGNORECASE)
 
 
 def companions(window: Window, ids: RowIds) -> Iterator[Calculation]:

@@ -15,26 +15,27 @@ from audit.compare.working import Line, calculation_at, decimals, printed_number
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
 from audit.parse.reported_tests import ReportedP, printed_ps
+from audit.patterns import lazy_pattern
 
 _NUMBER = r"(?:minus\s|[-−–])?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_INTERVAL = re.compile(
+_INTERVAL = lazy_pattern(
     rf"(?:(?P<level>\d\d(?:\.\d)?)\s?(?:%|per\s?cent)[- ]?\s*(?:CI|CrI|confidence\s+(?:interval|limits|range)|(?:credible|uncertainty|credibility)\s+interval|(?:interval|range|limits))|\bCI\s?95\s?%?|\b(?:CI|confidence\s+interval))\b(?:\s+(?:around|for|of)\s+(?:it|that|this|the\s+[a-z]+))?"
     rf"[\s:,=(\[]*(?:of\s+|from\s+|was\s+|is\s+|ran\s+from\s+|runs\s+from\s+|running\s+from\s+|between\s+)*(?P<low>{_NUMBER})\s?(?:%|per\s?cent|(?!to\b|and\b)[a-z]+)?\s*(?:to|–|-|−|,|;|and)\s*(?P<high>{_NUMBER})(?:\s?(?P<unit>%|[a-z]+))?",
     re.IGNORECASE,
 )
-_RATIO = re.compile(
+_RATIO = lazy_pattern(
     r"\b(?:hazards?|odds|risks?|rates?|prevalence|incidence)[- ]ratios?\b|\brelative\s+risks?\b|(?-i:\ba?(?:HR|OR|RR)\b|\bIRR\b)",
     re.IGNORECASE,
 )
-_DIFFERENCE = re.compile(
+_DIFFERENCE = lazy_pattern(
     r"\b(?:difference|differed|change|gap|reduction|increase|decrease|drop|gain|β|beta|coefficient|slope)s?\b",
     re.IGNORECASE,
 )
-_LOPSIDED = re.compile(
+_LOPSIDED = lazy_pattern(
     r"\b(?:bootstrap\w*|credible|CrI|bayes\w*|exact|percentile|profile|posterior|permut\w*|median)\b", re.IGNORECASE
 )
-_YEARS_BACKWARDS = re.compile(r"\s*(?:BC|BCE|BP)\b")
-_SE = re.compile(r"\b(?:SE|S\.E\.|standard\s+error)\s*(?:=|:|of|was|is|,)?\s*(?P<se>\d+(?:\.\d+)?|\.\d+)")
+_YEARS_BACKWARDS = lazy_pattern(r"\s*(?:BC|BCE|BP)\b")
+_SE = lazy_pattern(r"\b(?:SE|S\.E\.|standard\s+error)\s*(?:=|:|of|was|is|,)?\s*(?P<se>\d+(?:\.\d+)?|\.\d+)")
 _ESTIMATES = frozenset(
     {
         "statistic",
@@ -55,7 +56,7 @@ _ESTIMATES = frozenset(
         "volume",
     }
 )
-_BETWEEN = re.compile(
+_BETWEEN = lazy_pattern(
     r"(?:\s+[a-z]+){0,6}\s*[\[(,;:]*\s*(?:[a-z' -]{0,60}?,?\s*with\s+an?\s*|and\s+an?\s*|an?\s*)?(?:[pP]\s*[<=>]\s*[\d.]+\s*[;,]?\s*)?",
     re.IGNORECASE,
 )

@@ -15,16 +15,17 @@ from audit.compare.reporting.window import Window
 from audit.compare.working import calculation_at, printed_number, step
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
+from audit.patterns import lazy_pattern
 
-_QUALITY = re.compile(
+_QUALITY = lazy_pattern(
     r"\b(?P<name>sensitivity|specificity|positive\s+predictive\s+value|negative\s+predictive\s+value|PPV|NPV|prevalence)\b(?:\s+(?:was|is|of|at|stood\s+at|came\s+to|being)|\s*[=:,])*\s*(?:about\s+|some\s+)?(?P<value>\d+(?:\.\d+)?)\s?(?:%|per\s?cent)"
     r"|(?P<value2>\d+(?:\.\d+)?)\s?(?:%|per\s?cent)\s+(?P<name2>sensitivity|specificity|prevalence)\b",
     re.IGNORECASE,
 )
-_CELL = re.compile(
+_CELL = lazy_pattern(
     r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s+(?P<truth>true|false)[- ](?P<sign>positives?|negatives?)", re.IGNORECASE
 )
-_NEEDED = re.compile(
+_NEEDED = lazy_pattern(
     r"\b(?:numbers?\s+needed\s+to\s+(?:treat|harm|vaccinate|screen)|NNT|NNH)\b\)?(?:\s+(?:is|was|of|at|comes\s+to|came\s+to|being)|\s*[=:,])*\s*(?:about\s+|some\s+|only\s+|just\s+|therefore\s+)*(?P<n>\d+(?:\.\d+)?)"
     r"|\b(?P<n2>\d+)\s+(?:people|patients|women|men|children|adults|cows|dogs|sheep)\s+(?:must|need\s+to|have\s+to|would\s+have\s+to)\s+be\s+(?:treated|vaccinated|screened)",
     re.IGNORECASE,

@@ -15,30 +15,31 @@ from audit.compare.working import Line, calculation_at, printed_number
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
 from audit.parse.reported_tests import without_markup
+from audit.patterns import lazy_pattern
 
 _NUMBER = r"\d+\.\d+|\.\d+"
-_MEAN = re.compile(
+_MEAN = lazy_pattern(
     rf"(?:\b(?:[Mm]eans?|[Aa]verages?)\b(?:\s+(?:[a-z-]+\s+){{0,3}}?)?\s*(?:of|was|is|were|=|:|,|came\s+to|stood\s+at|being)?\s*\(?|\b[Aa]veraged\s+|\bM\s*=\s*)(?P<mean>{_NUMBER})(?![\d%])(?!\s*(?:%|per\s?cent))"
     rf"|(?P<mean2>{_NUMBER})(?!\s*(?:%|per\s?cent))(?:\s+[a-z-]+){{0,2}}\s+on\s+average\b"
 )
-_SD = re.compile(rf"\b(?:SD|S\.D\.|s\.d\.|[Ss]tandard\s+deviation)\s*(?:=|:|of|was|is|,)?\s*(?P<sd>{_NUMBER})")
-_N = re.compile(r"\b[nN]\s*=\s*(?P<n>\d+)\b")
-_WHOLE = re.compile(
+_SD = lazy_pattern(rf"\b(?:SD|S\.D\.|s\.d\.|[Ss]tandard\s+deviation)\s*(?:=|:|of|was|is|,)?\s*(?P<sd>{_NUMBER})")
+_N = lazy_pattern(r"\b[nN]\s*=\s*(?P<n>\d+)\b")
+_WHOLE = lazy_pattern(
     r"\bwhole[- ](?:numbers?|marks?|points?|stars?|scores?)\b|\bintegers?\b|\bLikert\b|"
     r"\b(?:scale|scored?|scores|marks?|marked|rated|ratings?|points)\b[^.;]{0,40}\b(?:from\s+|of\s+|between\s+)?(?:0|1|zero|one)\s*(?:to|and|–|-|through)\s*(?:4|5|6|7|9|10|four|five|six|seven|nine|ten)\b|"
     r"\b(?:five|seven|ten|5|7|10)[- ]point\s+scale\b",
     re.IGNORECASE,
 )
-_COUNTED_EACH = re.compile(
+_COUNTED_EACH = lazy_pattern(
     r"\b(?:counted|laid|scored|wrote|read|owned|had|bore|held|kept|made|caught|borrowed|visited|ate|drank|played)\b",
     re.IGNORECASE,
 )
-_NOT_WHOLE = re.compile(
+_NOT_WHOLE = lazy_pattern(
     r"\b(?:half[- ](?:marks?|points?|stars?)|halves|decimals?|tenths|items|subscales?|composite|weighted|adjusted|index|questionnaire|trimmed|weights?|estimated|model\w*|per\s+(?:day|week|month|year|hour|season|match|game)|"
     r"a\s+(?:day|week|month|year)|did\s+not\s+(?:answer|reply)|missing|excluded|dropped\s+out)\b",
     re.IGNORECASE,
 )
-_ZERO_ONE = re.compile(
+_ZERO_ONE = lazy_pattern(
     r"\b(?:yes\s+as\s+1|1\s*=\s*yes|coded\s+(?:as\s+)?(?:0\s+(?:or|and)\s+1|1\s+(?:for|if))|0\s*=\s*no|zeros?\s+and\s+ones?|binary)\b",
     re.IGNORECASE,
 )
@@ -153,13 +154,13 @@ def _is_of_scale(line: Line, quantity: Quantity) -> bool:
     )
 
 
-_OF_THE_N = re.compile(r"^\s*(?:out\s+)?of\s+(?:the|these|our|those|all|his|her|their)?\s*$", re.IGNORECASE)
-_SAID_OF_ALL = re.compile(r"^\s+[a-z-]+(?:\s+[a-z-]+){0,4},\s+(?:only\s+|just\s+)?$")
-_NOT_OF_N = re.compile(
+_OF_THE_N = lazy_pattern(r"^\s*(?:out\s+)?of\s+(?:the|these|our|those|all|his|her|their)?\s*$", re.IGNORECASE)
+_SAID_OF_ALL = lazy_pattern(r"^\s+[a-z-]+(?:\s+[a-z-]+){0,4},\s+(?:only\s+|just\s+)?$")
+_NOT_OF_N = lazy_pattern(
     r"\s*(?:of\s+(?!them|these|those|whom)|more|less|fewer|higher|lower|faster|slower|longer|larger|smaller|better|worse|off|interest)",
     re.IGNORECASE,
 )
-_NOT_HEADS = re.compile(
+_NOT_HEADS = lazy_pattern(
     r"\b(?:weighted|answers|replies|responses|votes|turnout|share\s+of|time|cost|money|area|land|budget|who\s+(?:answered|replied)|respondents)\b",
     re.IGNORECASE,
 )

@@ -13,18 +13,19 @@ from audit.compare.sums.figures import COUNTED, Figure, Passage, behind, behind_
 from audit.compare.working import calculation, printed_number
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
+from audit.patterns import lazy_pattern
 
-_OF_THEM = re.compile(r"\s*(?:of|among)\s+(?:them|these|those|whom|it)\b(?!\s+(?:who|that|in)\b)", re.IGNORECASE)
-_OF_WHICH = re.compile(
+_OF_THEM = lazy_pattern(r"\s*(?:of|among)\s+(?:them|these|those|whom|it)\b(?!\s+(?:who|that|in)\b)", re.IGNORECASE)
+_OF_WHICH = lazy_pattern(
     r"\bof\s+(?:which|whom|them|these|those|it)\b,?\s*(?:only|just|about|some|the\s+(?:first|last))?$", re.IGNORECASE
 )
-_THE_LAST = re.compile(r"\bthe\s+(?:first|last|final)$", re.IGNORECASE)
-_OF_WHOLE = re.compile(r"^\W*(?:out\s+)?of\s+(?:the|our|its|their|all|those|these)(?:\s+the)?$", re.IGNORECASE)
-_PART_VERB = re.compile(
+_THE_LAST = lazy_pattern(r"\bthe\s+(?:first|last|final)$", re.IGNORECASE)
+_OF_WHOLE = lazy_pattern(r"^\W*(?:out\s+)?of\s+(?:the|our|its|their|all|those|these)(?:\s+the)?$", re.IGNORECASE)
+_PART_VERB = lazy_pattern(
     r"\s+(?:(?:of\s+them|have|had|has|then|later|also|never|did\s+not|were|was|are)\s+)*(?:finish|complet|repl|respond|answer|drop|withdr|pass|fail|surviv|return|accept|declin|attend|stay|left|sign|took|vot|test|agree|refus|oppos|sail|arriv|reach|die|hatch|flower|marri|qualif|retir|abstain|burn|sank|were\s+(?:sold|killed|let|lost|closed|found|cured|infected))[a-z]*\b(?!\s+by\s+\d)",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(
+_WHOLE = lazy_pattern(
     r"\b(?:have|has|had|is|are|were|was|of|to|among|with|invited|asked|sent|all|entered|there)\s+(?:a\s+total\s+of\s+|all\s+|the\s+|only\s+)?$|^$",
     re.IGNORECASE,
 )
@@ -32,27 +33,27 @@ _LOWEST = r"lowest|smallest|shortest|youngest|cheapest|minimum|slowest|lightest|
 _HIGHEST = r"highest|largest|biggest|longest|oldest|dearest|maximum|fastest|heaviest|widest|thickest|hottest|warmest|most\s+expensive|strongest|tallest|deepest|eldest|priciest|costliest"
 _PAIRS = (("lowest", "highest"), ("smallest", "largest biggest"), ("shortest", "longest tallest"), ("youngest", "oldest eldest"), ("cheapest", "dearest costliest priciest"), ("minimum", "maximum"), ("slowest", "fastest"), ("lightest", "heaviest"), ("narrowest", "widest"), ("coldest", "warmest hottest"), ("weakest", "strongest"), ("shallowest", "deepest"), ("least expensive", "most expensive"), ("thinnest", "thickest"))  # fmt: skip
 _PARTNERS = {low: frozenset(high.split()) if " expensive" not in high else frozenset({high}) for low, high in _PAIRS}
-_EXTREME = re.compile(rf"\b(?:{_LOWEST}|{_HIGHEST})\b", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_EXTREME = lazy_pattern(rf"\b(?:{_LOWEST}|{_HIGHEST})\b", re.IGNORECASE)
+_WORD = lazy_pattern(r"[a-z]+", re.IGNORECASE)
 _SAYS_NOTHING = frozenset(
     "is was at of one ones a an the only about just and but costs cost were are being came went with in on for to given as measured stood reached had has".split()
 )
-_MIDDLE = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
-_NOT_OF_RANGE = re.compile(
+_MIDDLE = lazy_pattern(r"\b(?:median|mean|average)\b", re.IGNORECASE)
+_NOT_OF_RANGE = lazy_pattern(
     r"\b(?:national|usual|normal|world|industry|last\s+year|elsewhere|than|other|overall|target|standard|annual|control|january|february|march|april|june|july|august|september|october|november|december|winter|summer)\b",
     re.IGNORECASE,
 )
-_MAJORITY = re.compile(
+_MAJORITY = lazy_pattern(
     r"(?P<more>\b(?:an?|the|by\s+an?)\s+(?:large\s+|clear\s+|narrow\s+|bare\s+)?majority|\bmost|\bmore\s+than\s+half)\s+of\s+(?:the\s+|its\s+|all\s+)?$|(?P<less>\b(?:an?|the)\s+(?:small\s+)?minority|\b(?:fewer|less)\s+than\s+half)\s+of\s+(?:the\s+|its\s+|all\s+)?$",
     re.IGNORECASE,
 )
-_CARRIED = re.compile(
+_CARRIED = lazy_pattern(
     r"\b(?P<won>(?:was|were|been|is)\s+(?:carried|passed|approved|adopted|accepted)|passed|won|beat)\b|\b(?P<lost>(?:was|were)\s+(?:rejected|defeated|lost|thrown\s+out)|lost)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"^by$", re.IGNORECASE)
-_TO = re.compile(r"\s*(?:votes?\s+)?(?:to|against)\s+$", re.IGNORECASE)
-_MARGIN = re.compile(r"\b(?:majority|margin|lead)\s+of$|\bby$", re.IGNORECASE)
+_BY = lazy_pattern(r"^by$", re.IGNORECASE)
+_TO = lazy_pattern(r"\s*(?:votes?\s+)?(?:to|against)\s+$", re.IGNORECASE)
+_MARGIN = lazy_pattern(r"\b(?:majority|margin|lead)\s+of$|\bby$", re.IGNORECASE)
 
 
 def bounds(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
@@ -317,11 +318,11 @@ def _votes(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
             yield _row(ids, "difference", margins[0], one, f"{one.text} − {two.text}", told, value, value, holds=holds)
 
 
-_SCALE = re.compile(
+_SCALE = lazy_pattern(
     r"\bscale\s+(?:that\s+runs\s+|running\s+)?(?:from|of)\s+(?P<low>\d{1,3})\s*(?:to|–|-)\s*(?P<high>\d{1,3})\b",
     re.IGNORECASE,
 )
-_RATED = re.compile(
+_RATED = lazy_pattern(
     r"\b(?:at|with|was|were|is|averaged|average\s+of|mean\s+of|score\s+of|scored|gave\s+(?:it|them))\s+(?:an?\s+(?:average|mean)\s+of\s+)?$",
     re.IGNORECASE,
 )

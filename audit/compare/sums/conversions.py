@@ -12,15 +12,16 @@ from collections.abc import Iterator, Sequence
 from audit.compare.sums.figures import Figure, Passage, behind, stance
 from audit.compare.sums.readings import Reading
 from audit.compare.working import printed_number
+from audit.patterns import lazy_pattern
 
 _CURRENCIES = {
     "euro": "eur", "euros": "eur", "dollar": "usd", "dollars": "usd", "pound": "gbp", "pounds": "gbp", "krone": "crown", "kroner": "crown",
     "krona": "crown", "kronor": "crown", "yen": "jpy", "franc": "franc", "francs": "franc", "rupee": "rupee", "rupees": "rupee", "rouble": "rub", "roubles": "rub",
 }  # fmt: skip
-_TO_ONE = re.compile(
+_TO_ONE = lazy_pattern(
     r"\s*(?:to|per|for|a|equals?|=|buys?)\s+(?:(?:the|an?|one|each|every)\s+)?(?P<name>[a-z]+)\b", re.IGNORECASE
 )
-_DEAR = re.compile(
+_DEAR = lazy_pattern(
     r"\b(?:fee|tax|commission|charge[sd]?|less|minus|plus|discount|surcharge|fell|rose|from)\b", re.IGNORECASE
 )
 

@@ -12,49 +12,50 @@ from collections.abc import Iterator, Sequence
 from audit.compare.sums.figures import Figure, Passage, behind_noun, stance
 from audit.compare.sums.readings import Reading
 from audit.compare.working import printed_number
+from audit.patterns import lazy_pattern
 
 _CHANGE = r"(?:rise|increase|gain|growth|jump|climb|drop|fall|decline|decrease|reduction|cut|loss|difference|change|gap|saving|improvement|margin|surplus|shortfall|rises|rising|rose|risen|grew|grown|grows|increased|climbed|climbs|jumped|gained|dropped|drops|fell|fallen|falls|declined|decreased|shrank|shrunk|shrinks|lost|loses|cut|raised|lowered|reduced|went\s+up|gone\s+up|goes\s+up|went\s+down|gone\s+down|down|up|plus|minus|gains|swelled|dwindled|slipped|sank)"
-_LED = re.compile(
+_LED = lazy_pattern(
     rf"\b{_CHANGE}(?<!\w\sup)(?<!\w\sdown)(?:\s+(?:[a-z]+ly|by|of|in|to\s+the\s+tune\s+of|again|thus|therefore|then|another|each|every|a|the)|\s+[a-z]+\s+of)*$",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     rf"^(?:or\s+|that\s+is\s+|which\s+is\s+|this\s+is\s+|it\s+is\s+|(?:that|which|this)\s+(?:means|makes|was)\s+)*(?:an?|the|its|their)?\s*(?:[a-z]+\s+)?{_CHANGE}\s+(?:in\s+[a-z]+\s+)?(?:of|by)$|^(?:or\s+)?(?:up|down|by|plus|minus|or\s+by)$",
     re.IGNORECASE,
 )
-COMPARED = re.compile(
+COMPARED = lazy_pattern(
     r"\s*(?:[a-z]+\s+){0,2}?(?:more|less|fewer|higher|lower|taller|longer|shorter|wider|deeper|heavier|lighter|older|younger|larger|smaller|bigger|faster|slower|cheaper|dearer|better|worse|further|farther|earlier|later|up|down)\b(?!\s+(?:and\s+more|or\s+(?:more|less)))",
     re.IGNORECASE,
 )
-_THAN_ANOTHER = re.compile(
+_THAN_ANOTHER = lazy_pattern(
     r"\s*(?:[a-z]+\s+){0,3}than\s+(?:(?:an?|the|in|last)\s+)?(?:[a-z]+\s+)?(?:average|usual|normal|rivals?|required|needed|allowed|elsewhere)\b",
     re.IGNORECASE,
 )
-_YEARLY = re.compile(
+_YEARLY = lazy_pattern(
     r"\s*(?:(?!in\b|over\b|within\b|for\b)[a-z]+\s+)?(?:an?|per|each|every)\s+(?:year|month|week|day|decade|annum)\b|\s+(?:annually|yearly|a\s+year)\b",
     re.IGNORECASE,
 )
-_OTHER_MATTER = re.compile(
+_OTHER_MATTER = lazy_pattern(
     r"\b(?:inflation|adjusted|real\s+terms|on\s+average|per\s+year|each\s+year|target|forecast|of\s+which|of\s+whom|respectively|seasonally)\b",
     re.IGNORECASE,
 )
-_SET = re.compile(
+_SET = lazy_pattern(
     r"\b(?:the|these|those|all|both|his|her|their|its)\s+(?:other\s+|first\s+|last\s+)?$", re.IGNORECASE
 )  # "of the four"
 _CAPS = frozenset({"no more than", "at most", "up to", "at least", "no less than", "a maximum of"})
-_NUMBER_OF = re.compile(r"\b(?:number|count|amount)\s+of\s+([a-z]+)\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_NOW = re.compile(
+_NUMBER_OF = lazy_pattern(r"\b(?:number|count|amount)\s+of\s+([a-z]+)\b", re.IGNORECASE)
+_YEAR = lazy_pattern(r"\b(?:1[5-9]|20)\d\d\b")
+_NOW = lazy_pattern(
     r"\b(?:now|today|this\s+(?:year|season|month)|currently|at\s+present|last\s+(?:year|season))\b|\b(?:is|are|has|holds|stands)\b",
     re.IGNORECASE,
 )
-_THUS = re.compile(r"\b(?:thus|therefore|so)\b", re.IGNORECASE)
-EARLIER = re.compile(
+_THUS = lazy_pattern(r"\b(?:thus|therefore|so)\b", re.IGNORECASE)
+EARLIER = lazy_pattern(
     r"\b(?:years?|months?|weeks?)\s+(?:earlier|before|ago)\b|\b(?:had\s+been|there\s+had|had\s+[a-z]+(?:ed|nt)|used\s+to|previously|formerly)\b",
     re.IGNORECASE,
 )
-_BEFORE_THAT = re.compile(r"\b(?:after|following|before|despite|unlike|than)\b", re.IGNORECASE)
-_IN_TIME = re.compile(
+_BEFORE_THAT = lazy_pattern(r"\b(?:after|following|before|despite|unlike|than)\b", re.IGNORECASE)
+_IN_TIME = lazy_pattern(
     r"\b(?:to|from|against|compared|instead|now|today|then|after|before|last|earlier|later|previous(?:ly)?|once|old|new|january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -87,7 +88,7 @@ def _is_change(figure: Figure) -> bool:
     return _NAMED.search(how.words) is not None or _LED.search(how.words) is not None
 
 
-_NOUN_BEFORE = re.compile(
+_NOUN_BEFORE = lazy_pattern(
     r"\b(?:the|an?)\s+(?:gap|difference|shortfall|surplus|loss|gain|increase|saving|rise|fall|drop|deficit|margin)\s*(?:,|(?:[a-z]+\s+){0,3}(?:is|was|comes\s+to|came\s+to))\s*(?:about\s+|only\s+|just\s+)?$",
     re.IGNORECASE,
 )
@@ -148,7 +149,7 @@ def _levels(passage: Passage, stated: Figure) -> tuple[Figure, Figure, bool] | N
     return one, two, sure and (capped or one.plain and two.plain)
 
 
-_OF_WHAT = re.compile(r"\s+(?:of\s+what|as\s+(?:much|many)\s+as|that\s+of|of\s+that\s+of)\b", re.IGNORECASE)
+_OF_WHAT = lazy_pattern(r"\s+(?:of\s+what|as\s+(?:much|many)\s+as|that\s+of|of\s+that\s+of)\b", re.IGNORECASE)
 
 
 def _part_of_level(passage: Passage, fraction: Figure) -> Iterator[Reading]:

@@ -14,6 +14,7 @@ from audit.compare.reporting.window import Window
 from audit.compare.working import Line
 from audit.model import Quantity
 from audit.parse.lexicons import Unit
+from audit.patterns import lazy_pattern
 
 COUNTED = frozenset({"count", "bare"})
 _SHARES = frozenset({"percent", "fraction", "ratio"})
@@ -27,25 +28,25 @@ _HARMLESS = frozenset(
 )
 _REMEMBERED = 40  # amounts: more would explain any share by chance
 _ALONE = frozenset({"share", "points", "fold", "rate", "age"})
-_CLOSES = re.compile(r"[,;:)–—](?=\s)|\(|\s-(?=\s)|—")
-_ROUGHLY = re.compile(
+_CLOSES = lazy_pattern(r"[,;:)–—](?=\s)|\(|\s-(?=\s)|—")
+_ROUGHLY = lazy_pattern(
     r"(?:\b(?:about|around|nearly|almost|some|roughly|approximately|just(?:\s+(?:over|under))?|only|exactly|close\s+to|more\s+than|less\s+than|over|under|fewer\s+than|well\s+over|an?\s+little\s+(?:over|under)|at\s+least|on\s+average|fully|a\s+full|no\s+(?:fewer|less|more)\s+than)\s*)+$",
     re.IGNORECASE,
 )
 _COMES_TO = r"(?:makes?|made|comes?\s+(?:out\s+)?(?:to|at)|came\s+(?:out\s+)?(?:to|at)|amounts?\s+to|amounted\s+to|equals?|equalled|gives?|gave|adds?\s+up\s+to|added\s+up\s+to|works?\s+out\s+(?:at|to|as)|worked\s+out\s+(?:at|to|as))"
 # "it was 41%" tells of a new level; "that is 41%" of what has just been told
 _THAT_IS = rf"(?:(?:that|this|which)\s+(?:\w+\s+){{0,1}}?(?:is|was|are|were|means?|meant|{_COMES_TO})|(?:it|they|these|together|altogether)\s+(?:\w+\s+){{0,2}}?{_COMES_TO})"
-_SAID = re.compile(
+_SAID = lazy_pattern(
     rf"(?:^|\s)(?:or|i\.e\.|namely|so|making|makes|meaning|equal\s+to|equivalent\s+to|{_THAT_IS})(?:\s+(?:by|for|to|in|them|it|up|that))?(?:\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{1,3}}of)?$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"(?:^|\s)(?:an?|the|its|their|his|her)\s+(?P<label>(?:[\w’'-]+\s+){1,4})(?:of|is|was|at)$", re.IGNORECASE
 )
 _SMALL_CHANGE = [{"money cent", "money eur"}, {"money cent", "money usd"}, {"money penny", "money gbp"}]
-_RATE_OF_MEASURE = re.compile(r"([a-z_]+)(?:/| per )[a-z]+")
+_RATE_OF_MEASURE = lazy_pattern(r"([a-z_]+)(?:/| per )[a-z]+")
 _KINDS = {"time": "duration"}
-_TRAILING = re.compile(r"(?<=[1-9])0+$")
+_TRAILING = lazy_pattern(r"(?<=[1-9])0+$")
 
 
 @dataclass(frozen=True, slots=True)

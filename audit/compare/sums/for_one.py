@@ -13,18 +13,19 @@ from collections.abc import Iterator
 from audit.compare.sums.figures import COUNTED, Figure, Passage, behind, behind_noun, singular, stance
 from audit.compare.sums.readings import Reading
 from audit.compare.working import printed_number
+from audit.patterns import lazy_pattern
 
-_PER = re.compile(
+_PER = lazy_pattern(
     r"\s*(?:[a-z]+\s+){0,2}?(?:(?:an?|per|to\s+(?:each|every|a)|for\s+(?:each|every)|each|every|in\s+(?:each|every))\s+(?P<noun>[a-z][\w’'-]*)|(?P<each>each|apiece))\b",
     re.IGNORECASE,
 )
-_NOT_PER = re.compile(
+_NOT_PER = lazy_pattern(
     r"\s*(?:[a-z]+\s+){0,2}?a\s+(?:few|little|lot|third|half|quarter|further|total|bit|year\s+(?:ago|earlier|before|later))\b",
     re.IGNORECASE,
 )
 
-_JUST_AVERAGE = re.compile(r"\b(?:average|averages|averaging|averaged|mean)(?:\s+\w+){0,2}$|^$", re.IGNORECASE)
-_AVERAGE = re.compile(r"\b(?:average|averages|averaging|averaged|mean|on\s+average)\b", re.IGNORECASE)
+_JUST_AVERAGE = lazy_pattern(r"\b(?:average|averages|averaging|averaged|mean)(?:\s+\w+){0,2}$|^$", re.IGNORECASE)
+_AVERAGE = lazy_pattern(r"\b(?:average|averages|averaging|averaged|mean|on\s+average)\b", re.IGNORECASE)
 _NO_THING = frozenset(
     "that this it can could will would is are was were comes come came makes make of and or who which in at on for to the a has have had".split()
 )
@@ -43,17 +44,17 @@ PERIODS = {
 }
 
 
-RESULT = re.compile(
+RESULT = lazy_pattern(
     r"(?:\b(?:takes?|carry|carries|holds?|hold|brings?\s+in|brought\s+in|makes?|made|makes\s+it|pays?|paid|earns?|earned|comes?\s+to|came\s+to|totals?|totalling|totalled|amounts?\s+to|gets?|got|receives?|received|cost|costs|worth|raised|raises|is|are|was|were|needs?|uses?|gives?|yields?|for)\s*)$",
     re.IGNORECASE,
 )
 
 
-NOT_PLAIN = re.compile(
+NOT_PLAIN = lazy_pattern(
     r"\b(?:up\s+to|at\s+least|more\s+than|including|excluding|except|discount|instead|compared|rather|than|from\s+\d)\b",
     re.IGNORECASE,
 )
-_PEOPLED = re.compile(
+_PEOPLED = lazy_pattern(
     r"\b(?:town|city|village|parish|island|country|county|district|region|population|borough|community|nation|place|suburb)\s+of\s+(?:about\s+|some\s+)?$",
     re.IGNORECASE,
 )

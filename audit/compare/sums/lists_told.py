@@ -15,32 +15,33 @@ from audit.compare.sums.figures import COUNTED, Figure, Passage, behind_noun, on
 from audit.compare.working import calculation, printed_number
 from audit.identity import RowIds
 from audit.model import Calculation
+from audit.patterns import lazy_pattern
 
-_JOINT = re.compile(r"[,;]|\band\b", re.IGNORECASE)
-_NOT_PARTS = re.compile(
+_JOINT = lazy_pattern(r"[,;]|\band\b", re.IGNORECASE)
+_NOT_PARTS = lazy_pattern(
     r"\b(?:both|also|several|each|per|average|more|less|fewer|than|instead|including|again|another|borrow\w*|compared|against|from\s+\d|overlap\w*|multiple|twice|points)\b",
     re.IGNORECASE,
 )
-_WHEN = re.compile(
+_WHEN = lazy_pattern(
     r"\b(?:(?:last|next|this|previous)\s+(?:year|month|week|season)|(?:19|20)\d\d|january|february|march|april|june|july|august|september|october|november|december|years?\s+(?:earlier|ago|before|later))\b",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\s*(?:and\s+)?of\s+(?:the|these|those|them|last|this)\b", re.IGNORECASE)
-_OF_WHICH = re.compile(r"^[^,;.]{0,40},\s+of\s+(?:which|whom|these)\b", re.IGNORECASE)
-_PLACE = re.compile(
+_OF = lazy_pattern(r"\s*(?:and\s+)?of\s+(?:the|these|those|them|last|this)\b", re.IGNORECASE)
+_OF_WHICH = lazy_pattern(r"^[^,;.]{0,40},\s+of\s+(?:which|whom|these)\b", re.IGNORECASE)
+_PLACE = lazy_pattern(
     r"\s*(?:of\s+(?:them|these)\s+)?(?:were\s+|are\s+)?(in|on|at|from|by|to)\s+(?:the\s+|a\s+)", re.IGNORECASE
 )
-_TWO_ENDS = re.compile(r"[\w’'-]+(?:\s+[\w’'-]+)?\s*[.]?\s*$")
-_LAST_REST = re.compile(r"\bthe\s+(?:other|rest,?|remaining|remainder,?|others,?)\s+(?:about\s+)?$", re.IGNORECASE)
-_MADE_OF = re.compile(
+_TWO_ENDS = lazy_pattern(r"[\w’'-]+(?:\s+[\w’'-]+)?\s*[.]?\s*$")
+_LAST_REST = lazy_pattern(r"\bthe\s+(?:other|rest,?|remaining|remainder,?|others,?)\s+(?:about\s+)?$", re.IGNORECASE)
+_MADE_OF = lazy_pattern(
     r"\b(?:is|are|consists?\s+of|contains?|made\s+(?:up\s+)?of|of\s+the\s+(?:voters|votes|electricity|energy|land|money|budget|respondents))\s+(?:about\s+)?$",
     re.IGNORECASE,
 )
-_NOT_OF_ONE = re.compile(
+_NOT_OF_ONE = lazy_pattern(
     r"\b(?:than|from|rose|fell|grew|rates?|tax|interest|allowed|answers|any|sometimes|always|in\s+(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
-_REST = re.compile(r"\b(?:the\s+(?:rest|other|others|remaining|remainder))\b", re.IGNORECASE)
+_REST = lazy_pattern(r"\b(?:the\s+(?:rest|other|others|remaining|remainder))\b", re.IGNORECASE)
 _ALONE = frozenset({"share", "points", "fold", "rate", "age", "duration", "temperature", "measure"})
 _NEAR = 0.075  # of the total
 _LEAST_PART = 0.02

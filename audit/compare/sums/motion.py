@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from audit.compare.sums.figures import COUNTED, Figure, Passage, behind, behind_noun, stance
 from audit.compare.sums.readings import Reading
 from audit.compare.working import printed_number
+from audit.patterns import lazy_pattern
 
-_A_YEAR = re.compile(
+_A_YEAR = lazy_pattern(
     r"\s*(?:[a-z]+\s+){0,2}?(?:(?:an?|per|each|every)\s+(?P<unit>year|month|week|day|annum)\b|(?P<adverb>annually|yearly|monthly|weekly)(?=\s*[,.;]))|,?\s+compounded\b",
     re.IGNORECASE,
 )
-_ADVERB_BEFORE = re.compile(r"\b(?P<adverb>annual|yearly|monthly|weekly)\b[^,;.]{0,30}$", re.IGNORECASE)
+_ADVERB_BEFORE = lazy_pattern(r"\b(?P<adverb>annual|yearly|monthly|weekly)\b[^,;.]{0,30}$", re.IGNORECASE)
 _SECONDS = {
     "year": 31557600.0,
     "annum": 31557600.0,
@@ -31,32 +32,32 @@ _SECONDS = {
     "weekly": 604800.0,
     "day": 86400.0,
 }
-_SHRINKS = re.compile(
+_SHRINKS = lazy_pattern(
     r"\b(?:fall\w*|fell|shrink\w*|shrank|lose|loses|losing|lost|declin\w+|drop\w*|decreas\w+|depreciat\w+|decay\w*|less|fewer|cut)\b",
     re.IGNORECASE,
 )
-_GROWS = re.compile(
+_GROWS = lazy_pattern(
     r"\b(?:gr[eo]w\w*|rises?|rising|rose|increas\w+|interest|compound\w*|goes\s+up|go\s+up|went\s+up|yield\w*|return\w*|invest\w*|appreciat\w+|adds?|inflation|raised|climb\w*|at\s+\d)\b",
     re.IGNORECASE,
 )
-_DOUBLES = re.compile(r"\b(?:doubl(?:e|es|ed|ing)|twice)\b", re.IGNORECASE)
-_PAID = re.compile(
+_DOUBLES = lazy_pattern(r"\b(?:doubl(?:e|es|ed|ing)|twice)\b", re.IGNORECASE)
+_PAID = lazy_pattern(
     r"\b(?:pa(?:y|ys|id)\b[^.;,]{0,24}\b(?:back|off|for\s+(?:itself|themselves))|payback|pay-back|paid\s+back|recoup\w*|earn(?:s|ed)?\b[^.;,]{0,16}\bback|recover(?:s|ed)?|breaks?\s+even|amorti[sz]\w+)\b",
     re.IGNORECASE,
 )
-_SAVES = re.compile(
+_SAVES = lazy_pattern(
     r"\b(?:sav(?:e|es|ed|ing|ings)|earn\w*|profit|brings?\s+in|yields?|returns?|repay\w*|pays?)\b", re.IGNORECASE
 )
-_NOT_EVEN = re.compile(
+_NOT_EVEN = lazy_pattern(
     r"\b(?:top\s+speed|speed\s+limit|up\s+to|limit|maximum|fastest|at\s+(?:one|some)\s+point|at\s+times|once|breaks?|stops?|stopp\w+|at\s+first|then|delay\w*|wait\w*|wind\w*|gusts?|peak)\b",
     re.IGNORECASE,
 )
-_AT = re.compile(
+_AT = lazy_pattern(
     r"\bat\s+(?:an?\s+(?:average|mean)\s+(?:speed\s+)?of\s+)?$|\bat\s+a\s+(?:steady\s+|constant\s+|mean\s+)?(?:speed|pace)?\s*(?:of\s+)?$",
     re.IGNORECASE,
 )
-_MEAN = re.compile(r"\b(?:average|mean|averag\w+)\b", re.IGNORECASE)
-_BASE = re.compile(r"per (\d+|hundred|(?:hundred |ten )?thousand|million)")
+_MEAN = lazy_pattern(r"\b(?:average|mean|averag\w+)\b", re.IGNORECASE)
+_BASE = lazy_pattern(r"per (\d+|hundred|(?:hundred |ten )?thousand|million)")
 _BASES = {"hundred": 1e2, "thousand": 1e3, "ten thousand": 1e4, "hundred thousand": 1e5, "million": 1e6}
 
 

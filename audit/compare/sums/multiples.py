@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from audit.compare.sums.differences import COMPARED, EARLIER, LEVEL_OF, in_time
 from audit.compare.sums.figures import Figure, Passage, behind_noun
 from audit.compare.sums.readings import Reading
+from audit.patterns import lazy_pattern
 
-_RATIO_LINK = re.compile(
+_RATIO_LINK = lazy_pattern(
     r"\b(?:from|against|instead|compared|than|as|to|where|before|after|now|then|and|had|was|were|the|in)\b|[,;:]",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(
+_AGAINST = lazy_pattern(
     r"^(?:\s+[\w’'-]+){0,6}?,?\s+(?:against|instead\s+of|rather\s+than|compared\s+(?:with|to))\s+(?:only\s+|just\s+)?$",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ def _against(one: Figure, two: Figure) -> bool:
     return one.line is two.line and _AGAINST.search(one.line.between(one.quantity, two.quantity)) is not None
 
 
-_VERB_FOLD = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)ed", re.IGNORECASE)
+_VERB_FOLD = lazy_pattern(r"(?:doubl|tripl|trebl|quadrupl|halv)ed", re.IGNORECASE)
 
 
 def _told_before(passage: Passage, fold: Figure) -> Iterator[Reading]:

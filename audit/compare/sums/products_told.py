@@ -13,15 +13,16 @@ from audit.compare.sums.figures import COUNTED, Figure, Passage, behind_noun, st
 from audit.compare.sums.for_one import LOOSE, NOT_PLAIN, PERIODS, RESULT, period_of, told_for
 from audit.compare.sums.readings import Reading
 from audit.compare.working import printed_number
+from audit.patterns import lazy_pattern
 
-_EVERY_BEFORE = re.compile(
+_EVERY_BEFORE = lazy_pattern(
     r"\b(?:each|every)\s+(?:one\s+)?(?:of\s+(?:the\s+|its\s+)?)?(?P<noun>[a-z][\w’'-]*)?\b[^,;:.]{0,40}$", re.IGNORECASE
 )
-_IN_ALL = re.compile(
+_IN_ALL = lazy_pattern(
     r"\s*(?:[a-z]+\s+){0,3}?(?:in\s+(?:all|total)|altogether|in\s+(?:fees|rent|wages|sales|fares|dues|revenue|takings))\b",
     re.IGNORECASE,
 )
-_WIDE = re.compile(r"\b(?:long|wide|by|deep|across|broad|×|x)\b", re.IGNORECASE)
+_WIDE = lazy_pattern(r"\b(?:long|wide|by|deep|across|broad|×|x)\b", re.IGNORECASE)
 
 
 def products_told(passage: Passage) -> Iterator[tuple[Figure, list[Reading]]]:

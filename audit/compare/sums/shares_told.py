@@ -14,42 +14,43 @@ from audit.compare.sums.figures import COUNTED, Figure, Passage, behind, behind_
 from audit.compare.sums.for_one import told_for
 from audit.compare.sums.readings import Reading
 from audit.compare.working import printed_number
+from audit.patterns import lazy_pattern
 
-_NAMED_SHARE = re.compile(
+_NAMED_SHARE = lazy_pattern(
     r"(?:or\s+|that\s+is\s+|making\s+)?(?:an?|the)\s+(?:[a-z]+\s+)?(?:(?!interest|growth|tax|birth|death|interbank|exchange)[a-z]+\s+rate|share|proportion|turnout|quota)\s+of",
     re.IGNORECASE,
 )
-_OF_THEM = re.compile(
+_OF_THEM = lazy_pattern(
     r"\s+of\s+(?:them|these|those|whom|which|it|the\s+(?:total|whole|lot|number))\b(?!\s+who\b)", re.IGNORECASE
 )
-_CLOSED = re.compile(r"\s*(?:[.,;:)!?–—\]]|$|-\s)")
-_OF_THEM_ALL = re.compile(r"\s+of\s+(?:them|these|those)\s*[,.;:)–—]", re.IGNORECASE)
-_OF_TOTAL = re.compile(r"\s+of\s+(?:the\s+(?:total|whole|lot)|all\s+of\s+(?:them|these|those))\b", re.IGNORECASE)
-_OF_ANYTHING = re.compile(r"\s+(?:of|in|among|from)\s", re.IGNORECASE)
-_CHANGE = re.compile(
+_CLOSED = lazy_pattern(r"\s*(?:[.,;:)!?–—\]]|$|-\s)")
+_OF_THEM_ALL = lazy_pattern(r"\s+of\s+(?:them|these|those)\s*[,.;:)–—]", re.IGNORECASE)
+_OF_TOTAL = lazy_pattern(r"\s+of\s+(?:the\s+(?:total|whole|lot)|all\s+of\s+(?:them|these|those))\b", re.IGNORECASE)
+_OF_ANYTHING = lazy_pattern(r"\s+(?:of|in|among|from)\s", re.IGNORECASE)
+_CHANGE = lazy_pattern(
     r"\s+(?:more|less|fewer|higher|lower|larger|smaller|better|worse|faster|slower|longer|shorter|up|down|off|above|below|a\s+(?:year|month)|per|rise|fall|increase|drop|growth|discount|interest|wider|cheaper|dearer|older|younger|heavier|lighter)\b",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
+_CHANGED = lazy_pattern(
     r"\b(?:rise|fall|increase|decrease|drop|growth|gain|loss|change|decline|reduction|cut|margin|rose|fell|grew|dropped|more|fewer|less|than|from|up|down|by|discount|difference)\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"\s*(?:[.,;:)!?–—]|-\s|in\s+(?:all|total)\b|altogether\b|of\s+(?:them|these|those|the)\b|$)")
-_OF_WHOLE = re.compile(
+_ENDS = lazy_pattern(r"\s*(?:[.,;:)!?–—]|-\s|in\s+(?:all|total)\b|altogether\b|of\s+(?:them|these|those|the)\b|$)")
+_OF_WHOLE = lazy_pattern(
     r"\s+of\s+(?:(?:the|its|our|their|his|her|all|these|those)\s+)?(?:[a-z]+['’]s?\s+)?(?:[a-z]+\s+){0,1}$",
     re.IGNORECASE,
 )
-_LEADS_WHOLE = re.compile(
+_LEADS_WHOLE = lazy_pattern(
     r"\b(?:of|among|from|in)\s+(?:(?:the|its|our|their|all|these|those|every|[a-z]+['’]s)\s+)*$", re.IGNORECASE
 )
-_VERB = re.compile(
+_VERB = lazy_pattern(
     r"\s+(?:of\s+(?:them|these|those)\s+)?(?:(?:were|was|are|is|have|had|has|did|will|would|came|went|never|also|then|later|said)\b|[a-z]+ed\b)",
     re.IGNORECASE,
 )
-_REPEATS = re.compile(r"(?:\s+of\s+(?:them|these|those|it))?\s*(?:,|\(|–)\s*(?:or\s+)?", re.IGNORECASE)
-_IN_ALL = re.compile(r"\s*(?:[a-z]+\s+)?(?:in\s+(?:all|total)|altogether|so\s+far|overall)\b", re.IGNORECASE)
-_FURTHER = re.compile(r"\b(?:another|further|the\s+(?:other|remaining))\s+(?:about\s+)?$", re.IGNORECASE)
-_NOT_PARTS = re.compile(
+_REPEATS = lazy_pattern(r"(?:\s+of\s+(?:them|these|those|it))?\s*(?:,|\(|–)\s*(?:or\s+)?", re.IGNORECASE)
+_IN_ALL = lazy_pattern(r"\s*(?:[a-z]+\s+)?(?:in\s+(?:all|total)|altogether|so\s+far|overall)\b", re.IGNORECASE)
+_FURTHER = lazy_pattern(r"\b(?:another|further|the\s+(?:other|remaining))\s+(?:about\s+)?$", re.IGNORECASE)
+_NOT_PARTS = lazy_pattern(
     r"\b(?:times|degrees|points|years?|months?|days?|hours?|minutes?|weeks?|ways|each|per|goals?\s+to)\b", re.IGNORECASE
 )
 
@@ -90,8 +91,8 @@ def _said_again(passage: Passage, share: Figure) -> Iterator[Reading]:
     )  # fmt: skip
 
 
-_OF_OR_NOUN = re.compile(r"\s+(?:of\s+)?(?:the\s+)?[a-z]+(?:\s+[a-z]+)?,\s*$", re.IGNORECASE)
-_SHARE_ENDS = re.compile(r"\s*(?:[.,;:)!?–—]|of\s+(?:them|these|those|the|all)\b|$)", re.IGNORECASE)
+_OF_OR_NOUN = lazy_pattern(r"\s+(?:of\s+)?(?:the\s+)?[a-z]+(?:\s+[a-z]+)?,\s*$", re.IGNORECASE)
+_SHARE_ENDS = lazy_pattern(r"\s*(?:[.,;:)!?–—]|of\s+(?:them|these|those|the|all)\b|$)", re.IGNORECASE)
 
 
 def _of_counts(passage: Passage, share: Figure) -> Iterator[Reading]:

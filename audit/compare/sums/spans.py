@@ -18,33 +18,34 @@ from audit.identity import RowIds
 from audit.model import Calculation, Quantity
 from audit.parse.calendar_dates import MONTHS
 from audit.parse.numerals import read_numeral
+from audit.patterns import lazy_pattern
 
-_YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b")
-_DAY = re.compile(
+_YEAR = lazy_pattern(r"\b(1[0-9]\d\d|20\d\d)\b")
+_DAY = lazy_pattern(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{'|'.join(MONTHS)})|(?P<m2>{'|'.join(MONTHS)})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,?\s+(?P<y>\d{{4}}))?",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\b(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)\b(?:\s?(?P<half>[ap])\.?m\b)?", re.IGNORECASE)
-_LATER = re.compile(
+_CLOCK = lazy_pattern(r"\b(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)\b(?:\s?(?P<half>[ap])\.?m\b)?", re.IGNORECASE)
+_LATER = lazy_pattern(
     r"\s*(?:later|after|afterwards|on)\b(?!\s+(?:that|which|the\s+(?!start|founding|opening|first|beginning)))",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"\s*[.,;:]")
-_EARLIER = re.compile(r"\s*(?:earlier|before)\b", re.IGNORECASE)
-_FOR = re.compile(
+_ENDS = lazy_pattern(r"\s*[.,;:]")
+_EARLIER = lazy_pattern(r"\s*(?:earlier|before)\b", re.IGNORECASE)
+_FOR = lazy_pattern(
     r"(?:^|\s)(?:for|lasted|lasting|lasts|ran\s+for|took|after|over|in|within|a\s+period\s+of|a\s+span\s+of)(?:\s+(?:all\s+of|a\s+full|the\s+full|exactly))?$",
     re.IGNORECASE,
 )
-_IN_ALL = re.compile(r"\s*(?:in\s+all|in\s+total|altogether|long)\b", re.IGNORECASE)
-_BIRTHDAY = re.compile(
+_IN_ALL = lazy_pattern(r"\s*(?:in\s+all|in\s+total|altogether|long)\b", re.IGNORECASE)
+_BIRTHDAY = lazy_pattern(
     r"\b(?P<n>\d{1,4})(?:st|nd|rd|th)\s+(?:anniversary|birthday|jubilee|year)|\b(?P<word>[a-z-]+(?:th|st|nd|rd|ieth))\s+(?:anniversary|birthday)",
     re.IGNORECASE,
 )
-_BEGAN = re.compile(
+_BEGAN = lazy_pattern(
     r"\b(?:founded|established|opened|born|built|set\s+up|created|launched|began|started|formed)\b[^.;]{0,40}?\b(?:in|on)\s+(?:[\w\s]{0,12})?(1[0-9]\d\d|20\d\d)\b",
     re.IGNORECASE,
 )
-_MARKED = re.compile(
+_MARKED = lazy_pattern(
     r"\b(?:celebrat\w+|mark\w+|turned|reached|held|kept|observ\w+)\b[^.;]{0,60}?\bin\s+(1[0-9]\d\d|20\d\d)\b|\bin\s+(1[0-9]\d\d|20\d\d)[^.;]{0,40}?\b(?:celebrat\w+|mark\w+|turned|reached)\b",
     re.IGNORECASE,
 )
@@ -61,8 +62,8 @@ _TENS = {
     "hundredth": 100,
     "centenary": 100,
 }
-_AGAIN = re.compile(r"\b(?:and|then|but|not|no|none|another|next|before|since|until)\b", re.IGNORECASE)
-_NOT_SURE = re.compile(
+_AGAIN = lazy_pattern(r"\b(?:and|then|but|not|no|none|another|next|before|since|until)\b", re.IGNORECASE)
+_NOT_SURE = lazy_pattern(
     r"\b(?:except|apart\s+from|interrupt\w*|with\s+a\s+break|financial|season|fiscal|academic|again|second\s+term|twice|each\s+year|every\s+year)\b",
     re.IGNORECASE,
 )

@@ -13,40 +13,41 @@ from collections.abc import Iterator, Sequence
 from audit.compare.sums.figures import Figure, Passage, behind_noun, one_noun, stance
 from audit.compare.sums.readings import Reading
 from audit.compare.working import printed_number
+from audit.patterns import lazy_pattern
 
-_TOTAL_BEFORE = re.compile(
+_TOTAL_BEFORE = lazy_pattern(
     r"\b(?:total(?:led|ling|s)?(?:\s+(?:of|to|at|is|was|comes?|came))*|altogether|together(?:\s+(?:they|these))?(?:\s+[a-z]+){0,3}|combined|sum\s+(?:of|is|was)|in\s+all,?|all\s+told,?|adds?\s+up\s+to|added\s+up\s+to|overall)$",
     re.IGNORECASE,
 )
-_TOTAL_BEHIND = re.compile(
+_TOTAL_BEHIND = lazy_pattern(
     r"\s*(?:[a-z]+\s+){0,3}?(?:in\s+(?:all|total)|altogether|all\s+told|combined|together|between\s+them|over\s+(?:the\s+)?(?:two|three|four|five|six)\b|in\s+(?:two|three|four|five|six)\s+(?:days|weeks|months|years|matches|games|seasons))\b",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(r"\b(?:together|altogether|in\s+all|in\s+total|combined)\b", re.IGNORECASE)
-_THUS = re.compile(
+_TOGETHER = lazy_pattern(r"\b(?:together|altogether|in\s+all|in\s+total|combined)\b", re.IGNORECASE)
+_THUS = lazy_pattern(
     r"\b(?:thus|therefore)\s+(?:had|has|have|drew|saw|came\s+to|reached|took|sold|made|were|was|is)$", re.IGNORECASE
 )
-_LEFT_BEFORE = re.compile(
+_LEFT_BEFORE = lazy_pattern(
     r"\b(?:leaving|leaves|left|which\s+left|remaining|still|keeps?|kept|remained?)(?:\s+(?:it|them|him|her|us|only|with|a|the|has|have|had|there|are|were|is|of|remainder|rest|balance|gap|shortfall))*$",
     re.IGNORECASE,
 )
-_LEFT_BEHIND = re.compile(
+_LEFT_BEHIND = lazy_pattern(
     r"\s*(?:[a-z]+\s+){0,2}?(?:(?:was|were|is|are|have|had|has)\s+)?(?:left|remain(?:ed|ing|s)?|still\s+to\s+(?:come|go|do)|are\s+still|over|to\s+go|unsold|unspent|were\s+left|stayed)\b",
     re.IGNORECASE,
 )
-_THE_OTHER = re.compile(
+_THE_OTHER = lazy_pattern(
     r"\b(?:the|its|their)\s+(?:other|remaining|rest,?|remainder,?|last)(?:\s+(?:one\s+)?[a-z]+)?$", re.IGNORECASE
 )
-_NOT_ADDED = re.compile(
+_NOT_ADDED = lazy_pattern(
     r"\b(?:including|of\s+which|of\s+whom|average|mean|each|per|apiece|up\s+from|down\s+from|compared|against|instead|than|record|capacity|target|from|since|ranging|between\s+\d)\b",
     re.IGNORECASE,
 )
-_TAKEN = re.compile(
+_TAKEN = lazy_pattern(
     r"\bafter\s+(?:tax|fees|costs|expenses|deductions)\b|\b(?:including|average|mean|each|per|apiece|compared|against|instead|than|another|more\s+than)\b",
     re.IGNORECASE,
 )
-_REPEATED = re.compile(r"(?:\s+of\s+(?:them|these|those|it|the\s+[a-z]+))?\s*(?:,|\(|–)\s*(?:or\s+)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"[,;]|\band\b|\bbut\b|\bthen\b|\bwhile\b|\bplus\b", re.IGNORECASE)
+_REPEATED = lazy_pattern(r"(?:\s+of\s+(?:them|these|those|it|the\s+[a-z]+))?\s*(?:,|\(|–)\s*(?:or\s+)?", re.IGNORECASE)
+_BETWEEN = lazy_pattern(r"[,;]|\band\b|\bbut\b|\bthen\b|\bwhile\b|\bplus\b", re.IGNORECASE)
 _SMALL = 2
 
 

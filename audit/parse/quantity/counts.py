@@ -25,6 +25,7 @@ from audit.parse.quantity.found import (
     take,
     with_scale_of,
 )
+from audit.patterns import lazy_pattern
 
 _PLURALS = frozenset(
     "people women men children staff mice police teeth feet geese cattle sheep fish deer data media criteria personnel offspring crew aircraft alumni fungi bacteria species series".split()
@@ -38,21 +39,21 @@ _NOT_NOUNS = frozenset(
 
 _NUMBER_WORDS = frozenset({*ONES, *TEENS, *TENS})  # another number begins: "down from 26 two years ago"
 
-_PART_OF = re.compile(
+_PART_OF = lazy_pattern(
     rf"(?P<a>{NUMERAL})(?P<noun>\s+[a-z]+){{0,2}}?\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+|all\s+|these\s+|those\s+)?(?:other\s+|remaining\s+)?(?P<b>{NUMERAL})(?![\w/])(?!\s*(?:%|percent|per\s+cent))",
     re.IGNORECASE,
 )
-_COUNT = re.compile(rf"(?<![\w.,/€£$)−-]){NUMERAL}(?![\w/]|[.,:][\d{WITH_NUMERALS}]|-[a-z])", re.IGNORECASE)
-_FROM_TO = re.compile(
+_COUNT = lazy_pattern(rf"(?<![\w.,/€£$)−-]){NUMERAL}(?![\w/]|[.,:][\d{WITH_NUMERALS}]|-[a-z])", re.IGNORECASE)
+_FROM_TO = lazy_pattern(
     rf"\bfrom\s+(?P<a>{NUMERAL})\s+(?:[a-z]+\s+(?:in\s+{NUMERAL}\s+|an?\s+\w+\s+|per\s+\w+\s+|in\s+the\s+\w+\s+)?){{0,2}}?to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})(?![\w/%])(?!\s+(?:percent|per\s+cent))",
     re.IGNORECASE,
 )
-_RANGE = re.compile(
+_RANGE = lazy_pattern(
     rf"(?:\b(?P<lead>from|between)\s+(?:about\s+|around\s+|roughly\s+)?)?(?<![\w.,/€£$:-])(?P<a>{NUMERAL})(?P<joint>\s?[–—‑~-]\s?|\s+to\s+|\s+and\s+)(?P<b>{NUMERAL})(?![\w/%]|[.,:][\d{WITH_NUMERALS}]|-[a-z]|\s?[–-]\s?[\d{WITH_NUMERALS}])",
     re.IGNORECASE,
 )
-_JOINT_OF_BOUNDS = re.compile(r"^,?\s+(?:and|but)\s+(?:[a-z]+\s+){1,5}$", re.IGNORECASE)
-_BOUNDED = re.compile(r"\b(?:at\s+least|exactly|no\s+more\s+than)\s+$", re.IGNORECASE)
+_JOINT_OF_BOUNDS = lazy_pattern(r"^,?\s+(?:and|but)\s+(?:[a-z]+\s+){1,5}$", re.IGNORECASE)
+_BOUNDED = lazy_pattern(r"\b(?:at\s+least|exactly|no\s+more\s+than)\s+$", re.IGNORECASE)
 _LONE_WORDS = frozenset({"one", "a", "an", "zero"})
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audit.parse.quantity.found import CHANGE_VERB, FoundQuantity
+from audit.patterns import lazy_pattern
 
-_FROM = re.compile(
+_FROM = lazy_pattern(
     r"\bfrom\s+(?:(?:about|around|nearly|almost|some|roughly|just\s+(?:over|under))\s+)?$", re.IGNORECASE
 )
-_TO = re.compile(
+_TO = lazy_pattern(
     r"(?:[\s-]+[\w’'-]+){0,3}?(?:,?\s+(?:in|at|on|during|before|last|the|a|two|three|five|ten)\s[^;.]{0,40}?)?,?\s+to\s+(?:(?:about|around|nearly|almost|some|roughly|just\s+(?:over|under)|only)\s+)?",
     re.IGNORECASE,
 )

@@ -9,8 +9,9 @@ from audit.parse.lexicons import Lexicons
 from audit.parse.numerals import read_numeral
 from audit.parse.quantity import gates
 from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified, numbers_marked, printed
+from audit.patterns import lazy_pattern
 
-_FOLD = re.compile(
+_FOLD = lazy_pattern(
     rf"(?P<a>{NUMERAL})[\s-]?fold\b|(?P<b>\btwice|\bthrice|{NUMERAL}\s+times)\b(?=\s+(?:as|more|less|the|higher|lower|larger|bigger|greater|what|that|its|his|her|their|likelier|over|faster|slower|smaller|cheaper|dearer))"
     r"|\b(?P<verb>doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebl(?:ed|es|ing)|quadrupl(?:ed|es|ing)|halv(?:ed|es|ing)"
     r"|(?:(?<=to )|(?<=will )|(?<=may )|(?<=can )|(?<=could )|(?<=part )|(?<=they )|(?<=who ))(?:double|triple|treble|quadruple|halve)|(?:double|triple|treble|quadruple|halve)(?=\s+(?:the|their|your|his|her|our|its|one['’]s)\b)|(?:nearly|almost|about|more than)\s+(?:double|triple))\b(?!-)",

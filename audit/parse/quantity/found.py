@@ -14,13 +14,14 @@ from audit.model import Span
 from audit.parse.numerals import DIGITS, NUMBER, read_numeral
 from audit.parse.quantity import gates
 from audit.parse.quantity.modifiers import bounded, modifier_of
+from audit.patterns import lazy_pattern
 
 # Grammars search `numbers_marked(text)`, in which every number is one mark and its continuations: thirty patterns that
 # each spelled out all number words took longer to compile than an article takes to read.
 _FIRST, _MORE = "\ue000", "\ue001"
 NUMERAL = f"(?:{_FIRST}{_MORE}*(?!{_MORE}))"
 WITH_NUMERALS = f"{_FIRST}{_MORE}"  # for a class of characters that may hold numbers as well
-_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+_NUMBER = lazy_pattern(NUMBER, re.IGNORECASE)
 IN_DIGITS = f"(?:{DIGITS})"
 
 
@@ -45,10 +46,10 @@ class FoundQuantity:
     unit_origin: str | None = None
 
 
-_SCALE_AT_END = re.compile(
+_SCALE_AT_END = lazy_pattern(
     r"\s?(?:hundred|thousand|lakh|crore|million|billion|trillion|bn|tn|mn|m|k|b|t)$", re.IGNORECASE
 )
-CHANGE_VERB = re.compile(
+CHANGE_VERB = lazy_pattern(
     r"\b(?:rose|rise|risen|rises|rising|fell|fall|fallen|falls|falling|went|gone|go|goes|grew|grown|grow|grows|dropped|drop|drops|declined|decline|declines|increased|increase|increases|"
     r"decreased|decrease|decreases|cut|cuts|climbed|climbs|jumped|jumps|slipped|slid|sank|shrank|doubled|tripled|trebled|quadrupled|halved|slumped|crept|leapt|leaped|tumbled|expanded|contracted|edged|eased|shot\s+up|improved|moved|changed|reduced|raised|lowered|up|down|got|came|swelled|dwindled|soared|plunged|surged)\b[^.;]*$",
     re.IGNORECASE,

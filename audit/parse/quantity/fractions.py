@@ -9,6 +9,7 @@ from audit.parse.lexicons import Lexicons
 from audit.parse.numerals import read_numeral
 from audit.parse.quantity import gates
 from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified, numbers_marked, printed
+from audit.patterns import lazy_pattern
 
 _FRACTIONS = {
     "half": 2,
@@ -21,7 +22,7 @@ _FRACTIONS = {
     "ninth": 9,
     "tenth": 10,
 }
-_FRACTION = re.compile(
+_FRACTION = lazy_pattern(
     r"\b(?:(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]+)?(?P<part>half|third|thirds|quarter|quarters|fifth|fifths|sixth|sixths|seventh|eighth|eighths|ninth|tenth|tenths)\b"
     r"(?!\s+(?:of\s+(?:an?\s+)?)?(?:hour|century|year|month|day|dozen|million|billion|thousand|time|place|party|round|day|world|final|grade|floor|edition|season|largest|biggest|highest|most|term|reading|instance|anniversary|party|person|phase|row|way|quarter|an\s+hour|a\s+century|a\s+year|a\s+million|a\s+billion|a\s+mile|a\s+day|a\s+dozen))",
     re.IGNORECASE,
@@ -30,19 +31,19 @@ _BOTTOMS = {
     "twentieth": 20, "twenty-fifth": 25, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100,
     "thousandth": 1000, "millionth": 1e6, "billionth": 1e9, "trillionth": 1e12,
 } | {part: bottom for part, bottom in _FRACTIONS.items() if part not in {"half", "third", "quarter"}}  # fmt: skip
-_SMALL_SHARE = re.compile(
+_SMALL_SHARE = lazy_pattern(
     rf"(?P<top>\ban?|{NUMERAL})[\s-]+(?P<part>(?:{'|'.join(sorted(_BOTTOMS, key=len, reverse=True))})s?)\b(?![\s-]+(?:of\s+a\s+second|birthday|century|anniversary|edition|floor|season|year|time|place|person|day|part))",
     re.IGNORECASE,
 )
-_IN_DIGITS = re.compile(
+_IN_DIGITS = lazy_pattern(
     r"(?<![\w/.,:€£$-])(?P<sign>[-−])?(?P<top>[1-9]\d{0,2})/(?P<bottom>2|3|4|5|6|8|10|12|16|20|32|40|64|100|1000)(?![\w/%]|[.,]\d|-\w)"
 )
 
-_MORE_OR_LESS = re.compile(
+_MORE_OR_LESS = lazy_pattern(
     r"\b(?:fewer|more|less|over|under|nearly|almost|about|around|only)(?:\s+than)?\s+$", re.IGNORECASE
 )
-_DOES = re.compile(r"\s+(?!(?:finished|completed|baked|cooked|buried|closed|timbered|starved)\b)[a-z]{2,}ed\b")
-_OTHER_HALF_DID = re.compile(r"\s+(?:were|are|had|have|got|received|took|did|said)\b", re.IGNORECASE)
+_DOES = lazy_pattern(r"\s+(?!(?:finished|completed|baked|cooked|buried|closed|timbered|starved)\b)[a-z]{2,}ed\b")
+_OTHER_HALF_DID = lazy_pattern(r"\s+(?:were|are|had|have|got|received|took|did|said)\b", re.IGNORECASE)
 
 
 def fractions_in_digits(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:

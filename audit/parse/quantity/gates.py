@@ -11,9 +11,10 @@ import re
 from audit.parse.gates import WordGate, folded, letter_runs
 from audit.parse.lexicons import Lexicons
 from audit.parse.number_words import ONES, SCALES, TEENS, TENS
+from audit.patterns import lazy_pattern
 
-_IN_DIGITS = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
-_DIGIT = re.compile(r"\d")
+_IN_DIGITS = lazy_pattern(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_DIGIT = lazy_pattern(r"\d")
 _NUMBER_WORDS = WordGate.of(
     (*ONES, *TEENS, *TENS, *SCALES, "hundred", "dozen", "dozens", "half", "quarter", "minus", "negative")
 )

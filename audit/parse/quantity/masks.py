@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from audit.model import Span
 from audit.parse.quantity import gates
+from audit.patterns import lazy_pattern
 
 _LABELS = frozenset(
     """
@@ -19,38 +20,38 @@ _LABELS = frozenset(
     """.split()
 )
 _CODES = "USD|EUR|GBP|CHF|JPY|AUD|CAD|NZD|INR|CNY|RMB|SFR"
-_ADDRESSES = re.compile(
+_ADDRESSES = lazy_pattern(
     r"https?://\S+|www\.\S+|\b10\.\d{4,9}/\S+"  # addresses, DOIs
     r"|\b(?:eqs?|equations?|refs?)\.?\s?\(\d{1,3}[a-z]?\)"
     r"|\[\^?[\w\-]{1,12}(?:\s*[,–-]\s*\^?[\w\-]{1,12})*\]",  # note marks
     re.IGNORECASE,
 )
-_NAMES_AND_ORDINALS = re.compile(
+_NAMES_AND_ORDINALS = lazy_pattern(
     rf"\b\d+(?:st|nd|rd|th)\b|\b(?!(?:[kcmd]?m|ft|mi|in|yd)[23]\b|(?:{_CODES})\d[\d,.]*\b(?!-)|(?:(?<=[a-z]/)(?:s|min|h|kg|l)[23]\b))[A-Za-z]+\d[\w-]*"  # ordinals, "B12", "COVID-19"
     r"|\b(?!\d+e\d)\d{1,4}-?[A-Z]{1,3}\d[\w-]*"
     r"|\b(?!(?:s|m|g|L|h|K|kg|cm|km|mol|min|day|yr)-[1-4]\b)[A-Z][A-Za-z]*-\d+\b"
     r"|(?<!\w)\+?\d{1,3}-\d{3}-\d{3,4}(?:[-/]\d{2,4})?\b|(?<![\d-])\d{3}-\d{4}(?![\d-])",  # telephone numbers
     re.IGNORECASE,
 )
-_WORD_AND_NUMBERS = re.compile(
+_WORD_AND_NUMBERS = lazy_pattern(
     r"\b(?P<word>[A-Za-z]+[.:]?)\s+\d[\w./–-]*(?:\s*(?:,?\s*(?:and|or|&)|,|to|–|-)\s*\d[\w./]*)*", re.IGNORECASE
 )
-_THOUSANDS = re.compile(r"\s+\d{1,3}(?:,\d{3})+$")  # "for the new season 2,020": no label is that long
+_THOUSANDS = lazy_pattern(r"\s+\d{1,3}(?:,\d{3})+$")  # "for the new season 2,020": no label is that long
 # "in the first round 26 of them", "of 500 forms 20": the word ends what stands before it, and a count begins
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r"(?:\b(?:first|second|third|fourth|fifth|sixth|last|next|final|opening|closing|each|every|this|that|both|few|many|other)|\d)\s+$",
     re.IGNORECASE,
 )
 _NAME = r"\b[A-ZÀ-Þ][\w'’-]{1,30}"
-_CITED = re.compile(
+_CITED = lazy_pattern(
     rf"\((?=[^()]{{0,400}}?{_NAME}(?:\s+(?:and|&)\s+{_NAME}|,?\s+et\s+al\.?)?,?\s+(?:1[6-9]|20)\d\d[a-z]?\s*(?:[;,)]|$))[^()]{{5,400}}\)"
 )
-_CITED_BY_NAME = re.compile(
+_CITED_BY_NAME = lazy_pattern(
     rf"(?:\bet\s+al\.?,?|{_NAME}\s+(?:and|&)\s+{_NAME})\s*\((?P<years>(?:1[6-9]|20)\d\d[a-z]?(?:\s*[,;]\s*(?:(?:1[6-9]|20)\d\d)?[a-z]?)*)\)"
 )
-_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b")
-_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
-_NUMBER_IN_BRACKETS = re.compile(
+_YEAR = lazy_pattern(r"\b(?:1[6-9]|20)\d\d[a-z]?\b")
+_MONTH = lazy_pattern(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_NUMBER_IN_BRACKETS = lazy_pattern(
     r"(?<=[a-z)] )\(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\)(?=\s*[.;,])|(?:^|(?<=[.;:,] )|(?<=\band )|(?<=\bor ))\(\d{1,2}\)(?=\s+[A-Za-z])"
 )
 

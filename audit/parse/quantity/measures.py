@@ -22,6 +22,7 @@ from audit.parse.quantity.found import (
     range_of,
 )
 from audit.parse.units import UnitFound, unit_at
+from audit.patterns import lazy_pattern
 
 _KINDS = {
     "time": "duration", "data": "data", "dose": "dose", "length": "length", "mass": "mass", "area": "area",
@@ -29,14 +30,14 @@ _KINDS = {
     "temperature": "temperature", "rate": "rate",
 }  # fmt: skip
 _ROUGHLY = r"(?:(?:about|around|nearly|almost|over|just|only|roughly|some|more\s+than|at\s+least)\s+)*"
-_RANGE = re.compile(r"\s?[–—‑~-]\s?|\s?-?\s+(?:to|or|through)\s+|\s+and\s+[<>≤≥]?|\s?\.\.\.?\s?", re.IGNORECASE)
-_TO = re.compile(rf"\s+(?:[\w\s]{{0,24}}?\s)??to\s+{_ROUGHLY}", re.IGNORECASE)
-_FROM = re.compile(rf"\bfrom\s+(?:an?\s+\w+\s+of\s+)?{_ROUGHLY}$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|roughly\s+)?$", re.IGNORECASE)
-_LISTED = re.compile(r",\s+|\s?,?\s+(?:and|or)\s+", re.IGNORECASE)
-_TOLERANCE = re.compile(r"\s?(?:±|\+\s?/\s?[-−–]|\+[-−–])\s?")
-_OLD = re.compile(r"[\s-]+(?:old|of\s+age)\b", re.IGNORECASE)
-_PART_OF_UNIT = re.compile(
+_RANGE = lazy_pattern(r"\s?[–—‑~-]\s?|\s?-?\s+(?:to|or|through)\s+|\s+and\s+[<>≤≥]?|\s?\.\.\.?\s?", re.IGNORECASE)
+_TO = lazy_pattern(rf"\s+(?:[\w\s]{{0,24}}?\s)??to\s+{_ROUGHLY}", re.IGNORECASE)
+_FROM = lazy_pattern(rf"\bfrom\s+(?:an?\s+\w+\s+of\s+)?{_ROUGHLY}$", re.IGNORECASE)
+_BETWEEN = lazy_pattern(r"\bbetween\s+(?:about\s+|roughly\s+)?$", re.IGNORECASE)
+_LISTED = lazy_pattern(r",\s+|\s?,?\s+(?:and|or)\s+", re.IGNORECASE)
+_TOLERANCE = lazy_pattern(r"\s?(?:±|\+\s?/\s?[-−–]|\+[-−–])\s?")
+_OLD = lazy_pattern(r"[\s-]+(?:old|of\s+age)\b", re.IGNORECASE)
+_PART_OF_UNIT = lazy_pattern(
     r"\b(?P<part>half|quarter|three[\s-]quarters)(?:[\s-]+of)?(?:[\s-]+an?)?(?=[\s-]+[a-z])|\b(?P<one>an?|one)(?=\s+(?P<unit>[a-z]+)\s+and\s+(?:an?\s+)?(?P<rest>half|quarter)\b)",
     re.IGNORECASE,
 )
@@ -60,7 +61,7 @@ class _Reading:
 
 
 # An article counts as "one" where a length of time is told, and not where a rate or a moment is ("a day", "a year ago").
-_ONE_UNIT = re.compile(
+_ONE_UNIT = lazy_pattern(
     r"(?:(?<=\bfor )|(?<=\bwithin )|(?<=\blasts )|(?<=\blasted )|(?<=\btakes )|(?<=\btook )|(?<=\ballow )|(?<=\bevery )|(?<=\bafter )|(?<=\bthan )|(?<=\babout )|(?<=\bnearly )|(?<=\balmost ))"
     r"(?P<one>an?|one)[\s-]+(?P<unit>second|minute|hour|day|night|week|fortnight|month|year|decade|century)\b(?!\s+(?:ago|old|and|or|at\s+a\s+time)\b|-|'|’)",
     re.IGNORECASE,

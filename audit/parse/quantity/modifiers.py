@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from audit.patterns import lazy_pattern
+
 # What the modifier makes of the interval: times the lower bound, times the upper; None for no bound, or for no change.
 _BEFORE: dict[str, tuple[float | None, float | None] | None] = {
     "about": (0.9, 1.1), "around": (0.9, 1.1), "roughly": (0.9, 1.1), "approximately": (0.9, 1.1), "circa": (0.9, 1.1), "some": (0.9, 1.1),
@@ -43,12 +45,12 @@ def _any_of(
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
-_WORDS_BEFORE = re.compile(
+_WORDS_BEFORE = lazy_pattern(
     rf"(?<![\w-])(?P<words>{_any_of(_BEFORE)})\s+(?:an?\s+(?=half|third|quarter|fifth|hundred|thousand|million)|the\s+)?$",
     re.IGNORECASE,
 )
-_SIGN_BEFORE = re.compile(rf"(?P<words>{_any_of(_SIGNS)})\s?$")
-_WORDS_AFTER = re.compile(rf"\s?(?P<words>\+)(?!\s?[\d/])|\s+(?P<more>{_any_of(_AFTER)})\b(?!\s+than)", re.IGNORECASE)
+_SIGN_BEFORE = lazy_pattern(rf"(?P<words>{_any_of(_SIGNS)})\s?$")
+_WORDS_AFTER = lazy_pattern(rf"\s?(?P<words>\+)(?!\s?[\d/])|\s+(?P<more>{_any_of(_AFTER)})\b(?!\s+than)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

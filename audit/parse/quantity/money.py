@@ -19,21 +19,22 @@ from audit.parse.quantity.found import (
     range_of,
 )
 from audit.parse.units import currency_at, unit_forms
+from audit.patterns import lazy_pattern
 
 _SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|lakh|crore|bn|tn|mn|m|k|b|t)\b)?"
 _AMOUNT = rf"(?:\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d+(?:\.\d+)?){_SCALE}"
 _ROUGHLY = r"(?:(?:about|around|nearly|almost|over|just|only|roughly|some)\s+)*"
 _JOINT = rf"(?P<joint>\s?(?:–|—|-)\s?|\s+(?:to|or|and)\s+){_ROUGHLY}"
-_JOINT_OF_WORDS = re.compile(_JOINT + "$", re.IGNORECASE)
-_CHANGE_TO = re.compile(rf"\s+(?:[a-z]+\s+|in\s+\d{{4}}\s+){{0,3}}?to\s+{_ROUGHLY}$", re.IGNORECASE)
-_FROM = re.compile(rf"\bfrom\s+{_ROUGHLY}$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+)?$", re.IGNORECASE)
-_SHORT_SCALE = re.compile(r"\s?[mbk](?=\s)", re.IGNORECASE)
-_WEIGHT = re.compile(
+_JOINT_OF_WORDS = lazy_pattern(_JOINT + "$", re.IGNORECASE)
+_CHANGE_TO = lazy_pattern(rf"\s+(?:[a-z]+\s+|in\s+\d{{4}}\s+){{0,3}}?to\s+{_ROUGHLY}$", re.IGNORECASE)
+_FROM = lazy_pattern(rf"\bfrom\s+{_ROUGHLY}$", re.IGNORECASE)
+_BETWEEN = lazy_pattern(r"\bbetween\s+(?:about\s+)?$", re.IGNORECASE)
+_SHORT_SCALE = lazy_pattern(r"\s?[mbk](?=\s)", re.IGNORECASE)
+_WEIGHT = lazy_pattern(
     r"\b(?:weigh\w*|weight|los[te]|losing|gain\w*|shed\w*|heav\w+|lift\w*|slimm\w+|put on|kg|kilos?|ounces?|tonn?e?s?)\b",
     re.IGNORECASE,
 )
-_OF_GOODS = re.compile(
+_OF_GOODS = lazy_pattern(
     r"\s+of\s+(?!public|private|taxpayer|state|extra|new|government|investment|debt|aid|funding|savings?)(?:the\s+)?[a-z]+",
     re.IGNORECASE,
 )
@@ -56,7 +57,7 @@ def _signed(lexicons: Lexicons) -> re.Pattern[str]:
     )
     sign = rf"(?:U\.?S\.?|HK|NZ|CAD?|AUD?|NT)\s?\$|{sign}"
     prefix = rf"(?:(?<![A-Za-z])(?:{sign})|(?<![A-Za-z])(?:{'|'.join(codes)})(?=\s?\d))"
-    return re.compile(
+    return lazy_pattern(
         rf"(?P<minus>[-−–])?(?P<sign>{prefix})\s?(?P<minus2>[-−–])?(?P<a>{_AMOUNT})(?:{_JOINT}(?P<sign2>{prefix})?\s?(?P<b>{_AMOUNT})(?!\s?%))?",
         re.IGNORECASE,
     )

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from audit.model import Span
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified, numbers_marked, printed, quantity_at
+from audit.patterns import lazy_pattern
 
-_ROUND = re.compile(
+_ROUND = lazy_pattern(
     r"\d{1,3}(?:,\d{3})+|10{2,6}|(?:(?:an?|one|ten)\s+)?(?:hundred|thousand|million)(?:\s+thousand)?", re.IGNORECASE
 )
 _PERIOD = r"second|minute|hour|day|night|week|fortnight|month|quarter|term|season|year|decade|game|match"
-_PER_BASE = re.compile(
+_PER_BASE = lazy_pattern(
     rf"(?P<a>{NUMERAL})(?:\s+(?!per\b)[a-z][a-z-]*){{0,3}}?\s+(?:(?:for\s+)?(?:every|each)|per)\s+(?P<base>{NUMERAL}|hundred|thousand|million)(?![\w%])",
     re.IGNORECASE,
 )
-_HOW_OFTEN = re.compile(
+_HOW_OFTEN = lazy_pattern(
     rf"(?:\b(?P<word>once|twice|thrice)|(?P<a>{NUMERAL})\s+times)\s+(?:a|an|per|each|every)\s+(?P<unit>{_PERIOD})\b",
     re.IGNORECASE,
 )

@@ -20,18 +20,19 @@ from audit.parse.quantity.found import (
     range_of,
     take,
 )
+from audit.patterns import lazy_pattern
 
 _SMALL = frozenset("one two three four five six seven eight nine ten".split())
 _PERCENT = r"(?:\s?%|\s+percent\b|\s+per\s+cent\b|\s+pct\b)"
 _POINTS = r"(?:\s+percentage[\s-]points?\b|\s+pp\b)"
-_FROM_TO_PERCENT = re.compile(
+_FROM_TO_PERCENT = lazy_pattern(
     rf"\bfrom\s+(?P<a>{NUMERAL})(?P<ua>{_PERCENT})?\s+(?:[\w\s{WITH_NUMERALS}]{{0,30}}?)to\s+(?:(?:about|around|nearly|almost|over|just)\s+)*(?P<b>{NUMERAL})(?P<ub>{_PERCENT})",
     re.IGNORECASE,
 )
-_PERCENT_RANGE = re.compile(
+_PERCENT_RANGE = lazy_pattern(
     rf"(?P<a>{NUMERAL})(?:{_PERCENT})?\s?(?:–|-|to|and)\s?(?P<b>{NUMERAL})(?P<unit>{_POINTS}|{_PERCENT})", re.IGNORECASE
 )
-_PERCENT_ONE = re.compile(rf"(?P<a>{NUMERAL})(?P<unit>{_POINTS}|{_PERCENT})", re.IGNORECASE)
+_PERCENT_ONE = lazy_pattern(rf"(?P<a>{NUMERAL})(?P<unit>{_POINTS}|{_PERCENT})", re.IGNORECASE)
 
 
 def percentages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
@@ -77,7 +78,7 @@ def percentages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[li
                 yield [one]
 
 
-_RATIO = re.compile(
+_RATIO = lazy_pattern(
     rf"(?P<a>{NUMERAL})(?:\s+[a-z]+)?\s+(?:in|out\s+of|of)\s+(?:every\s+|each\s+)?(?P<b>{NUMERAL})(?![\w/]|[.:][\d{WITH_NUMERALS}])(?!\s*(?:%|percent|per\s+cent|million|billion))",
     re.IGNORECASE,
 )

@@ -17,21 +17,22 @@ from audit.compare.statements import Statement
 from audit.model import Quantity
 from audit.parse.lexicons import Lexicons
 from audit.parse.numerals import read_numeral
+from audit.patterns import lazy_pattern
 
-_WORD = re.compile(r"[a-z][\w’'-]*", re.IGNORECASE)
-_BREAK = re.compile(
+_WORD = lazy_pattern(r"[a-z][\w’'-]*", re.IGNORECASE)
+_BREAK = lazy_pattern(
     r"[,;:()—–](?!\d)|\.(?=\s|$)|\s-\s|\b(?:and|but|while|whereas|although|after|before|because|since|if|when|unless)\b"
 )
-_FOR = re.compile(
+_FOR = lazy_pattern(
     r"\b(?:for|of|lasts?|lasted|lasting|takes?|took|taking|spends?|spent|serves?|served|serving|to|gets?|got|given|handed|needs?)\s+$",
     re.IGNORECASE,
 )
-_TAIL_OF = re.compile(
+_TAIL_OF = lazy_pattern(
     r"^\s+(?:of|in|for)\s+(?:the\s+|a\s+|his\s+|her\s+|its\s+)?(?P<noun>[a-z][\w’'-]+)|^['’]\s+(?P<owned>[a-z][\w’'-]+)",
     re.IGNORECASE,
 )
-_COMPOUND = re.compile(r"^(?:-long)?\s+(?P<noun>[a-z][\w’'-]+(?:\s+[a-z][\w’'-]+)?)")
-_NOT_HOW_LONG = re.compile(
+_COMPOUND = lazy_pattern(r"^(?:-long)?\s+(?P<noun>[a-z][\w’'-]+(?:\s+[a-z][\w’'-]+)?)")
+_NOT_HOW_LONG = lazy_pattern(
     r"^\s+(?:ago|later|earlier|before|after|old|younger|older|more|longer|shorter|from\s+now|into|on)\b|^['’]?\s+notice",
     re.IGNORECASE,
 )
@@ -41,20 +42,20 @@ _PEOPLE = frozenset(
         "people adult patient participant volunteer woman women man men child children person persons subject pupil student driver motorist voter respondent household teenager pensioner nurse teacher worker resident family families mother father parent couple user smoker runner".split(),
     )
 )
-_SAMPLE_BEFORE = re.compile(
+_SAMPLE_BEFORE = lazy_pattern(
     r"\b(?:(?:trial|study|survey|poll|experiment|sample|cohort|analysis|review|test|questionnaire)\s+(?:(?:at|in)\s+\w+\s+\w+\s+)?(?:in|of|among|with|on|involving|covering|that\s+(?:followed|asked|tested|involved))|(?:researchers|scientists|pollsters|team|trial|study|survey|poll|experiment|authors?|it|they|had)\s+(?:had\s+|has\s+|have\s+)?(?:enrolled|recruited|included|followed|studied|tested|surveyed|polled|asked|questioned|interviewed|involved|covered|had|tracked|examined|looked\s+at)|(?:carried\s+out|conducted|done|held|based)\b[^.;]{0,40}\b(?:among|with|on|of|from))\s+$",
     re.IGNORECASE,
 )
-_SAMPLE_BEHIND = re.compile(
+_SAMPLE_BEHIND = lazy_pattern(
     r"\b(?:took\s+part|take\s+part|taking\s+part|participated|were\s+(?:enrolled|recruited|asked|questioned|surveyed|polled|interviewed)|answered|responded)\b",
     re.IGNORECASE,
 )
-_OF_THE_STUDY = re.compile(r"\s+(?:[a-z]+\s+)?(?:of|in)\s+the\s+(?:trial|study|survey|poll|sample|experiment)\b")
-_PART_OF_SAMPLE = re.compile(
+_OF_THE_STUDY = lazy_pattern(r"\s+(?:[a-z]+\s+)?(?:of|in)\s+the\s+(?:trial|study|survey|poll|sample|experiment)\b")
+_PART_OF_SAMPLE = lazy_pattern(
     r"\b(?:half|of\s+(?:the|them|whom|those|these)|each|group|arm|placebo|control|other|another|first|second|earlier|previous|completed|dropped|remaining|only|further|more|smaller|larger|later|sub-?group)\b",
     re.IGNORECASE,
 )
-_AGED = re.compile(
+_AGED = lazy_pattern(
     r"(?P<name>[A-Z][\w’'-]+),\s+(?:(?:now|aged|who\s+(?:is|turned)|then)\s+)?(?P<age>\d{2}|[a-z]+(?:-[a-z]+)?)(?:\s+years\s+old)?(?=,|\.|\s+(?:last|this|in)\s+[A-Za-z]+,)"
     r"|\b[Tt]he\s+(?P<age2>\d{1,2}|[a-z]+(?:-[a-z]+)?)-year-old\b(?!s)(?:\s+(?:(?!from|of|in|at|with|who|and|on|to)[a-z]+\s+){0,2}(?:[A-Z][\w’'-]+\s+)?(?P<name2>[A-Z][\w’'-]+))?"
     r"|(?P<name3>[A-Z][\w’'-]+)\s+(?:is|turned)\s+(?P<age3>\d{2}|[a-z]+(?:-[a-z]+)?)(?:\s+years\s+old)?(?=[,.;]|$)"
@@ -64,22 +65,22 @@ _AGES = range(8, 111)
 _SLACK = 0.05  # of a length of time in plain words
 
 
-_SCORE = re.compile(
+_SCORE = lazy_pattern(
     r"(?<![\d.,–-])(?P<one>\d{1,2})[-–](?P<two>\d{1,2})(?![\d.,–-]*\d)(?!-?year|\s*(?:%|per\s+cent|years|days|weeks|months|hours|minutes))"
 )
-_FINAL = re.compile(
+_FINAL = lazy_pattern(
     r"\b(?:beat|beats|won|wins?|victory|defeat(?:ed)?|lost|loss|draws?|drew|triumph\w*|thrash\w*)\b", re.IGNORECASE
 )
-_OTHER_SCORE = re.compile(
+_OTHER_SCORE = lazy_pattern(
     r"\b(?:half-?time|interval|break|lead|led|leading|ahead|trailed|trailing|behind|down|up|first\s+leg|second\s+leg|aggregate|last\s+\w+|previous|earlier|reverse|since|set|sets|season|in\s+\d{4}|record|vote\w*|majority|penalt\w+|shoot-?out)\b",
     re.IGNORECASE,
 )
-_TURNOUT = re.compile(r"\bturnout\b", re.IGNORECASE)
-_BY = re.compile(r"\b(?:by|from|up|down)\s+$")
-_WINS = re.compile(
+_TURNOUT = lazy_pattern(r"\bturnout\b", re.IGNORECASE)
+_BY = lazy_pattern(r"\b(?:by|from|up|down)\s+$")
+_WINS = lazy_pattern(
     r"\b(?P<name>[A-Z][\w’'-]+),?\s+(?:who\s+)?(?P<verb>(?:won|took|received|got|polled|secured|gained|scored|was\s+elected)(?:\s+(?:the\s+\w+|re-?election))?(?:\s+(?:with|by))?)\s+$"
 )
-_VOTE = re.compile(r"\bvotes?\b|\b(?:won|took|polled|elected)\b", re.IGNORECASE)
+_VOTE = lazy_pattern(r"\bvotes?\b|\b(?:won|took|polled|elected)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

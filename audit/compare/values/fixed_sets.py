@@ -19,39 +19,40 @@ from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair, Facts
 from audit.parse.lexicons import Lexicons
 from audit.parse.numerals import read_numeral
+from audit.patterns import lazy_pattern
 
-_POINTS_BACK = re.compile(
+_POINTS_BACK = lazy_pattern(
     r"(?:\b(?:the|its|their|his|her|our|these|those|both|all(?:\s+of)?(?:\s+(?:the|its|their|his|her))?)|\w['’]s?)\s+$",
     re.IGNORECASE,
 )
-_OF_A_NAME = re.compile(r"\b([A-Z][\w’'-]+)['’]s?\s+$")
-_PART_BEHIND = re.compile(r"\s+(?:of|from\s+among)\s+(?:the|its|their|these|those|them|his|her|whom|which|all)\b")
-_PART_BEFORE = re.compile(
+_OF_A_NAME = lazy_pattern(r"\b([A-Z][\w’'-]+)['’]s?\s+$")
+_PART_BEHIND = lazy_pattern(r"\s+(?:of|from\s+among)\s+(?:the|its|their|these|those|them|his|her|whom|which|all)\b")
+_PART_BEFORE = lazy_pattern(
     r"\b(?:of\s+(?:whom|which|them|these|those)|among\s+(?:them|these)|including|other|others|another|further|more|extra|additional|only|just|first|last|next|remaining|some|about|at\s+least|up\s+to|than|by|from|to|between|until|every|each|per|any|least|most|another)\s+$",
     re.IGNORECASE,
 )
-_ANOTHER_TIME = re.compile(
+_ANOTHER_TIME = lazy_pattern(
     r"\b(?:remaining|rest|left|now|today|currently|at\s+present|then|once|used\s+to|formerly|previously|earlier|since|originally|initially|at\s+first|no\s+longer|join(?:s|ed|ing)?|los(?:es|t|ing)|last\s+(?:year|season|month|week)|a\s+year\s+(?:ago|earlier)|apart\s+from|excluding|instead|corrected|revised|if|unless|average|combined|turned\s+back)\b",
     re.IGNORECASE,
 )
-_ANOTHER_ONE = re.compile(
+_ANOTHER_ONE = lazy_pattern(
     r"\b(?:another|others?|further|more|fewer|extra|additional|new|old|newer|older|former|next|except|but|should|would|could|per|each|every|half|most|some|add(?:s|ed|ing)?|leav(?:es|ing)|cut(?:s|ting)?|sends?|sent)\b",
     re.IGNORECASE,
 )
-_RESTRICTS = re.compile(
+_RESTRICTS = lazy_pattern(
     r"[^\S\n]+(?:in|at|on|of|from|with|without|who|whom|whose|that|which|where|between|under|over|aged|below|above|near|along|for|outside|inside|by|involved|affected|concerned|needed|required|left|due|taking|living|working|using|made|built|held|given|born|[a-z]{3,}(?:ed|ing))\b"
 )
-_OBJECT_OF = re.compile(
+_OBJECT_OF = lazy_pattern(
     r"\b(?:has|have|had|having|with|will\s+have|carr(?:y|ies|ied|ying)|compris(?:e|es|ed|ing)|consist(?:s|ed|ing)?\s+of|contain(?:s|ed|ing)?|runs?|ran|operat(?:es?|ed|ing)|owns?|owned|employ(?:s|ed|ing)?|(?:is|are|was|were|will\s+be)(?:\s+made\s+up\s+of)?|numbers?|holds?|held|gives?|gave|plays?|visit(?:s|ed)?|spans?|covers?|plans?|arrested|charged|detained|signed|rescued|killed|injured|hired|bought|ordered|built|planted|opened|enrolled|recruited|includ(?:e|es|ed|ing)|involv(?:es|ed|ing)|followed|studied|tested|asked|surveyed|polled|interviewed|of|among|in)\s+$",
     re.IGNORECASE,
 )
-_IN_ALL = re.compile(r"\b(?:in\s+all|in\s+total|all\s+told|altogether)\b", re.IGNORECASE)
-_COMPOUND = re.compile(
+_IN_ALL = lazy_pattern(r"\b(?:in\s+all|in\s+total|all\s+told|altogether)\b", re.IGNORECASE)
+_COMPOUND = lazy_pattern(
     r"\b(?:(?P<known>[Tt]he|[Ii]ts|[Tt]his|[Tt]hat|[Tt]heir)\s+)?(?P<number>\d{1,3}(?:,\d{3})*|[A-Za-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)-(?P<unit>[a-z]{3,})\s+(?P<noun>[a-z][\w’'-]+)"
 )
 _LEAST = 2
 _LEAST_RATIO = 0.4
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"(?<![.!?] )(?<!^)\b[A-Z][\w’-]+|^(?!The|A|An|Its|It|In|On|At|With|From|To|All|Both|This|These|Those|After|Before|When|While|Of)[A-Z][\w’-]+"
 )
 

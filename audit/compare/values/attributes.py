@@ -10,34 +10,35 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit.compare.matters import CALENDAR
-from audit.compare.readings import Reading, ages_in, readings_of, scores_in
 from audit.compare.statements import Statement, pair, whole
+from audit.compare.values.readings import Reading, ages_in, readings_of, scores_in
 from audit.model import ClaimPair, Facts
 from audit.parse.attributions import quotation_spans
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 
-_APART = re.compile(
+_APART = lazy_pattern(
     r"\b(?:another|others?|previous(?:ly)?|earlier|formerly|originally|initially|at\s+first|once|then|used\s+to|last\s+(?:year|season|time|month)|next\s+(?:year|season|time)|a\s+year\s+(?:ago|earlier|before)|instead|corrected|revised|up\s+from|down\s+from|from\s+\S+\s+(?:\S+\s+){0,2}to|ros?e|fell|until|till|had\s+(?:been|cost)|running|annual(?:ly)?|yearly|monthly|a\s+(?:year|month|week|day|head|piece|kilo)|longer|shorter|cheaper|dearer|than|if|unless|would|could|should|might|(?-i:may)|hop(?:e|es|ed|ing)|expect(?:s|ed)|estimat\w+|forecast|planned|average|usual(?:ly)?|typical(?:ly)?|normal(?:ly)?|maximum|minimum|at\s+most|at\s+least|up\s+to|suspended|half|extend(?:s|ed|ing)?|shorten(?:s|ed|ing)?|cut|reduc\w+|each|every|per|second|third|old|new)\b",
     re.IGNORECASE,
 )
-_CORRECTS = re.compile(
+_CORRECTS = lazy_pattern(
     r"\b(?:correct(?:s|ed|ion|ing)|revis(?:ed|ion)|updated|clarif\w+|wrongly|mistaken\w*|misstated|in\s+error|first\s+gave)\b",
     re.IGNORECASE,
 )
 _SUPPOSED = frozenset({"conditional", "hypothetical", "question"})
 _AHEAD = _SUPPOSED | {"planned", "projected"}
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"(?<![.!?] )(?<!^)\b[A-Z][\w’-]+|^(?!The|A|An|Its|It|In|On|At|With|From|To|All|Both|This|These|Those|After|Before|When|While|Of|He|She|They)[A-Z][\w’-]+"
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = lazy_pattern(
     r"\b(?:the|their|its|this|that|a)\s+\d{1,2}[-–]\d{1,2}\s+(?:win|victory|defeat|loss|draw|triumph|thrashing)\b"
 )
 _LEAST_RATIO = 0.4  # measures further apart are of two things
-_ANOTHER_PERSON = re.compile(
+_ANOTHER_PERSON = lazy_pattern(
     r"\b(?:brothers?|sisters?|wife|husband|mother|father|son|daughter|cousin|uncle|aunt|partner|friend|accomplices?|co-\w+|rival|colleague|neighbour|successor|predecessor)\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[,;:()—–](?!\d)|\.(?=\s|$)")
+_STOP = lazy_pattern(r"[,;:()—–](?!\d)|\.(?=\s|$)")
 _BY_THING = frozenset({"length", "mass", "money", "area"})
 
 
