@@ -95,6 +95,10 @@ _CAUSE = lazy_pattern(
 )
 _OF_ONE_PERSON = lazy_pattern(r"^(?:\W*)(?:he|she|they|his|her|my|our|mr|mrs|ms|dr)\b|^when\b", re.IGNORECASE)
 _WHO_DOES = lazy_pattern(r"\bwho [a-z]+s\b")  # "a doctor who treats children" does not say that anything works
+# "monitored to prevent misuse" says what for, not that it does; "helps to prevent" says that it does.
+_IN_ORDER_TO = lazy_pattern(
+    r"(?<!help )(?<!helps )(?<!shown )(?<!proven )(?<!proved )(?<!known )(?<!found )(?<!able )(?<!seems )(?<!appears )\bto [a-z]+"
+)
 _ORDINAL_HALF = lazy_pattern(
     r"\b(?:first|second|other|better|two)[ -]hal(?:f|ves)\b|\bhalf(?:-time|way| an hour| past)\b|\bhalf (?:a|the) (?:minute|moment|second)\b",
     re.IGNORECASE,
@@ -184,7 +188,8 @@ def _effect_or_rule(said: Said) -> Iterator[str]:
     unhedged = qualifiers.hedge(said.text, said.lexicons) == "none"
     if "safety" in said.kinds and (not past and unhedged or said.holds("absolutes_of_safety")):
         yield "a statement about safety or harm"
-    if not past and qualifiers.has(_WHO_DOES.sub("who", said.text), said.lexicons, "efficacy_verbs"):
+    plain = _IN_ORDER_TO.sub("to", _WHO_DOES.sub("who", said.text))
+    if not past and qualifiers.has(plain, said.lexicons, "efficacy_verbs"):
         yield "a statement that something works"
     if _RULE_OF_LAW.search(said.text) or "regulatory" in said.kinds and said.tense in {"present", "future"}:
         yield "a statement of law or approval"
