@@ -28,7 +28,7 @@ _PAST = lazy_pattern(
     r"\b(?:was|were|had|did|went|came|took|gave|made|said|found|fell|rose|grew|got|saw|kept|left|began|began|became|held|stood|told|paid|sold|spent|built|sent|brought|bought|won|lost|drew|cut|led|ran|put|set|met|knew|thought|wrote|felt|slept|ate|drank|bred|fought|taught|caught|sang|swam|wore|broke|chose|spoke|shrank|drove|rode|flew|froze|hid|lay|lent|meant|shook|shot|sank|threw|woke|dug|fed|fled|forgot|heard|hung|sought|stole|struck|swept|tore|understood|withdrew|bore|blew|dealt|ran|shut down|"
     r"could|would|might"
     # "supervised sessions", "the treated wood": a participle behind a preposition or an article is no verb
-    r"|(?<!-)(?<!\bof )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bin )(?<!\bby )(?<!\bwith )(?<!\bfor )(?<!\band )[a-z]{2,}(?:[^e]ed|ied|eed))\b"
+    r"|(?<!-)(?<!\bof )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bin )(?<!\bby )(?<!\bwith )(?<!\bfor )(?<!\band )(?!hundred\b|kindred\b|sacred\b|indeed\b|(?:n|s|w|d|f|bl|br|sp|st|gr|exc|proc|succ)eed\b)[a-z]{2,}(?:[^e]ed|ied|eed))\b"
 )
 _PRESENT = lazy_pattern(
     r"\b(?:is|are|am|has|have|does|do|can|may|must|costs?|holds?|makes?|gives?|takes?|needs?|works?|helps?|shows?|says?|means?|keeps?|runs?|brings?|contains?|causes?|leads?|stands?|lives?|suffers?|uses?|offers?|produces?|occurs?|tends?|loses?|eats?|sleeps?|becomes?|remains?|falls?|rises?|grows?|finds?|believes?|agrees?|comes?|goes?|pays?|earns?|reaches|prevents?|protects?|reduces?|improves?|relieves?|cures?)\b"
