@@ -38,6 +38,10 @@ _ANOTHER_PERSON = lazy_pattern(
     r"\b(?:brothers?|sisters?|wife|husband|mother|father|son|daughter|cousin|uncle|aunt|partner|friend|accomplices?|co-\w+|rival|colleague|neighbour|successor|predecessor)\b",
     re.IGNORECASE,
 )
+_WAYS = lazy_pattern(r"\b(?:up|down|back|there|home|return|inbound|outbound|north|south|east|west)\b")
+_WHERE = lazy_pattern(
+    r"\b(?:[Ii]n|[Aa]t|[Oo]n)\s+(?:the\s+)?(?:[A-Z][\w’-]+|(?:[a-z]+\s+)?(?:village|town|city|country|capital|market|shop|airport|coast|island|mainland)\b)"
+)
 _STOP = lazy_pattern(r"[,;:()—–](?!\d)|\.(?=\s|$)")
 _BY_THING = frozenset({"length", "mass", "money", "area"})
 
@@ -109,6 +113,15 @@ def _apart(kind: str, one: Reading, two: Reading) -> bool:
     if _CORRECTS.search(a.claim.text) or _CORRECTS.search(b.claim.text):
         return True
     if _APART.search(_clause(one)) or _APART.search(_clause(two)):
+        return True
+    ways = [frozenset(_WAYS.findall(_clause(each).lower())) for each in (one, two)]
+    if (
+        kind == "duration"
+        and ways[0] != ways[1]
+        or kind == "money"
+        and _WHERE.search(_clause(one))
+        and _WHERE.search(_clause(two))
+    ):
         return True
     if any(_ANOTHER_PERSON.search(each.claim.subject or each.claim.text[:60]) for each in (a, b)):
         return True
