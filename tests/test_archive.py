@@ -264,7 +264,7 @@ def test_no_more_than_the_nearest_are_read_and_the_rest_is_told(desk: Desk, monk
     desk.run(POLICY, **{f"old{n}": f"{STORY}\n\nThe night ferry has {n} sails, says Otto{n} Brandt." for n in range(4)})
     found = desk.run(new=f"{STORY}\n\nThe night ferry is blue. So is Otto3 Brandt.")
     assert [each.document_id for each in found.archive] == ["old0.md", "old3.md"]
-    assert "Not compared: new.md with all but the nearest 2 of 4 earlier articles." in found.notes
+    assert "new.md, with all but the nearest 2 of 4 earlier articles." in found.notes
     rows = call(
         "sql", "SELECT kind, shared, size, largest FROM capped_blocks", "--db", str(desk.database), "--format", "json"
     )
@@ -291,7 +291,7 @@ def test_only_claims_and_quantities_are_read_from_the_archive(desk: Desk) -> Non
 def test_words_that_too_many_claims_share_are_told(desk: Desk) -> None:
     many = "\n\n".join(f"The lantern of keeper {chr(65 + n % 26)}{n} shines {n + 2} hours." for n in range(70))
     found = desk.run(lights=many)
-    (note,) = [each for each in found.notes if each.startswith("Not compared: claims")]
+    (note,) = [each for each in found.notes if each.startswith("Pairs of claims")]
     assert "nothing rarer than" in note and "“lantern…” (70 claims)" in note
     rows = json.loads(
         call(

@@ -77,12 +77,12 @@ def _uncompared(capped: Sequence[CappedBlock], documents: Sequence[Document]) ->
         shown = ", ".join(f"“{each.shared}…” ({each.size} claims)" for each in words[:_WORDS_SHOWN])
         more = len(words) - _WORDS_SHOWN
         listed = f"{shown} and {more} more" if more > 0 else shown
-        yield f"Not compared: claims that share nothing rarer than {listed}."
+        yield f"Pairs of claims that share nothing rarer than {listed}."
     paths = {document.document_id: document.path for document in documents}
     for each in capped:
         if each.kind == "archive":
             where = paths.get(each.shared, each.shared)
-            yield f"Not compared: {where} with all but the nearest {each.largest} of {each.size} earlier articles."
+            yield f"{where}, with all but the nearest {each.largest} of {each.size} earlier articles."
 
 
 def _sentence(text: str) -> str:
