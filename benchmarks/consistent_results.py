@@ -18,9 +18,9 @@ from collections.abc import Callable
 
 from scipy import stats
 
-from audit.compare import establish
 from audit.parse.lexicons import load_lexicons
 from audit.read import read_string
+from audit.recompute import establish
 
 BATCH = 25  # results an article; each stands in a paragraph of its own
 

@@ -9,12 +9,12 @@ import sys
 import time
 from pathlib import Path
 
-from audit.compare import establish
 from audit.errors import ReadError
 from audit.model import Document, Facts, Remark
 from audit.parse.lexicons import Lexicons
 from audit.read.extracted import Extracted, Run, Sheet
 from audit.read.front_matter import FrontMatter
+from audit.recompute import establish
 
 
 def parse_or_fail(format_name: str, data: bytes, name: str) -> Extracted:  # one branch a way to fail

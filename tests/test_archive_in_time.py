@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from audit.compare import establish
-from audit.compare.archive import Told, compare_with_archive
+from audit.compare.archive.earlier import Told, compare_with_archive
 from audit.parse.lexicons import load_lexicons
 from audit.read import read_string
+from audit.recompute import establish
 
 LEXICONS = load_lexicons()
 # Three names that two articles share, so that they are on one matter.

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.compare import compare, establish
+from audit.compare import compare
 from audit.compare.blocking import candidate_pairs
 from audit.model import ClaimPair
 from audit.parse.lexicons import load_lexicons
 from audit.read import read_string
+from audit.recompute import establish
 
 
 def pairs(*texts: str, groups: tuple[str, ...] = ()) -> list[ClaimPair]:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.compare import establish
 from audit.model import Calculation
 from audit.parse.lexicons import load_lexicons
 from audit.read import read_string
+from audit.recompute import establish
 
 
 def calculations(text: str) -> list[Calculation]:

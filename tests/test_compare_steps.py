@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 import audit
 from audit.claims.extract import extract
-from audit.compare.lives import compare_lives
-from audit.compare.remainders import compare_remainders
 from audit.compare.statements import statements_of
+from audit.compare.times.lives import compare_lives
+from audit.compare.values.remainders import compare_remainders
 from audit.parse.lexicons import load_lexicons
 from audit.read import read_string
 

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.compare import compare, establish
+from audit.compare import compare
 from audit.compare.values.words import count_one_set, singular
 from audit.model import ClaimPair
 from audit.parse.lexicons import load_lexicons
 from audit.read import read_string
+from audit.recompute import establish
 
 FIXTURES = Path(__file__).parent / "fixtures" / "values"
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import audit
-from audit.compare.near_copies import altered
-from audit.compare.opposites import opposites_of, root
+from audit.compare.wording.near_copies import altered
 from audit.parse.lexicons import load_lexicons
+from audit.parse.opposites import opposites_of, root
 
 LEXICONS = load_lexicons()
 OPPOSITES = opposites_of(LEXICONS)

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 import audit
-from audit import compare
-from audit.compare import establish
+from audit import recompute
 from audit.judge import great_expectations
 from audit.judge.verdicts import Verdict
 from audit.model import Document, Facts
 from audit.parse.lexicons import Lexicons
+from audit.recompute import establish
 
 WELLS = "Harrow has 40 wells. Of the 40 wells, 12 (45%) were dry in May, a study says."
 
@@ -88,7 +88,7 @@ def spoilt(document: Document, lexicons: Lexicons) -> Facts:
 def test_an_article_that_breaks_its_contract_is_failed_and_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compare, "establish", spoilt)
+    monkeypatch.setattr(recompute, "establish", spoilt)
     (tmp_path / "wells.md").write_text(WELLS, encoding="utf-8")
     (tmp_path / "bell.md").write_text("The bell hangs in the tower.", encoding="utf-8")
     result = audit.run(
@@ -101,7 +101,7 @@ def test_an_article_that_breaks_its_contract_is_failed_and_found(
 
 
 def test_check_sets_it_aside_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compare, "establish", spoilt)
+    monkeypatch.setattr(recompute, "establish", spoilt)
     result = audit.check_texts({"wells.md": WELLS, "bell.md": "The bell hangs in the tower."})
     assert {each.document_id: each.status for each in result.documents} == {"bell.md": "read", "wells.md": "failed"}
     assert (result.run.verdict, result.run.exit_code) == ("incomplete", 3)

@@ -16,8 +16,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import audit
-from audit import compare, paths
-from audit.compare import establish
+from audit import paths
 from audit.engine import evidence, pool, reuse
 from audit.engine.intake import of_paths
 from audit.engine.judging import commission, judge
@@ -25,6 +24,7 @@ from audit.engine.progress import silent
 from audit.model import Audit, Document, Facts, Run
 from audit.parse.lexicons import Lexicons, load_lexicons
 from audit.policy import Policy
+from audit.recompute import establish
 from audit.warehouse import store
 from audit.warehouse.store import load_audit
 
@@ -56,7 +56,7 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(document.document_id)
         return establish(document, lexicons)
 
-    monkeypatch.setattr(compare, "establish", noting)
+    monkeypatch.setattr(recompute, "establish", noting)
     return seen
 
 
@@ -168,7 +168,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept_under_its_old_bytes(
             (folder / "2.md").write_text("# Another\n\nThe mole is 999 metres long.\n", encoding="utf-8")
         return establish(document, lexicons)
 
-    monkeypatch.setattr(compare, "establish", meddling)
+    monkeypatch.setattr(recompute, "establish", meddling)
     ran(folder, database)
     monkeypatch.undo()
     (folder / "2.md").write_bytes(before)

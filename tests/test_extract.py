@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.compare import establish
 from audit.model import Claim, Facts
 from audit.parse.lexicons import load_lexicons
 from audit.read import read_string
+from audit.recompute import establish
 
 
 def facts_of(text: str, format: str = "md") -> Facts:

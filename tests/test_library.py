@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import audit
-from audit.compare import establish
 from audit.engine.library import read_library
 from audit.errors import UsageError
 from audit.model import Facts
@@ -18,6 +17,7 @@ from audit.parse.lexicons import load_lexicons
 from audit.paths import EXPECTATIONS
 from audit.policy import Policy
 from audit.read import read_string
+from audit.recompute import establish
 from audit.register.bibliography import read_bibliography
 from audit.register.library import SourceText, held_against, library_problems
 from tests.command import call

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from audit.compare import establish
 from audit.model import Calculation
 from audit.parse.lexicons import load_lexicons
 from audit.read import read_string
+from audit.recompute import establish
 
 
 def calculations(text: str) -> list[Calculation]:

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import audit
-from audit.compare import establish
 from audit.errors import UsageError
 from audit.judge.rules import load_rules
 from audit.judge.suites import load_suite, select
@@ -23,6 +22,7 @@ from audit.parse.lexicons import load_lexicons
 from audit.paths import EXPECTATIONS
 from audit.policy import Policy, load_policy
 from audit.read import read_string
+from audit.recompute import establish
 from audit.register.retractions import NATURES, Notice, read_notices, standing
 from audit.register.works import CitedWork, cited_works
 from tests.command import call

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from audit.compare import establish
-from audit.compare.reporting.granularity import debit, grim, grimmer
 from audit.model import Calculation
 from audit.parse.lexicons import load_lexicons
 from audit.read import read_string
+from audit.recompute import establish
+from audit.recompute.reporting.granularity import debit, grim, grimmer
 
 TABLES = tomllib.loads(
     (Path(__file__).parent / "fixtures" / "statistics" / "whole_numbers.toml").read_text(encoding="utf-8")

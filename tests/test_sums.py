@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.compare import establish
 from audit.model import Calculation
 from audit.parse.lexicons import load_lexicons
 from audit.read import read_string
+from audit.recompute import establish
 
 FOLDER = Path(__file__).parent / "fixtures" / "sums"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from audit.claims.works import key_of_address, surname
-from audit.compare import establish
 from audit.model import Facts, SourceMention
 from audit.parse.lexicons import load_lexicons
 from audit.read import read_string
+from audit.recompute import establish
 
 LIST = """
 

@@ -1,6 +1,5 @@
-"""What can be said of claims beside one another: recomputed numbers, and pairs that agree, conflict or were reconciled."""
+"""What can be said of claims beside one another: pairs that agree, conflict or were reconciled."""
 
-from audit.compare.facts import establish
 from audit.compare.pairs import compare
 
-__all__ = ["compare", "establish"]
+__all__ = ["compare"]

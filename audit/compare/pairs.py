@@ -13,29 +13,29 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from audit.compare.blocking import LARGEST_BLOCK
-from audit.compare.dates import compare_with_publication
-from audit.compare.deeds import compare_deeds
-from audit.compare.denials import compare_denials
 from audit.compare.entities import compare_entities
-from audit.compare.events import compare_events
-from audit.compare.figures import compare_figures
-from audit.compare.headlines import compare_headlines
-from audit.compare.lives import compare_lives
+from audit.compare.entities.deeds import compare_deeds
+from audit.compare.entities.opposed import compare_opposed
+from audit.compare.entities.pending import compare_pending
+from audit.compare.entities.roles import compare_roles
 from audit.compare.matters import Matters, matters_of
-from audit.compare.measured import compare_measured
-from audit.compare.near_copies import compare_near_copies
-from audit.compare.opposed import compare_opposed
-from audit.compare.pending import compare_pending
-from audit.compare.quantifiers import compare_quantifiers
-from audit.compare.ranking import compare_rankings
-from audit.compare.remainders import compare_remainders
-from audit.compare.reversals import compare_reversals
-from audit.compare.roles import compare_roles
 from audit.compare.statements import Statement, statements_of
-from audit.compare.table_against_text import compare_with_tables
+from audit.compare.tables.ranking import compare_rankings
+from audit.compare.tables.table_against_text import compare_with_tables
 from audit.compare.tensions import compare_tensions
-from audit.compare.universals import compare_universals
+from audit.compare.times.events import compare_events
+from audit.compare.times.lives import compare_lives
+from audit.compare.times.publication import compare_with_publication
 from audit.compare.values import compare_values
+from audit.compare.values.figures import compare_figures
+from audit.compare.values.headlines import compare_headlines
+from audit.compare.values.measured import compare_measured
+from audit.compare.values.remainders import compare_remainders
+from audit.compare.wording.denials import compare_denials
+from audit.compare.wording.near_copies import compare_near_copies
+from audit.compare.wording.quantifiers import compare_quantifiers
+from audit.compare.wording.reversals import compare_reversals
+from audit.compare.wording.universals import compare_universals
 from audit.identity import digest
 from audit.model import CappedBlock, ClaimPair, Facts
 from audit.parse.lexicons import Lexicons, load_lexicons

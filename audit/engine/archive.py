@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from audit.compare.archive import Told, compare_with_archive
+from audit.compare.archive.earlier import Told, compare_with_archive
 from audit.model import CappedBlock, ClaimPair, Facts
 from audit.parse.lexicons import Lexicons
 from audit.policy import Policy

@@ -90,8 +90,8 @@ def _jobs(policy: Policy, tasks: int) -> int:
 def _workers(
     jobs: int, policy: Policy, guard: Guard, parse: Parse | None, extract: Extract | None
 ) -> Iterator[Pool | Here]:
-    from audit.compare import establish
     from audit.engine.pool import Here, Pool
+    from audit.recompute import establish
 
     if jobs == 1:
         yield Here(policy, extract or establish, guard)

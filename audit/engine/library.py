@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from audit.compare import establish
 from audit.errors import UsageError
 from audit.model import Facts
 from audit.parse.lexicons import load_lexicons
 from audit.policy import Policy
 from audit.read import read_string
+from audit.recompute import establish
 from audit.register.bibliography import SUFFIXES, read_bibliography
 from audit.register.library import Library, SourceText
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from audit.compare import compare, establish
-from audit.compare.archive import Told, compare_with_archive
+from audit.compare import compare
+from audit.compare.archive.earlier import Told, compare_with_archive
 from audit.identity import digest
 from audit.judge.findings import findings_of
 from audit.judge.rules import EXAMPLE_DATE, Example, Rule
@@ -24,6 +24,7 @@ from audit.model import Facts, Finding, Problem
 from audit.parse.lexicons import Lexicons
 from audit.policy import Policy
 from audit.read import distinct, read_string
+from audit.recompute import establish
 from audit.register.library import SourceText, library_problems
 from audit.register.supplied import supplied_problems
 from audit.warehouse import store

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit.compare.entities.people import People
+from audit.compare.entities.roles import told
 from audit.compare.entities.settings import is_calendar
-from audit.compare.roles import told
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons

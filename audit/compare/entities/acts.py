@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from audit.compare.entities.people import People
 from audit.compare.entities.phrases import Phrase, phrase_of
 from audit.compare.entities.predicates import Hit, find_predicates
-from audit.compare.roles import told
+from audit.compare.entities.roles import told
 from audit.compare.statements import Statement
 from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from audit.compare.blocking import candidate_pairs
 from audit.compare.entities.phrases import Phrase, one_thing, phrase_of
-from audit.compare.opposites import root
-from audit.compare.roles import told
+from audit.compare.entities.roles import told
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
+from audit.parse.opposites import root
 from audit.patterns import lazy_pattern
 
 _DAY = lazy_pattern(r"\b(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!s)")

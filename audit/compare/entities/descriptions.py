@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.compare.entities.people import NAME, People
-from audit.compare.roles import told
+from audit.compare.entities.roles import told
 from audit.compare.statements import Statement
 from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern

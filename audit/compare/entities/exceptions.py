@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from audit.claims.coverage import content_words, stem
 from audit.compare.entities.predicates import find_predicates, opposed
+from audit.compare.entities.roles import told
 from audit.compare.entities.settings import differ, setting_of
-from audit.compare.opposites import opposites_of
-from audit.compare.roles import told
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
+from audit.parse.opposites import opposites_of
 from audit.patterns import lazy_pattern
 
 _NUMBER = r"(?i:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)"

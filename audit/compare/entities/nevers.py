@@ -15,11 +15,11 @@ from audit.compare.entities.acts import UNREAL, Act, Antecedents, act_at, antece
 from audit.compare.entities.people import People
 from audit.compare.entities.phrases import Phrase, one_thing
 from audit.compare.entities.predicates import Hit
+from audit.compare.entities.roles import told
 from audit.compare.entities.settings import differ, setting_of
-from audit.compare.opposites import root
-from audit.compare.roles import told
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
+from audit.parse.opposites import root
 from audit.patterns import lazy_pattern
 
 _DENIED = lazy_pattern(

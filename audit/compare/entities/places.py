@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from audit.compare.entities.acts import antecedents_of
 from audit.compare.entities.people import People
-from audit.compare.roles import told
+from audit.compare.entities.roles import told
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.patterns import lazy_pattern

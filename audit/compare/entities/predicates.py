@@ -6,8 +6,8 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.compare.opposites import root
 from audit.parse.lexicons import Lexicons
+from audit.parse.opposites import root
 from audit.patterns import lazy_pattern
 
 _WORD = lazy_pattern(r"[A-Za-z][\w’'-]*")

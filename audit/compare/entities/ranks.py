@@ -15,8 +15,8 @@ from audit.claims.coverage import stem
 from audit.compare.blocking import candidate_pairs
 from audit.compare.entities.acts import LEFT, subject_of
 from audit.compare.entities.phrases import Phrase, phrase_of
+from audit.compare.entities.roles import told
 from audit.compare.entities.settings import differ, setting_of
-from audit.compare.roles import told
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.patterns import lazy_pattern

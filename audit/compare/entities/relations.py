@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from audit.compare.blocking import candidate_pairs
 from audit.compare.entities.acts import LEFT, RIGHT, subject_of
 from audit.compare.entities.phrases import Phrase, one_thing, phrase_of
+from audit.compare.entities.roles import told
 from audit.compare.entities.settings import differ, setting_of
-from audit.compare.opposites import Opposites, opposites_of, root
-from audit.compare.roles import told
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
+from audit.parse.opposites import Opposites, opposites_of, root
 from audit.patterns import lazy_pattern
 
 _THAN = lazy_pattern(

@@ -1,0 +1,1 @@
+"""Articles of this audit against those of earlier ones."""

@@ -1,0 +1,1 @@
+"""An article's tables against its sentences."""

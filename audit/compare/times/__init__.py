@@ -1,0 +1,1 @@
+"""When a thing was, began or ended: passages whose dates exclude one another."""
