@@ -16,7 +16,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import audit
-from audit import paths
+from audit import paths, recompute
 from audit.engine import evidence, pool, reuse
 from audit.engine.intake import of_paths
 from audit.engine.judging import commission, judge
