@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import functools
+import itertools
 import json
 import re
 import sys
@@ -26,7 +27,8 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from audit.parse.lexicons import Lexicons, load_lexicons  # noqa: E402
+
+from audit.parse.lexicons import Lexicons, Unit, load_lexicons  # noqa: E402
 from audit.parse.numerals import NUMBER  # noqa: E402
 from audit.parse.quantity import FoundQuantity, find_quantities  # noqa: E402
 from audit.parse.sentences import split_sentences  # noqa: E402
@@ -257,52 +259,80 @@ def decimal_year(date: tuple[str, str, str]) -> float:
 
 
 def quantulum(folder: Path, lexicons: Lexicons, listed: str) -> dict[str, Figure]:
-    """Value and unit of each quantity; ranges by their middle and half width."""
-    forms = {form.lower(): unit.name for form, unit in lexicons.units}
+    """Value and unit of each quantity; ranges, and changes "from … to …", by their middle and half width."""
+    forms = {form.lower(): unit for form, unit in lexicons.units}
     right = total = 0
     for case in json.loads((folder / "quantities.json").read_text(encoding="utf-8")):
         text, left = case["req"], read(case["req"], lexicons)
         found = list(left)
         for wanted in case["res"]:
-            match = next((each for each in left if same_quantity(each, wanted, forms)), None)
+            told = [*((each,) for each in left), *itertools.pairwise(left)]
+            match = next((each for each in told if same_quantity(each, wanted, forms)), ())
             total += 1
-            if match:
-                right += 1
-                left.remove(match)
-            elif listed and "quantulum".startswith(listed):
+            right += bool(match)
+            left = [each for each in left if each not in match]
+            if not match and listed and "quantulum".startswith(listed):
                 print(f"QUANTULUM {text!r}: {wanted['value']} {wanted['unit']} | {shown(text, found)}")
     return {"quantulum3: value and unit": Figure(right, total)}
 
 
-def same_quantity(got: FoundQuantity, wanted: dict[str, Any], forms: dict[str, str]) -> bool:
-    spread = float(wanted.get("uncertainty") or 0)
-    if got.value is None:
+def same_quantity(told: Sequence[FoundQuantity], wanted: dict[str, Any], forms: dict[str, Unit]) -> bool:
+    """One quantity, or the two ends of a change, with the value and the unit that is wanted."""
+    got, middle, spread = told[-1], wanted["value"], float(wanted.get("uncertainty") or 0)
+    if len(told) == 2:
+        if [each.role for each in told] != ["from", "to"] or told[0].unit != got.unit or not spread:
+            return False
+        ends = [each.value or 0.0 for each in told]
+    elif got.value is None:
         if got.low is None or got.high is None:
             return False
-        same = near((got.low + got.high) / 2, wanted["value"]) and near((got.high - got.low) / 2, spread)
+        ends = [got.low, got.high]
     else:
-        same = near(got.value, wanted["value"]) or (got.dimension == "share" and near(got.value, 100 * wanted["value"]))
+        ends = [got.value]
+    same = near(sum(ends) / len(ends), middle) and (len(ends) == 1 or near((ends[1] - ends[0]) / 2, spread))
+    same = same or (got.dimension == "share" and got.value is not None and near(got.value, 100 * middle))
     unit = wanted["unit"]
     if unit == "dimensionless":
         return same and (got.kind in {"count", "number", "fraction", "ratio", "year", "age", "fold", "ordinal"})
-    return same and (canonical(unit, forms) == (got.unit or "") or (unit == "percentage" and got.unit == "percent"))
+    if unit == "dozen":  # a dozen eggs are twelve eggs
+        return got.dimension == "count" and got.value is not None and near(got.value, 12 * middle)
+    return same and (canonical(unit, forms) in names_of(got, forms) or (unit == "percentage" and got.unit == "percent"))
 
 
-def canonical(unit: str, forms: dict[str, str]) -> str:
+def names_of(got: FoundQuantity, forms: dict[str, Unit]) -> set[str]:
+    """The unit of a quantity with what it holds for, and units that are the same by another name: ml, cubic centimetre."""
+    unit = got.unit or ""
+    if got.per:
+        return {f"{unit}/{power_of(got.per, forms)}"}
+    known = next((each for each in forms.values() if each.name == unit), None)
+    same = {
+        each.name
+        for each in forms.values()
+        if known and (each.dimension, each.factor) == (known.dimension, known.factor)
+    }
+    return {unit} | same
+
+
+def canonical(unit: str, forms: dict[str, Unit]) -> str:
     """The product's name of a unit that a set names in words ("dollar per hour", "inverse second", "count per week")."""
     if unit.lower() in forms:
-        return forms[unit.lower()]
+        return forms[unit.lower()].name
     top, *below = unit.removeprefix("inverse ").split(" per ")
     if top == "count" and len(below) == 1:
         return f"per {below[0]}"
-    parts = [forms.get(top.lower(), top), *(power_of(part, forms) for part in below)]
+    parts = [named(top, forms), *(power_of(part, forms) for part in below)]
     return "/".join(["1", *(SHORT.get(part, part) for part in parts)] if unit.startswith("inverse ") else parts)
 
 
-def power_of(unit: str, forms: dict[str, str]) -> str:
+def named(unit: str, forms: dict[str, Unit]) -> str:
+    """The product's name of one unit; the unit itself where it has none."""
+    return forms[unit.lower()].name if unit.lower() in forms else unit
+
+
+def power_of(unit: str, forms: dict[str, Unit]) -> str:
     """The name of a unit below the line: "s2" for "square second", "min" for "minute"."""
     plain = unit.removeprefix("square ")
-    return SHORT.get(forms.get(plain.lower(), plain), forms.get(plain.lower(), plain)) + ("2" if plain != unit else "")
+    return SHORT.get(named(plain, forms), named(plain, forms)) + ("2" if plain != unit else "")
 
 
 # --- MeasEval ----------------------------------------------------------------------------------------------------------

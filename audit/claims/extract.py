@@ -338,6 +338,7 @@ def _quantity(
         high=each.high,
         unit=each.unit,
         dimension=each.dimension,
+        per=each.per,
         modifier=each.modifier,
         measure=slots.measure and sys.intern(slots.measure),  # the same few words for most numbers of an article
         subject=slots.subject and sys.intern(slots.subject),

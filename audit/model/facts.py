@@ -59,6 +59,7 @@ class Quantity:
 
     A slot (measure, subject, population, time frame, place, condition, comparator) that the text does not state is
     None; `slot_origins` says where each stated slot was found ("measure=clause;time_frame=heading").
+    `per`: for one of what the number holds ("year" in "2% a year", "kg" in "€9 a kilo" as printed: "kilo").
     Quantities of one expression ("from 24% to 66%") share `expression_id`, told apart by `role`.
     """
 
@@ -79,6 +80,7 @@ class Quantity:
     unit: str | None
     dimension: str | None
     modifier: str | None
+    per: str | None = None
     measure: str | None = None
     subject: str | None = None
     population: str | None = None

@@ -171,12 +171,18 @@ def _quantity(quantity: Quantity) -> dict[str, Any]:
         "value": quantity.value,
         "low": quantity.low,
         "high": quantity.high,
-        "unit": quantity.unit,
+        "unit": _unit(quantity),
         "modifier": quantity.modifier,
         "measure": quantity.measure,
         "population": quantity.population,
         "time_frame": quantity.time_frame,
     }
+
+
+def _unit(quantity: Quantity) -> str | None:
+    """The unit as a reader says it, with what it holds for: "percentage point", "percent per year"."""
+    unit = (quantity.unit or "").replace("_", " ")
+    return (f"{unit} per {quantity.per}".strip() if quantity.per else unit) or None
 
 
 def _source(mention: SourceMention) -> dict[str, Any]:

@@ -209,6 +209,7 @@ QUANTITIES = Table(
         number("high", "Greatest value that the print allows."),
         text("unit", "Canonical unit ('percent', 'week', 'eur', 'mg').", null=True),
         text("dimension", "What the unit measures ('time', 'money', 'mass', 'share').", null=True),
+        text("per", "For one of what it holds: 'year' in '2% a year', 'head' in '€12 a head'.", null=True),
         text("modifier", "'about', 'at least', 'up to', 'nearly', as printed.", null=True),
         text("measure", "What is measured.", null=True),
         text("subject", "Of whom or what.", null=True),

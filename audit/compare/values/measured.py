@@ -125,6 +125,9 @@ def _told_apart(one: Clause, two: Clause) -> str | None:
     a, b = one.statement, two.statement
     if (a.claim.modality in _AHEAD) != (b.claim.modality in _AHEAD):
         return "one speaks of the future"
+    per, other_per = one.quantity.per, two.quantity.per
+    if per and other_per and per != other_per:
+        return f"one is for each {per}, the other for each {other_per}"
     if a.years != b.years:
         return "they speak of different years" if a.years and b.years else "only one of them states the year"
     if one.dates != two.dates:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity import ages, counts, folds, fractions, gates, measures, money, rates, shares, statistics
+from audit.parse.quantity.denominators import with_denominators
 from audit.parse.quantity.far_ends import joined
 from audit.parse.quantity.found import FoundQuantity, take
 from audit.parse.quantity.masks import addresses_and_citations, labels_and_names
@@ -64,4 +65,4 @@ def find_quantities(text: str, lexicons: Lexicons) -> tuple[FoundQuantity, ...]:
     numbered = [
         replace(each, expression=number) for number, expression in enumerate(joined(text, found)) for each in expression
     ]
-    return tuple(sorted(numbered, key=lambda each: (each.start, each.end, each.role)))
+    return tuple(with_denominators(text, sorted(numbered, key=lambda each: (each.start, each.end, each.role))))

@@ -29,6 +29,7 @@ IN_DIGITS = f"(?:{DIGITS})"
 class FoundQuantity:
     """A quantity in a piece of text. `low`/`high`: what the print allows; None where there is no bound.
 
+    `per`: for one of what it holds ("year", "kg", "person per day"); None where the text does not say.
     `unit_origin`: where a unit was told that does not stand beside the number ("sentence", "paragraph", "article").
     """
 
@@ -44,6 +45,7 @@ class FoundQuantity:
     modifier: str | None = None
     expression: int = 0
     unit_origin: str | None = None
+    per: str | None = None
 
 
 _SCALE_AT_END = lazy_pattern(
