@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from audit.identity import RowIds
 from audit.model import Calculation, Facts, Quantity
 from audit.parse.lexicons import Lexicons
-from audit.recompute.prose import prose_arithmetic
 from audit.recompute.reporting import reported_results
 from audit.recompute.reporting.tests_of_significance import significance
 from audit.recompute.sentence.accounts import accounts
@@ -45,8 +44,6 @@ def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
         results.extend(significance(line, ids))
         results.extend(measured_in(line, ids))
     results.extend(reported_results(lines, ids))
-    judged = {each.end_at for each in results}
-    results.extend(each for each in prose_arithmetic(lines, ids) if each.end_at not in judged)
     results.extend(worked_sums(lines, lexicons, results, ids))
     results.extend(recompute_tables(facts, ids))
     results.extend(derived_figures(lines, list(rows_and_columns(facts)), results, ids))

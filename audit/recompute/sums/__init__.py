@@ -8,6 +8,7 @@ from audit.identity import RowIds
 from audit.model import Calculation
 from audit.parse.lexicons import Lexicons
 from audit.recompute.reporting.window import windows
+from audit.recompute.sums.ages import ages
 from audit.recompute.sums.bounds import bounds
 from audit.recompute.sums.conversions import conversions_told
 from audit.recompute.sums.differences import differences
@@ -16,6 +17,7 @@ from audit.recompute.sums.for_one import for_one
 from audit.recompute.sums.lists_told import hundreds_told, lists_told
 from audit.recompute.sums.motion import motion
 from audit.recompute.sums.multiples import multiples
+from audit.recompute.sums.order import order
 from audit.recompute.sums.products_told import products_told
 from audit.recompute.sums.readings import settled
 from audit.recompute.sums.shares_told import shares
@@ -45,14 +47,10 @@ def worked_sums(
                 at, until = figure.quantity.start_at, figure.quantity.end_at
                 if not _is_judged(at, until, figure.quantity.value, [*rows, *found]):
                     found.extend(settled(passage, figure, readings, ids))
-        found.extend(
-            row for row in bounds(passage, ids) if not _is_judged(row.start_at, row.end_at, None, [*rows, *found])
-        )
-        found.extend(
-            row
-            for row in (*lists_told(passage, ids), *hundreds_told(passage, ids))
-            if not _is_judged(row.start_at, row.end_at, None, [*rows, *found])
-        )
+        for told in (bounds, order, ages, lists_told, hundreds_told):
+            found.extend(
+                row for row in told(passage, ids) if not _is_judged(row.start_at, row.end_at, None, [*rows, *found])
+            )
         found.extend(anniversaries(passage.window.before, passage.line, ids))
         rows.extend(found)
         yield from found

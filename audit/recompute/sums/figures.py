@@ -47,6 +47,8 @@ _SMALL_CHANGE = [{"money cent", "money eur"}, {"money cent", "money usd"}, {"mon
 _RATE_OF_MEASURE = lazy_pattern(r"([a-z_]+)(?:/| per )[a-z]+")
 _KINDS = {"time": "duration"}
 _TRAILING = lazy_pattern(r"(?<=[1-9])0+$")
+_BASE = lazy_pattern(r"per (\d+|hundred|(?:hundred |ten )?thousand|million)")
+_BASES = {"hundred": 1e2, "thousand": 1e3, "ten thousand": 1e4, "hundred thousand": 1e5, "million": 1e6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,12 @@ def behind(figure: Figure, most: int = 60) -> str:
 def behind_noun(figure: Figure, most: int = 60) -> str:
     """What stands behind the figure and what it counts."""
     return figure.line.after_noun(figure.quantity)[:most] if figure.noun else behind(figure, most)
+
+
+def base_of(rate: Figure) -> float | None:
+    """The number of people or things that a rate is told for: 100,000 in "20 per 100,000"; None for a rate of time."""
+    match = _BASE.fullmatch((rate.quantity.unit or "").removeprefix("per a ").replace("per one ", "per "))
+    return (_BASES.get(match[1]) or float(match[1])) if match and (match[1].isdigit() or match[1] in _BASES) else None
 
 
 def passages(windows: Iterator[Window], units: Sequence[Unit]) -> Iterator[Passage]:

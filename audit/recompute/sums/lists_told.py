@@ -31,6 +31,8 @@ _OF_WHICH = lazy_pattern(r"^[^,;.]{0,40},\s+of\s+(?:which|whom|these)\b", re.IGN
 _PLACE = lazy_pattern(
     r"\s*(?:of\s+(?:them|these)\s+)?(?:were\s+|are\s+)?(in|on|at|from|by|to)\s+(?:the\s+|a\s+)", re.IGNORECASE
 )
+_COLON = lazy_pattern(r":\s[^:;.]{0,40}$")
+_OF_HEAD = lazy_pattern(r"\s*of\s+(?:the|our|its|all)\b[^,;.]{0,60},", re.IGNORECASE)
 _TWO_ENDS = lazy_pattern(r"[\w’'-]+(?:\s+[\w’'-]+)?\s*[.]?\s*$")
 _LAST_REST = lazy_pattern(r"\bthe\s+(?:other|rest,?|remaining|remainder,?|others,?)\s+(?:about\s+)?$", re.IGNORECASE)
 _MADE_OF = lazy_pattern(
@@ -44,6 +46,7 @@ _NOT_OF_ONE = lazy_pattern(
 _REST = lazy_pattern(r"\b(?:the\s+(?:rest|other|others|remaining|remainder))\b", re.IGNORECASE)
 _ALONE = frozenset({"share", "points", "fold", "rate", "age", "duration", "temperature", "measure"})
 _NEAR = 0.075  # of the total
+_NEAR_COLON = 0.11  # where the list stands behind a colon
 _LEAST_PART = 0.02
 
 
@@ -142,13 +145,19 @@ def _list(passage: Passage) -> list[Figure]:
         if each.sort == "share" or not each.plain or each.quantity.role != "value" or not each.value:
             continue
         run = runs[-1]
-        if run and not (each.like(run[-1]) and _joined(passage, run[-1], each) and one_noun([*run, each])):
+        one_thing = bool(run) and (one_noun([*run, each]) or _behind_a_colon(passage, run[0]))
+        if run and not (each.like(run[-1]) and _joined(passage, run[-1], each) and one_thing):
             runs.append([])
         elif len(run) > 1 and ";" in passage.line.between(run[-1].quantity, each.quantity):
             if not any(";" in passage.line.between(one.quantity, two.quantity) for one, two in itertools.pairwise(run)):
                 runs.append([])
         runs[-1].append(each)
     return max(runs, key=len)
+
+
+def _behind_a_colon(passage: Passage, first: Figure) -> bool:
+    """ "480 trees: 240 beeches, 160 oaks and 80 firs": what stands behind a colon are the kinds of what stands before it."""
+    return _COLON.search(passage.line.lead(first.quantity)) is not None
 
 
 def _joined(passage: Passage, one: Figure, two: Figure) -> bool:
@@ -175,12 +184,12 @@ def _wholes(passage: Passage, parts: Sequence[Figure], found: float) -> list[Fig
         and each.plain
         and each.quantity.role == "value"
         and each.worth(parts[0]) > largest
-        and abs(found / each.worth(parts[0]) - 1) <= _NEAR
+        and abs(found / each.worth(parts[0]) - 1) <= (_NEAR_COLON if _heads_colon(passage, each, parts) else _NEAR)
         and min(one.worth(each) for one in parts) >= _LEAST_PART * each.value
         and (
             each.sort != "count"
             or each.noun is not None
-            and (not nouns or nouns == {each.noun} or _of_its_noun(passage, each))
+            and (not nouns or nouns == {each.noun} or _of_its_noun(passage, each) or _heads_colon(passage, each, parts))
         )
         and (
             each.sort != "bare"
@@ -205,6 +214,13 @@ def _of_its_noun(passage: Passage, whole: Figure) -> bool:
     return whole.noun is not None and whole.noun[:5] in lead
 
 
+def _heads_colon(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """The last figure before the colon that opens the list."""
+    return (
+        whole.line is passage.line and passage.earlier(parts[0])[-1:] == [whole] and _behind_a_colon(passage, parts[0])
+    )
+
+
 def _complete(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
     """ "from three funds", and three parts are told; or "the rest" is one of them."""
     numbers = [each.value for each in (*passage.recent, *passage.figures) if each.sort == "count" and each is not whole]
@@ -212,6 +228,8 @@ def _complete(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
     return (
         len(parts) in numbers
         or _REST.search(passage.line.text) is not None
+        or len(parts) > 2
+        and _OF_HEAD.match(passage.line.text) is not None
         or ":" in before_list
         and not behind_noun(parts[-1]).lstrip().startswith(",")
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from audit.patterns import lazy_pattern
-from audit.recompute.sums.figures import COUNTED, Figure, Passage, behind, behind_noun, stance
+from audit.recompute.sums.figures import COUNTED, Figure, Passage, base_of, behind, behind_noun, stance
 from audit.recompute.sums.readings import Reading
 from audit.recompute.working import printed_number
 
@@ -57,8 +57,6 @@ _AT = lazy_pattern(
     re.IGNORECASE,
 )
 _MEAN = lazy_pattern(r"\b(?:average|mean|averag\w+)\b", re.IGNORECASE)
-_BASE = lazy_pattern(r"per (\d+|hundred|(?:hundred |ten )?thousand|million)")
-_BASES = {"hundred": 1e2, "thousand": 1e3, "ten thousand": 1e4, "hundred thousand": 1e5, "million": 1e6}
 
 
 def motion(passage: Passage) -> Iterator[tuple[Figure, list[Reading]]]:
@@ -252,14 +250,9 @@ def _name(period: float) -> str:
     return {31557600.0: "year", 2629800.0: "month", 604800.0: "week"}.get(period, "day")
 
 
-def _base(rate: Figure) -> float | None:
-    match = _BASE.fullmatch((rate.quantity.unit or "").removeprefix("per a ").replace("per one ", "per "))
-    return (_BASES.get(match[1]) or float(match[1])) if match and (match[1].isdigit() or match[1] in _BASES) else None
-
-
 def _rate(passage: Passage, rate: Figure) -> Iterator[Reading]:
     """ "3 deaths per 1,000 births, or 300 per 100,000"; "84 cases among 420,000 people, 20 per 100,000"."""
-    base, how = _base(rate), stance(rate)
+    base, how = base_of(rate), stance(rate)
     earlier = passage.earlier(rate)
     if base is None:
         return
@@ -267,7 +260,7 @@ def _rate(passage: Passage, rate: Figure) -> Iterator[Reading]:
         earlier
         and earlier[-1].sort == "rate"
         and (how.said or how.sign == "(" and how.apposed)
-        and (other := _base(earlier[-1]))
+        and (other := base_of(earlier[-1]))
         and other != base
     ):
         value = earlier[-1].value * base / other

@@ -36,6 +36,7 @@ class Reading:
     source: Figure
     plain: bool = True
     anyhow: bool = False  # a fault however far off
+    named: bool = False  # the words name both inputs, so that no other sum of the passage explains the result
 
 
 def settled(passage: Passage, result: Figure, readings: Iterable[Reading], ids: RowIds) -> Iterator[Calculation]:
@@ -51,6 +52,7 @@ def settled(passage: Passage, result: Figure, readings: Iterable[Reading], ids: 
     reading = plain[0]
     if (reading.anyhow or _near(result.value, reading.value)) and (
         reading.kind == "conversion"
+        or reading.named
         or not explained(passage, result, reading.source, ordered=reading.kind in {"change", "ratio"})
     ):
         yield _row(result, reading, ids, holds=False)

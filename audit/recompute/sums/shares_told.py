@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 
 from audit.patterns import lazy_pattern
-from audit.recompute.sentence.shares import ANOTHER_GROUP
-from audit.recompute.sums.figures import COUNTED, Figure, Passage, behind, behind_noun, stance
-from audit.recompute.sums.for_one import told_for
+from audit.recompute.sums.figures import COUNTED, Figure, Passage, base_of, behind, behind_noun, stance
 from audit.recompute.sums.readings import Reading
+from audit.recompute.sums.wholes import counts_behind, of_these, parts_and_wholes
 from audit.recompute.working import printed_number
 
 _NAMED_SHARE = lazy_pattern(
@@ -27,6 +26,7 @@ _CLOSED = lazy_pattern(r"\s*(?:[.,;:)!?–—\]]|$|-\s)")
 _OF_THEM_ALL = lazy_pattern(r"\s+of\s+(?:them|these|those)\s*[,.;:)–—]", re.IGNORECASE)
 _OF_TOTAL = lazy_pattern(r"\s+of\s+(?:the\s+(?:total|whole|lot)|all\s+of\s+(?:them|these|those))\b", re.IGNORECASE)
 _OF_ANYTHING = lazy_pattern(r"\s+(?:of|in|among|from)\s", re.IGNORECASE)
+_EVERY = lazy_pattern(r"\b(?:of|in|out\s+of)\s+every\s+$", re.IGNORECASE)
 _CHANGE = lazy_pattern(
     r"\s+(?:more|less|fewer|higher|lower|larger|smaller|better|worse|faster|slower|longer|shorter|up|down|off|above|below|a\s+(?:year|month)|per|rise|fall|increase|drop|growth|discount|interest|wider|cheaper|dearer|older|younger|heavier|lighter)\b",
     re.IGNORECASE,
@@ -40,26 +40,14 @@ _OF_WHOLE = lazy_pattern(
     r"\s+of\s+(?:(?:the|its|our|their|his|her|all|these|those)\s+)?(?:[a-z]+['’]s?\s+)?(?:[a-z]+\s+){0,1}$",
     re.IGNORECASE,
 )
-_LEADS_WHOLE = lazy_pattern(
-    r"\b(?:of|among|from|in)\s+(?:(?:the|its|our|their|all|these|those|every|[a-z]+['’]s)\s+)*$", re.IGNORECASE
-)
-_VERB = lazy_pattern(
-    r"\s+(?:of\s+(?:them|these|those)\s+)?(?:(?:were|was|are|is|have|had|has|did|will|would|came|went|never|also|then|later|said)\b|[a-z]+ed\b)",
-    re.IGNORECASE,
-)
-_REPEATS = lazy_pattern(r"(?:\s+of\s+(?:them|these|those|it))?\s*(?:,|\(|–)\s*(?:or\s+)?", re.IGNORECASE)
-_IN_ALL = lazy_pattern(r"\s*(?:[a-z]+\s+)?(?:in\s+(?:all|total)|altogether|so\s+far|overall)\b", re.IGNORECASE)
-_FURTHER = lazy_pattern(r"\b(?:another|further|the\s+(?:other|remaining))\s+(?:about\s+)?$", re.IGNORECASE)
-_NOT_PARTS = lazy_pattern(
-    r"\b(?:times|degrees|points|years?|months?|days?|hours?|minutes?|weeks?|ways|each|per|goals?\s+to)\b", re.IGNORECASE
-)
 
 
 def shares(passage: Passage) -> Iterator[tuple[Figure, list[Reading]]]:
     """Every share and every count of the sentence that the words say was worked out, with its readings."""
     for figure in passage.figures:
         if figure.sort == "share":
-            if readings := [*_said_again(passage, figure), *_of_counts(passage, figure)]:
+            readings = list(_rate_in_percent(passage, figure))
+            if readings := readings or [*_said_again(passage, figure), *_of_counts(passage, figure)]:
                 yield figure, readings
         elif figure.sort in COUNTED and figure.plain:
             if readings := list(_counted_from(passage, figure)):
@@ -95,10 +83,48 @@ _OF_OR_NOUN = lazy_pattern(r"\s+(?:of\s+)?(?:the\s+)?[a-z]+(?:\s+[a-z]+)?,\s*$",
 _SHARE_ENDS = lazy_pattern(r"\s*(?:[.,;:)!?–—]|of\s+(?:them|these|those|the|all)\b|$)", re.IGNORECASE)
 
 
+def _rate_in_percent(passage: Passage, share: Figure) -> Iterator[Reading]:
+    """ "3 per 1,000 (0.3%)", "of every 1,000 people examined, three had a bleed, that is 0.3%"."""
+    earlier = passage.earlier(share)
+    how = stance(share)
+    if (
+        not earlier
+        or share.quantity.kind != "percent"
+        or not (how.said or how.apposed)
+        or not _CLOSED.match(behind(share))
+    ):
+        return
+    rate = earlier[-1]
+    words = passage.line.between(rate.quantity, share.quantity)
+    base = base_of(rate) if rate.sort == "rate" and len(words.split()) <= 4 else None
+    number, first = rate, rate
+    if base is None and len(earlier) > 1 and rate.sort in COUNTED and len(words.split()) <= 10:
+        first = earlier[-2]
+        base = first.value if _EVERY.search(passage.line.lead(first.quantity)) else None
+    if not base or not number.plain:
+        return
+    value = 100 * number.value / base
+    told = f"{printed_number(number.value)} in {printed_number(base)} is {printed_number(round(value, 4))}%"
+    slack = 100 * number.half / base if "." in number.text else 0.0
+    yield Reading(
+        "rate",
+        value,
+        value - slack,
+        value + slack,
+        f"{printed_number(number.value)} / {printed_number(base)}",
+        told,
+        first,
+        anyhow=True,
+        named=True,
+    )
+
+
 def _of_counts(passage: Passage, share: Figure) -> Iterator[Reading]:
     """The share of each pair of part and whole that may be meant."""
     how, tail = stance(share), behind(share)
-    if _CHANGE.match(tail) or _CHANGED.search(how.words) or _CHANGED.search(how.label):
+    named = list(of_these(passage, share))
+    changed = _CHANGED.search(how.words) or _CHANGED.search(how.label)
+    if _CHANGE.match(tail) or changed and not named:
         return
     # "half of them" is a share of what was told last, and not worked out, unless "so" or "that is" says so
     of_them = _OF_TOTAL.match(tail) is not None or how.said and _OF_THEM.match(tail) is not None
@@ -107,21 +133,20 @@ def _of_counts(passage: Passage, share: Figure) -> Iterator[Reading]:
         return
     brought_in = how.apposed or how.said or _NAMED_SHARE.fullmatch(how.words) is not None
     first = not any(each.sort in COUNTED for each in passage.earlier(share))
-    pairs = list(_behind(passage, share)) if first else []
+    pairs = (list(counts_behind(passage, share)) if first else []) or named
     if not pairs and not (brought_in or of_them) or _OF_ANYTHING.match(tail) and not of_them and not pairs:
         return
     if not pairs and not of_them and not _CLOSED.match(tail):
         return  # "20% by women": the share goes on, and is of something else
-    for part, whole, sure in (
-        pairs or list(_before(passage, share, of_them=of_them)) or _of_amounts(passage, share, of_them=of_them)
-    ):
+    for part, whole, sure in pairs or parts_and_wholes(passage, share, of_them=of_them):
         value = 100 * part.value / whole.value
-        rough = 4.0 if share.quantity.kind in {"fraction", "ratio"} else 0.0
+        rough = max(0.0, 4.0 - share.half) if share.quantity.kind in {"fraction", "ratio"} else 0.0
         low = 100 * (part.value - part.half) / (whole.value + whole.half) - rough
         high = 100 * (part.value + part.half) / (whole.value - whole.half) + rough
         yield Reading(
             "share", value, low, high, f"{_told(part)} / {_told(whole)}",
-            f"{_told(part)} of {_told(whole)} is {value:.{_places(share)}f}%", whole, sure, anyhow=whole.line is passage.line,
+            f"{_told(part)} of {_told(whole)} is {value:.{_places(share)}f}%", whole, sure,
+            anyhow=bool(named) or whole.line is passage.line, named=bool(named),
         )  # fmt: skip
 
 
@@ -130,123 +155,8 @@ def _places(share: Figure) -> int:
     return len(point[1]) if point else 0
 
 
-def _behind(passage: Passage, share: Figure) -> Iterator[tuple[Figure, Figure, bool]]:
-    """ "Turnout was 61%: 18,300 of the 30,000", "nearly one in three of the 900 cyclists wore no helmet: 290"."""
-    later = [each for each in passage.later(share) if each.sort in COUNTED | {"share"}]
-    if len(later) < 2 or any(each.sort == "share" for each in later[:2]):
-        return
-    one, two = later[:2]
-    gap = passage.line.between(share.quantity, one.quantity)
-    if one.quantity.role == "numerator" and two.quantity.role == "denominator":
-        if re.search(r"(?::|–|—|\(|,\s+(?:or|that\s+is,?)|,)\s*$", gap) and len(gap.split()) <= 12:
-            yield one, two, one.plain and two.plain
-    elif _OF_WHOLE.fullmatch(gap) and two.value < one.value and len(later) == 2 and two.plain and one.plain:
-        if stance(two).apposed and _ENDS.match(behind(two)) and stance(two).sign in {":", "–", "—", "(", ","}:
-            yield two, one, stance(two).sign != ","
-
-
-def _before(passage: Passage, share: Figure, *, of_them: bool) -> Iterator[tuple[Figure, Figure, bool]]:
-    """The last count before the share as the part, each larger count as the whole."""
-    line = passage.line
-    counts = [each for each in passage.earlier(share) if _is_part(each)]
-    told = [each for figures in passage.before for each in figures if _is_part(each)]
-    if any(each.sort == "share" for each in passage.earlier(share) if counts and each.start > counts[-1].start):
-        return
-    later = passage.later(share)
-    if later and later[0].sort in COUNTED and _REPEATS.fullmatch(line.between(share.quantity, later[0].quantity)):
-        return  # "a quarter, 21, are altos": it is told again behind
-    run = [*told, *counts]
-    last = told[-1] if told else None
-    if len(counts) == 1 and last is not None and last.value < counts[0].value and _IN_ALL.match(behind_noun(counts[0])):
-        yield last, counts[0], last.noun is not None and counts[0].noun in {None, last.noun} and of_them
-        return
-    if not run or not counts and (len(told) < 2 or not stance(share).said):
-        return
-    for place in range(len(run) - 1, max(-1, len(run) - 3), -1):
-        part = run[place]
-        rest = [each for each in run if each is not part]
-        if part.quantity.role == "denominator" or not part.plain or counts and part.line is not line:
-            continue
-        wholes = [each for each in rest if each.value > part.value and each.plain]
-        own = [each for each in wholes if each.quantity.expression_id == part.quantity.expression_id]
-        for whole in own or wholes:
-            nouns_agree = part.noun is None or part.noun == whole.noun or whole.noun is None
-            linked = bool(own) or _linked(passage, part, whole, share, of_them=of_them)
-            sure = place == len(run) - 1 or part.start < whole.start and bool(own)
-            near = part.line is not line or len(line.between(part.quantity, share.quantity)) <= 90
-            if whole.line is not line and not own:  # then any number of the article may be the whole
-                yield from (
-                    (part, each, False) for each in passage.told if each.sort in COUNTED and each.value > part.value
-                )
-            yield part, whole, nouns_agree and linked and sure and near and (bool(own) or len(wholes) == 1)
-
-
-def _of_amounts(passage: Passage, share: Figure, *, of_them: bool) -> Iterator[tuple[Figure, Figure, bool]]:
-    """ "It has cost £61,000 so far. The dating alone swallowed £18,300, which is almost a third": money and measures."""
-    earlier = passage.earlier(share)
-    part = earlier[-1] if earlier else passage.previous[-1] if passage.previous and stance(share).said else None
-    if (
-        part is None
-        or not _is_amount(part)
-        or len(passage.line.source[part.quantity.end_at : share.start].split()) > 12
-    ):
-        return
-    near = [
-        each for each in (*passage.recent, *earlier) if each is not part and _is_amount(each) and each.sort == part.sort
-    ]
-    wholes = [each for each in near if each.value > part.value]
-    for each in passage.told:
-        if each.sort == part.sort and each.value > part.value and each not in wholes:
-            yield part, each, False
-    in_line = wholes and all(each.line is part.line for each in wholes)
-    for whole in wholes:
-        yield part, whole, len(near) == 1 and (stance(share).said or of_them or bool(in_line))
-
-
-def _is_amount(figure: Figure) -> bool:
-    money = figure.sort.startswith("money") or figure.sort in {"mass", "area", "volume", "length", "energy"}
-    return money and figure.plain and figure.value > 0 and figure.quantity.role == "value" and told_for(figure) is None
-
-
 def _told(figure: Figure) -> str:
     return printed_number(figure.value) if figure.sort in COUNTED else figure.text
-
-
-def _is_part(figure: Figure) -> bool:
-    return (
-        figure.sort in COUNTED
-        and figure.value >= 1
-        and figure.value.is_integer()
-        and figure.quantity.role in {"value", "numerator", "denominator"}
-        and figure.plain
-        and not _NOT_PARTS.match(behind(figure).strip())
-        and not (figure.value < 4 and figure.sort == "count" and figure.noun in {"way", "part", "day", "year"})
-    )
-
-
-def _linked(passage: Passage, part: Figure, whole: Figure, share: Figure, *, of_them: bool) -> bool:
-    """Words say that the part was taken from the whole: "of them", "Of the 640", "in all", "235 of which"."""
-    tail = behind_noun(part)
-    if whole.line is part.line and whole.start < part.start:
-        words = part.line.between(whole.quantity, part.quantity)
-        if ANOTHER_GROUP.search(words) and not _OF_THEM.match(tail) and not _FURTHER.search(words):
-            return False
-    if _OF_THEM.match(tail) or of_them:
-        return True
-    if _LEADS_WHOLE.search(whole.line.lead(whole.quantity)):
-        return whole.start < part.start
-    lead = part.line.lead(part.quantity)[-24:]
-    if re.search(r"\bof\s+(?:which|whom|them|these|those),?\s+(?:only\s+|just\s+|about\s+)?$", lead, re.IGNORECASE):
-        return True
-    if not any(each.sort in COUNTED for each in passage.earlier(share)):
-        run = [each for each in passage.recent if _is_part(each)]
-        return (
-            len(run) == 2 and run == [whole, part] and len(stance(share).words.split()) <= 3 and not stance(share).sign
-        )
-    if whole.line is not part.line:
-        opens = part.start == part.line.sentence.start_at
-        return opens and part.noun is None and _VERB.match(behind(part)) is not None
-    return False
 
 
 def _counted_from(passage: Passage, count: Figure) -> Iterator[Reading]:

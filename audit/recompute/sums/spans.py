@@ -63,11 +63,15 @@ _TENS = {
     "centenary": 100,
 }
 _AGAIN = lazy_pattern(r"\b(?:and|then|but|not|no|none|another|next|before|since|until)\b", re.IGNORECASE)
+_WITHIN = lazy_pattern(r"\b(?:between|within|in)\b", re.IGNORECASE)  # "for 29 nights between 2 July and 11 August"
+_SHORT_OF = lazy_pattern(r"\s*(?:short\s+of|shy\s+of|less\s+than|more\s+than|too\s+)", re.IGNORECASE)
 _NOT_SURE = lazy_pattern(
     r"\b(?:except|apart\s+from|interrupt\w*|with\s+a\s+break|financial|season|fiscal|academic|again|second\s+term|twice|each\s+year|every\s+year)\b",
     re.IGNORECASE,
 )
 _DAYS = 86400.0
+_LEAP = 2024
+_FROM = lazy_pattern(r"\bfrom\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,8 @@ def spans(passage: Passage) -> Iterator[tuple[Figure, list[Reading]]]:
 def _brought_in(passage: Passage, length: Figure, start: int, end: int) -> bool:
     """The length stands beside the points, and says that it lies between them."""
     how, tail = stance(length), behind(length)
+    if _SHORT_OF.match(tail):
+        return False
     if length.start > end:
         gap = passage.line.source[end : length.start]
         return (
@@ -131,7 +137,8 @@ def _brought_in(passage: Passage, length: Figure, start: int, end: int) -> bool:
                 or _LATER.match(tail) is not None
             )
         )
-    return len(passage.line.source[length.quantity.end_at : start].split()) <= 3 and (
+    gap = passage.line.source[length.quantity.end_at : start]
+    return (len(gap.split()) <= 3 and not _WITHIN.search(gap)) and (
         _FOR.search(how.words) is not None or _LATER.match(tail) is not None
     )
 
@@ -203,21 +210,27 @@ def _days(passage: Passage, length: Figure) -> _Stretch | None:
         return None
     text = passage.line.text
     found = list(_DAY.finditer(text))
-    if len(found) != 2 or any(each["y"] for each in found):
+    if len(found) != 2:
         return None
     begin = passage.line.sentence.start_at
     if not _brought_in(passage, length, begin + found[0].start(), begin + found[1].end()):
         return None
-    first, last = (_date(each) for each in found)
+    told = [int(each["y"]) for each in found if each["y"]]
+    year = told[-1] if told else _LEAP - 1
+    first, last = _date(found[0], told[0] if len(told) > 1 else year), _date(found[1], year)
+    if first and last and first > last and len(told) < 2 and _FROM.search(text[: found[0].start()]):
+        first = _date(found[0], year - 1)  # "from 6 November to 22 January"
     if first is None or last is None or first >= last:
         return None
     days = (last - first).days
-    return _Stretch(days * _DAYS, (days + 1) * _DAYS, f"{found[0].group()} to {found[1].group()}")
+    leap = not told and first < date(first.year, 3, 1) <= last  # a year that is not told may be a leap year
+    most = days + (2 if leap else 1)
+    return _Stretch(days * _DAYS, most * _DAYS, f"{found[0].group()} to {found[1].group()}")
 
 
-def _date(match: re.Match[str]) -> date | None:
+def _date(match: re.Match[str], year: int) -> date | None:
     try:
-        return date(2023, MONTHS[(match["m1"] or match["m2"]).lower()], int(match["d1"] or match["d2"]))
+        return date(year, MONTHS[(match["m1"] or match["m2"]).lower()], int(match["d1"] or match["d2"]))
     except ValueError:
         return None
 

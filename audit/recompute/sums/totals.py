@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit.patterns import lazy_pattern
-from audit.recompute.sums.figures import Figure, Passage, behind_noun, one_noun, stance
+from audit.recompute.sums.figures import Figure, Passage, behind, behind_noun, one_noun, stance
 from audit.recompute.sums.readings import Reading
 from audit.recompute.working import printed_number
 
@@ -37,6 +37,10 @@ _LEFT_BEHIND = lazy_pattern(
 )
 _THE_OTHER = lazy_pattern(
     r"\b(?:the|its|their)\s+(?:other|remaining|rest,?|remainder,?|last)(?:\s+(?:one\s+)?[a-z]+)?$", re.IGNORECASE
+)
+_OF_IT = lazy_pattern(
+    r"\s+of\s+(?:that|this|it|these|them|those|the\s+(?:sum|money|total|cost|price|amount|lot)|which|whom)\b",
+    re.IGNORECASE,
 )
 _NOT_ADDED = lazy_pattern(
     r"\b(?:including|of\s+which|of\s+whom|average|mean|each|per|apiece|up\s+from|down\s+from|compared|against|instead|than|record|capacity|target|from|since|ranging|between\s+\d)\b",
@@ -160,6 +164,9 @@ def _left(passage: Passage, rest: Figure) -> Iterator[Reading]:
     other = _THE_OTHER.search(how.words) is not None
     if not (other or _LEFT_BEFORE.search(how.words) or _LEFT_BEHIND.match(tail)):
         return
+    if other and (of_share := list(_left_by_share(passage, rest))):
+        yield from of_share
+        return
     own = [each for each in passage.earlier(rest) if each.like(rest) and each.value and each.plain]
     told = [each for each in passage.recent if each.like(rest) and each.value and each.plain]
     largest = max((each.worth(rest) for each in own), default=0.0)
@@ -213,6 +220,28 @@ def _left(passage: Passage, rest: Figure) -> Iterator[Reading]:
             f"{whole.text} less {part.text} is {printed_number(round(less / rest.factor, 4))}",
             whole,
             plain=False,
+        )
+
+
+def _left_by_share(passage: Passage, rest: Figure) -> Iterator[Reading]:
+    """ "It cost 108 million. Two thirds of that came from the fund; the remaining 54 million was lent"."""
+    earlier = passage.earlier(rest)
+    share = earlier[-1] if earlier else rest
+    if share.sort != "share" or not share.plain or not _OF_IT.match(behind(share)):
+        return
+    wholes = [each for each in passage.previous if each.like(rest) and each.value and each.worth(rest) > rest.value]
+    for whole in wholes:
+        value = whole.worth(rest) * (1 - share.value / 100)
+        slack = 0.04 * value
+        yield Reading(
+            "difference",
+            value,
+            value - slack,
+            value + slack,
+            f"{whole.text} − {share.text}",
+            f"{share.text} of {whole.text} leaves {printed_number(round(value / rest.factor, 2))}",
+            whole,
+            plain=whole is wholes[0],
         )
 
 
