@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from audit.compare.amounts import compare_amounts
 from audit.compare.blocking import LARGEST_BLOCK
 from audit.compare.entities import compare_entities
 from audit.compare.entities.deeds import compare_deeds
@@ -108,6 +109,7 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_entities(statements, lexicons)
     yield from compare_tensions(statements, lexicons)
     yield from compare_values(facts, statements, lexicons)
+    yield from compare_amounts(facts, statements, lexicons)
 
 
 def across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:

@@ -243,6 +243,8 @@ def _directions(line: Line, ids: RowIds) -> Iterator[Calculation]:
     for start, end in itertools.pairwise(numbers):
         if not _is_pair(start, end) or start.value is None or end.value is None or start.value == end.value:
             continue
+        if step(end) > start.value:  # "from 410 to 380 million": the first counts in millions as well
+            continue
         lead = re.sub(r"\bfrom\s+$", "", line.lead(start), flags=re.IGNORECASE)
         up, down = _UP.search(lead), _DOWN.search(lead)
         if (up and end.value < start.value) or (down and end.value > start.value):

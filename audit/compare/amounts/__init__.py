@@ -1,0 +1,21 @@
+"""What the words say of more and less, of limits and of how many there are, against the figures of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from audit.compare.amounts.compared import compare_pairs_told
+from audit.compare.amounts.figures import factors
+from audit.compare.amounts.moves import compare_moves
+from audit.compare.statements import Statement
+from audit.model import ClaimPair, Facts
+from audit.parse.lexicons import Lexicons
+
+__all__ = ["compare_amounts"]
+
+
+def compare_amounts(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+    """All conflicts of this kind within one article."""
+    scale = factors(lexicons)
+    yield from compare_moves(facts.document.text, statements, scale, lexicons)
+    yield from compare_pairs_told(facts.document.text, statements, scale, lexicons)
