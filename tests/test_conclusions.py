@@ -158,3 +158,30 @@ def test_a_limited_doubted_or_quoted_conclusion_is_left_alone(last: str) -> None
 )
 def test_what_only_goes_on_behind_a_story_or_a_count_is_no_conclusion(text: str) -> None:
     assert findings(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since the weir was raised, eels have come back to the brook, thanks to the weir.",
+        "Hives beside the heath gave more honey than others. Heather, in other words, makes bees work harder.",
+        "After the steps were salted in May, complaints halved. It was the salt that did it.",
+        "In a wind tunnel the kite stayed up longer than the old one. It will keep every sailor safe.",
+    ],
+)
+def test_a_verdict_on_what_was_told_is_asked_about(text: str) -> None:
+    assert "WRD406" in {code for code, _ in findings(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since the weir was raised, eels have come back to the brook. The warden doubts that the weir did it.",
+        "Hives beside the heath gave more honey than others. Heather, in other words, is worth 14 pounds a hive.",
+        "After the steps were salted in May, complaints halved. “It was the salt that did it,” said Ida Brook.",
+        "The hives were chosen at random, and those on the heath gave more honey. Heather, then, makes bees work harder.",
+        "Since the weir was raised, eels have come back to the brook. What works there need not work here.",
+    ],
+)
+def test_a_doubt_a_sum_a_speaker_and_chance_pass_no_verdict(text: str) -> None:
+    assert "WRD406" not in {code for code, _ in findings(text)}

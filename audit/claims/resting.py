@@ -9,6 +9,7 @@ from audit.claims.cases import from_one_case
 from audit.claims.conclusions import Joined, from_studies
 from audit.claims.doubted import taken_back
 from audit.claims.told import Told, told
+from audit.claims.verdicts import from_verdicts
 from audit.identity import RowIds
 from audit.model import Claim, Conclusion, Document, Evidence, Quantity, Sentence, SourceMention
 from audit.parse.lexicons import Lexicons
@@ -33,8 +34,13 @@ def rests_on(
 ) -> Resting:
     """Rows in order of place; a sentence concludes at most once from studies and at most once from one case."""
     all_told = tuple(told(document, sentences, claims, quantities, mentions, lexicons))
+    drawn = [*from_studies(all_told, lexicons), *from_one_case(all_told, lexicons)]
+    judged = {each.conclusion.sentence.sentence_id for each in drawn}
+    verdicts = [
+        each for each in from_verdicts(all_told, lexicons) if each.conclusion.sentence.sentence_id not in judged
+    ]
     joined = sorted(
-        [*from_studies(all_told, lexicons), *from_one_case(all_told, lexicons), *taken_back(all_told, lexicons)],
+        [*drawn, *verdicts, *taken_back(all_told, lexicons)],
         key=lambda each: (each.conclusion.sentence.start_at, each.design),
     )
     return Resting(tuple(_evidence_rows(all_told, ids)), tuple(_row(each, ids) for each in joined))

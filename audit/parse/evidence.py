@@ -20,6 +20,7 @@ from audit.patterns import lazy_pattern
 DESIGNS = (
     "in_vitro",
     "animal",
+    "model",
     "uncontrolled",
     "small",
     "pilot",
@@ -34,6 +35,67 @@ _WITHIN = 60  # code points between what is done with papers and the papers
 _AFTERWARDS = lazy_pattern(
     r"(?:^|[,;:] )(?:since|after|once|ever since|from the (?:day|moment|year)|(?:in|within|over) the (?:\w+ ){0,2}(?:days?|weeks?|months?|years?|seasons?) (?:after|since|that followed)|"
     r"(?:a|one|two|three|six|\d+) (?:weeks?|months?|years?) (?:after|later))\b",
+    re.IGNORECASE,
+)
+# "prices have risen since", "a year later the queues were gone"
+_SINCE_THEN = lazy_pattern(
+    r"\b(?:ever since|since then|since(?=[.,;:!]|$)|from then on|(?:weeks?|months?|years?|days?|season|seasons) (?:later|on|after|after that|afterwards)\b|"
+    r"within (?:an?|one|two|three|four|five|six|\d+) (?:days?|weeks?|months?|years?|seasons?)|"
+    r"(?:the|this|that) (?:first|following|next|same) (?:week|month|year|season|quarter|term|winter|summer|spring|autumn)|"
+    r"in the (?:\w+ ){0,3}?(?:days?|weeks?|months?|years?|seasons?|winters?|summers?|terms?) (?:after|since|that followed|of the (?:scheme|trial|ban|pilot|new \w+))|"
+    r"before (?:it|the (?:change|ban|scheme|reform|move|switch|closure|works?))\b|the (?:year|month|season|week) before|the previous (?:year|month|season|winter|summer|week)|a year earlier|in the same (?:month|months|period|week|weeks|quarter))",
+    re.IGNORECASE,
+)
+_TURN = lazy_pattern(
+    r"\b(?:since|after|once|ever since|when|as soon as|with the arrival of|following) (?:the |a |an |it |they |he |she |we |its |his |her |their |this |that |[A-Z])",
+    re.IGNORECASE,
+)
+# "from 41 to 29", "nine, against fourteen"
+_FROM_TO = lazy_pattern(
+    r"\bfrom (?:about |some |over |nearly |almost )?(?:[£$€]?\d[\d.,]*|[a-z-]+)(?: [\w£$€%-]+){0,3}? (?:to|down to|up to) (?:about |just |only |some |over |nearly |almost )?(?:[£$€]?\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|zero|nil|[a-z]+teen|[a-z]+ty)|"
+    r"\b(?:up|down|against|compared with|instead of|rather than|not) (?:from |by )?(?:about |some |just |only |the )?(?:[£$€]?\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty|half|a third|a quarter|a fifth)\b",
+    re.IGNORECASE,
+)
+# "Since the bridge opened, cafés have come", "she has not been ill since"
+_SINCE_PERFECT = lazy_pattern(
+    r"^(?:Ever since|Since|From the day) [^;:]{3,120}\b(?:has|have)\b|\b(?:has|have)\b[^.;:]{0,70}? since(?:[.,;:!]|$| (?:the|it|then|they|she|he|that|its|their|a|an)\b)|"
+    r"\ba (?:fall|drop|rise|gain|jump|increase|decline|decrease) of\b|\b(?:twice|half|three times|a third) as (?:many|much|often)\b|\bthan (?:in (?:19|20)\d\d|last|the previous|a year)\b"
+)
+_NOT_SIGNIFICANT = lazy_pattern(
+    r"\b(?:not|nor|never|without being) (?:been |being )?(?:statistically )?significant\b|\b(?:did|does) not (?:reach|attain) (?:statistical )?significance\b|\b(?:insignificant|non-significant|within the margin of error)\b",
+    re.IGNORECASE,
+)
+# "were not chosen by lot", "the Review of Household Finance": no control, and the name of a journal
+_NOT_BY_LOT = lazy_pattern(
+    r"\b(?:not|n[’']t|never|neither|without|rather than|instead of)\b[^.;,]{0,40}\b(?:by lot|lots|at random|randomi[sz]ed|placebo|control(?:led)?|coin)\b|\b(?:no|without a) (?:placebo|control|randomi[sz]ation)\b|\bReviews? of\b"
+)
+_NOBODY_WITHOUT = lazy_pattern(
+    r"\b(?:there was|there were|had|with|without|with no|included|has|have) (?:no |a )?(?:(?:control|comparison|second|other) )?(?:groups?|people|patients|anyone|anybody|schools?|towns?|farms?|fields?) (?:that|who|which|where|without|left|to compare)\b(?= (?:did|had|was|were|got|went|not|received|took|without|with))|"
+    r"\bno (?:control|comparison|second|other) (?:groups?|schools?|towns?|patients|people|farms?)\b|\b(?:nobody|no one|no patient|no pupil|no child) (?:was|were|went|had been) (?:left|given nothing|given a dummy|without|untreated)",
+    re.IGNORECASE,
+)
+_EXTREME = lazy_pattern(
+    r"\b(?:with|that (?:have|had)|who (?:have|had)|where|having) the (?:most|fewest|least|\w{3,}est)\b[^.;]{3,90}\b(?:most|least|fewest|best|worst|more|less|better|worse|\w{3,}est)\b",
+    re.IGNORECASE,
+)
+_THAN_OTHERS = lazy_pattern(
+    r"\bthan (?:the )?(?:others?\b|those (?:who|that|without|with|in|on|of|from)\b|the rest\b|people (?:who|without|in|with)\b|elsewhere\b|non-\w+|in (?:other|the other|towns|schools|homes|firms|places|villages|countries|districts)\b)",
+    re.IGNORECASE,
+)
+_LIKELIER = lazy_pattern(
+    r"\b(?P<who>[a-z-]{3,}s|people|women|men|children|those)\b[^.;]{0,60}? (?:are|were|is|was|had|have|run|ran|suffer|suffered|report|reported|earn|earned|live|lived|score|scored|show|showed|spend|spent|lose|lost|get|got|need|needed|sell|sold) (?:\w+ ){0,4}?(?:likelier|(?:more|less) likely|(?:fewer|less|more|better|worse|higher|lower|longer|shorter)\b)[^.;]{0,80}? (?:than|to)\b",
+    re.IGNORECASE,
+)
+_ONE_PLACE = lazy_pattern(
+    r"\b(?:in|at|on|by) (?:(?:just |only )?one|(?:just |only )?two|a single|three) (?:\w+ )?(?!of\b|days?\b|weeks?\b|months?\b|years?\b|nights?\b|hours?\b|minutes?\b|cases?\b|ways?\b|go\b|sitting\b|words?\b|sentences?\b|another\b|hands?\b|sides?\b|points?\b|places?\b|times?\b|pieces?\b|evenings?\b|mornings?\b|directions?\b|or\b|and\b|that\b|who\b|steps?\b|occasions?\b|hundred\b|thousand\b|million\b|per\b|pounds?\b|to\b)[a-z]{3,}",
+    re.IGNORECASE,
+)
+_TRYING = lazy_pattern(
+    r"\b(?:tried|trying|trial|trials|trialled|tested|testing|test|pilot|piloted|experiment\w*|for (?:an?|one|two|three|four|five|six|eight|ten|twelve|\d+) (?:days?|weeks?|months?|nights?|weekends?|shifts?|terms?|lessons?))\b",
+    re.IGNORECASE,
+)
+_IN_COURT = lazy_pattern(
+    r"\b(?:court|judge|jury|tribunal|lawyer|barrister|prosecut\w*|defendant|sentenc\w*|accused|convict\w*)\b",
     re.IGNORECASE,
 )
 _THE_MORE = lazy_pattern(
@@ -58,9 +120,9 @@ _FOR_A_TIME = lazy_pattern(
     r"\bfor (?:an?|two|three|four|five|six|eight|ten|twelve|\d+) (?:days?|weeks?|months?|years?|terms?|hours? (?:a|every|each) (?:day|week))\b|\bevery (?:day|night|morning|evening)\b",
     re.IGNORECASE,
 )
-_BEASTS = r"(?:mice|rats|zebrafish|fruit flies|hamsters|rabbits|monkeys|macaques|marmosets|piglets|rodents|guinea pigs|ferrets|worms|flatworms|tadpoles|newts|laboratory animals)"
+_BEASTS = r"(?:mice|rats|zebrafish|fruit flies|hamsters|rabbits|monkeys|macaques|marmosets|piglets|rodents|flies|bees|chicks|hens|calves|toads|frogs|snails|dogs in the laboratory|guinea pigs|ferrets|worms|flatworms|tadpoles|newts|laboratory animals)"
 _ANIMALS = frozenset(
-    "mice rats zebrafish flies hamsters rabbits monkeys macaques marmosets piglets rodents pigs ferrets worms flatworms tadpoles newts animals".split()
+    "mice rats zebrafish flies bees chicks hens calves toads frogs snails hamsters rabbits monkeys macaques marmosets piglets rodents pigs ferrets worms flatworms tadpoles newts animals".split()
 )
 _IN_BEASTS = lazy_pattern(
     rf"\b(?:in|of|on|to|with|among|for|gave|fed|bred|treated) (?:the |young |old |obese |female |male |ageing |aged |\w+ )?{_BEASTS}\b|\b{_BEASTS} (?:that|which|given|fed|treated|whose|bred|kept on|without|with)\b",
@@ -83,6 +145,8 @@ def find_evidence(sentence: str, counts: Sequence[tuple[Span, float]], lexicons:
     found: dict[str, FoundEvidence] = {}
     for each in (*_named(sentence, lexicons), *_described(sentence, counts, lexicons)):
         found.setdefault(each.design, each)
+    if "controlled" in found and _NOT_BY_LOT.search(sentence):
+        found.pop("controlled")
     if "uncontrolled" in found:
         found.pop("controlled", None)  # "no control group"
     return tuple(found[design] for design in DESIGNS if design in found)
@@ -106,7 +170,7 @@ def sets_apart(sentence: str, lexicons: Lexicons) -> bool:
 
 
 def _named(sentence: str, lexicons: Lexicons) -> Iterator[FoundEvidence]:
-    for design in ("in_vitro", "animal", "uncontrolled", "pilot", "observational", "controlled"):
+    for design in ("in_vitro", "animal", "model", "uncontrolled", "pilot", "observational", "controlled"):
         if match := tells(sentence, design, lexicons):
             yield FoundEvidence(design, *match.span())
 
@@ -131,19 +195,44 @@ def _described(sentence: str, counts: Sequence[tuple[Span, float]], lexicons: Le
         before := next((each for each in counts if 2 < each[1] <= FEW and each[0].end <= match.start()), None)
     ):
         yield FoundEvidence("small", before[0].start, match.end())
+    if match := _set_side_by_side(sentence, lexicons):
+        yield FoundEvidence("comparison", *match.span())
+    if match := _NOBODY_WITHOUT.search(sentence):
+        yield FoundEvidence("uncontrolled", *match.span())
+    if (match := _ONE_PLACE.search(sentence)) and _TRYING.search(sentence) and not _IN_COURT.search(sentence):
+        yield FoundEvidence("small", *match.span())
+    if match := _one_after_the_other(sentence, lexicons):
+        yield FoundEvidence("before_after", *match.span())
+
+
+def _set_side_by_side(sentence: str, lexicons: Lexicons) -> re.Match[str] | None:
+    """Two groups, or more of one thing and more of another."""
     if match := tells(sentence, "compares", lexicons):
-        yield FoundEvidence("comparison", *match.span())
-    elif match := _THE_MORE.match(sentence) or (_WHERE.match(sentence) if sets_apart(sentence, lexicons) else None):
-        yield FoundEvidence("comparison", *match.span())
-    elif (match := _MEMBERS.search(sentence)) and (
+        return match
+    if match := _THE_MORE.match(sentence) or (_WHERE.match(sentence) if sets_apart(sentence, lexicons) else None):
+        return match
+    if (match := _MEMBERS.search(sentence)) and (
         tells(sentence[match.end() :], "comparatives", lexicons)
         or tells(sentence[: match.start()], "comparatives", lexicons)
         or _MOST.search(sentence)
     ):
-        yield FoundEvidence("comparison", *match.span())
+        return match
+    if match := _LIKELIER.search(sentence) or _EXTREME.search(sentence) or _NOT_SIGNIFICANT.search(sentence):
+        return match
+    return _THAN_OTHERS.search(sentence)
+
+
+def _one_after_the_other(sentence: str, lexicons: Lexicons) -> re.Match[str] | None:
+    """What changed after something was done, or how much more or less there was than before."""
     match = _AFTERWARDS.search(sentence) or _THAN_BEFORE.search(sentence) or _SINCE.search(sentence)
     if match and (tells(sentence[match.end() :], "change", lexicons) or "than" in match.group().lower()):
-        yield FoundEvidence("before_after", *match.span())
+        return match
+    if match := _SINCE_PERFECT.search(sentence):
+        return match
+    match = _SINCE_THEN.search(sentence) or _TURN.search(sentence)
+    if match and (tells(sentence, "change", lexicons) or _FROM_TO.search(sentence)):
+        return match
+    return None
 
 
 @functools.lru_cache(maxsize=32)

@@ -14,7 +14,7 @@ TYPES_OF_FINDING = (
 )  # fmt: skip
 SEVERITIES = ("error", "warning", "info")
 DESIGNS_OF_EVIDENCE = (
-    "in_vitro", "animal", "uncontrolled", "small", "pilot", "before_after", "comparison", "observational", "controlled",
+    "in_vitro", "animal", "model", "uncontrolled", "small", "pilot", "before_after", "comparison", "observational", "controlled",
 )  # fmt: skip
 KINDS_OF_BLOCK = (
     "heading", "paragraph", "list_item", "table_cell", "caption", "quote", "footnote", "reference", "label", "byline",
