@@ -1,4 +1,4 @@
-"""The forms in which a sentence names its source, as patterns over the words of the lexicon."""
+"""The forms in which a sentence names its source, as patterns over the words of the lexicon; where it names nobody, see `vague_patterns`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from audit.parse.lexicons import Lexicons
+from audit.parse.vague_patterns import adjectives_of
 from audit.patterns import lazy_pattern
 
 _NAME_WORD = r"(?:[A-Z][\w'’.-]*[a-z][\w'’-]*|[A-Z]\.|de|van|von|der|la|bin|al-[A-Z]\w+|O['’][A-Z]\w+)"
@@ -20,14 +21,8 @@ NOT_A_NAME = lazy_pattern(
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """What mentions of sources look like, one pattern a form; made once from the lexicon of sources."""
+    """What mentions of named sources look like, one pattern a form; made once from the lexicon of sources."""
 
-    vague_people: re.Pattern[str]
-    according_to: re.Pattern[str]
-    vague_studies: re.Pattern[str]
-    passive_that: re.Pattern[str]
-    passive_to: re.Pattern[str]
-    idioms: re.Pattern[str]
     study: re.Pattern[str]
     in_study: re.Pattern[str]
     published: re.Pattern[str]
@@ -35,7 +30,6 @@ class Patterns:
     organisation: re.Pattern[str]
     person_says: re.Pattern[str]
     says_person: re.Pattern[str]
-    anonymous: re.Pattern[str]
     definite_body: re.Pattern[str]
     pronoun: re.Pattern[str]
     verb_after: re.Pattern[str]
@@ -48,46 +42,13 @@ class Patterns:
 def patterns_of(lexicons: Lexicons) -> Patterns:
     """The patterns with the lexicon's words filled in; compiled at the first call."""
     words = functools.partial(lexicons.words, "sources")
-    say, find, opine = words("reporting_verbs"), words("finding_verbs"), words("opinion_verbs")
-    trades, endings = (lexicons.words("people", each) for each in ("specialists", "endings"))
-    people, studies = words("vague_people"), words("vague_studies")
-    specialists = rf"(?:{people}|{trades}|{lexicons.words('people', 'laymen')}|people(?=\s+(?:around|near|close|who|with|in|at|present)\b)|those(?=\s+(?:around|near|close|present|who)\b)|[a-z]{{2,}}{endings})"
-    opine = rf"(?:{opine}|(?<=have\s)(?:called|described|demanded|urged|hailed|dismissed)|(?<=have\slong\s)(?:called|demanded|urged|described)|(?:see|view|hail|describe)s?(?=\s[^.;,]{{2,60}}\sas\b))"
-    nationality = r"(?!These\b)[A-Z][a-z]+(?:ish|ese|ian|ean|can|man|ch|ss)"
-    adjectives = (
-        rf"(?:(?:{words('vague_adjectives')},?|(?-i:{nationality})(?:\s+and\s+(?-i:{nationality}))?)\s+){{0,4}}"
-    )
-    adverb = r"(?:\s+(?:now|nevertheless|nonetheless|however|therefore|today|in\s+fact|alike|also|still|often|generally|broadly|widely|largely|increasingly|long|consistently|repeatedly|clearly|have|has|had|are|is|do|tend|to|may|might|can|could|would|will|already|recently|all|further|strongly|convincingly)){0,4}"
+    say, find = words("reporting_verbs"), words("finding_verbs")
+    people, adjectives = words("vague_people"), adjectives_of(lexicons)
     noun, heads = words("study_nouns"), words("organisation_heads")
-    mood = r"(?:impressed|unimpressed|unconvinced|enthusiastic|appalled|convinced|alarmed|worried|concerned|divided|sceptical|skeptical|certain|sure|united|unanimous|optimistic|puzzled|baffled)"
     person = _PERSON
     organisation = r"[A-Z][\w&'’.-]*(?:\s+(?:(?:of|for|and|on|the|in|de)\s+){0,2}[A-Z][\w&'’.-]*){0,8}"
-    spoke = r"(?:said|says|told|put\s+it|recalled|recalls|complained|added|wrote|writes|warned|warns|joked|insisted|explained|sighed|grumbled|admitted|replied|asked)"
-    anybody = rf"(?:one|another|an?)\s+(?:(?:of\s+(?:them|the\s+\w+|our\s+\w+|its\s+\w+|his\s+\w+|her\s+\w+|my\s+\w+))|(?:[\w-]+\s+){{0,3}}?(?:{words('vague_persons')})|(?<=one\s)[a-z]+(?=,?\s+{spoke}\b))"
-    of_what = r"(?:,?\s+(?:close\s+to|in|at|of|from|with|who)\s+[^,.;:\"“”]{2,60})"
     before_study = r"(?:an?|one|another)\s+(?:[\w’'-]+\s+){0,5}?"
     return Patterns(
-        vague_people=lazy_pattern(
-            rf"(?<![\w-]){adjectives}{people}(?:{adverb}\s+(?P<verb>{opine}|{find}|(?<=are\s){mood}|(?<=remain\s){mood})|\s+were\s+(?P<mood>{mood}))\b",
-            re.IGNORECASE,
-        ),
-        according_to=lazy_pattern(
-            rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|eyes)\s+of|if\s+you\s+(?:ask|believe))\s+{adjectives}(?:{specialists}|{words('vague_documents')}|{studies})\b",
-            re.IGNORECASE,
-        ),
-        vague_studies=lazy_pattern(
-            rf"(?<![\w-]){adjectives}{studies}(?:\s+(?:published|conducted|done)\s+(?:in|over|during|on)\s+[a-z\s]{{3,30}}?|\s+(?:(?:on|of|into|about|with)\s+[\w-]+(?:\s+[\w-]+){{0,3}}?|(?-i:(?:in|across)\s+[A-Z]\w+(?:\s+and\s+[A-Z]\w+)?|around\s+the\s+world)))?{adverb}\s+(?P<verb>{find})\b",
-            re.IGNORECASE,
-        ),
-        passive_that=lazy_pattern(
-            rf"\bit\s+(?:is|has\s+(?:long\s+)?been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>{words('vague_passives')})(?:\s+(?:among|by|within)\s+[a-z][a-z\s]{{2,40}}?)?(?:\s+that\b|(?<=said|eved|ught|tood|ured|ared|ored)(?=\s+(?!(?:to|as|by|in|from|and|or|of|on|for|at|about|with|through|among)\b)[a-z]))",
-            re.IGNORECASE,
-        ),
-        passive_to=lazy_pattern(
-            rf"\b(?:is|are|has\s+been|have\s+been)\s+(?:{words('passive_adverbs')}\s+)*(?P<verb>shown|proven|proved|found|demonstrated|believed|thought|reported|said|linked|known|understood|rumou?red|reputed|considered|estimated|acknowledged)\s+to\b(?!\s+(?:have\s+)?(?:police|the\s+authorities))",
-            re.IGNORECASE,
-        ),
-        idioms=lazy_pattern(rf"(?<!\w){words('vague_idioms')}\b", re.IGNORECASE),
         study=lazy_pattern(
             rf"\b{before_study}(?P<noun>{noun})\b(?P<rest>(?:(?!\b(?:and|whether|but|while|because|if|who|will|would)\b)[^.;!?\"“”]){{0,140}}?)\b(?P<verb>{find}|went\s+further|goes\s+further)\b",
             re.IGNORECASE,
@@ -110,10 +71,6 @@ def patterns_of(lexicons: Lexicons) -> Patterns:
         ),
         says_person=lazy_pattern(
             rf"\b(?:(?P<verb>{say})|(?i:according\s+to))\s+(?P<title>(?:the\s+|[A-Z][\w’'-]*['’]s\s+)?(?:[a-z][\w'’-]*\s+){{0,6}}(?:[a-z][\w'’-]*,\s+)?)(?P<name>{person})"
-        ),
-        anonymous=lazy_pattern(
-            rf"\b(?P<verb1>{say}|reads?)\s+(?P<who1>{anybody}(?:{of_what})?)|\b(?P<who2>{anybody}(?:{of_what}?)??),?\s+(?P<verb2>{say}|reads?)\b",
-            re.IGNORECASE,
         ),
         definite_body=lazy_pattern(
             rf"\b[Aa]ccording\s+to\s+(?:the|its|their|his|her|our)\s+(?P<name>(?:[\w’'-]+\s+){{0,4}}?(?-i:{heads})(?:['’]s\s+(?:[\w-]+\s+){{0,2}}(?:report|register|survey|figures|records|accounts|data|statistics|census|count))?)\b"

@@ -187,7 +187,7 @@ def _people_at(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterato
     if not _gate(lexicons, "vague_people", "team", "group").lets(sentence):
         return
     for match in patterns.people_at.finditer(sentence):
-        if re.match(r",?\s+(?:led\s+by|including|such\s+as)\s+[A-Z]", sentence[match.end() :]):
+        if _LED_BY.match(sentence, match.end()):
             yield FoundMention(*match.span(), "organisation", "complete", (), None, match["name"])
         elif patterns.research_head.search(match["name"]):
             missing = ("author", "title", "year")
@@ -223,7 +223,7 @@ def _persons(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[
 def _known_persons(sentence: str, patterns: Patterns, surnames: frozenset[str]) -> Iterator[FoundMention]:
     """ "Finnegan said", where an earlier sentence introduced Orla Finnegan."""
     for match in re.finditer(r"\b[A-Z][\w’'-]+\b", sentence):
-        if match.group() not in surnames:
+        if match.group() not in surnames or patterns.head.fullmatch(match.group()):
             continue
         after, before = sentence[match.end() :], sentence[: match.start()]
         if _TAIL_OF_A_BODY.search(before) and patterns.head.search(before):
@@ -232,6 +232,9 @@ def _known_persons(sentence: str, patterns: Patterns, surnames: frozenset[str]) 
             yield FoundMention(*match.span(), "person", "complete", (), verb["verb"], match.group())
 
 
+_LED_BY = lazy_pattern(
+    r",?\s+(?:led\s+by|including|such\s+as|among\s+them|headed\s+by|under|around)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}[A-Z]"
+)
 _TAIL_OF_A_BODY = lazy_pattern(r"\b(?:of|for|on|and)\s+(?:[A-Z][\w-]+\s+){0,3}$")
 _ONE_NAME = lazy_pattern(
     r"(?<![\w’'-] )(?<![\w’'-])(?P<name>[A-Z][\w’'-]{2,})\s+(?:also\s+|now\s+)?(?P<verb>says|said|claims|claimed|promises|promised|announced|argues|writes|admits|insists)\b(?!\s+to\b)"
