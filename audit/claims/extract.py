@@ -217,7 +217,7 @@ def _read_prose(
                     for other in notebook.claim_sources[-40:]
                 ):
                     notebook.claim_sources.append(link)
-        _keep_quantities(sentence, spans[number], found_quantities[number], block, claim, notebook)
+        _keep_quantities(sentence, spans[number], found_quantities[number], block, claim, notebook, lexicons)
     return tuple(mentions)
 
 
@@ -288,7 +288,7 @@ def _claim(
         tense=tense,
         quoted=quoted,
         speaker=speaker,
-        subject=slot_finder.subject_of(sentence.text),
+        subject=slot_finder.subject_of(sentence.text, lexicons),
         study_design=qualifiers.study_design(sentence.text, lexicons),
         generic=is_generic(sentence.text, tense),
         absolute=absolute_words(sentence.text, tense, lexicons) if role == "body" else None,
@@ -302,10 +302,11 @@ def _keep_quantities(
     block: Block,
     claim: Claim | None,
     notebook: _Notebook,
+    lexicons: Lexicons,
 ) -> None:
     for each in found:
         place = block.source_span(span.start + each.start, span.start + each.end)
-        slots = slot_finder.find_slots(sentence.text, each, found, block)
+        slots = slot_finder.find_slots(sentence.text, each, found, block, lexicons)
         notebook.quantities.append(
             _quantity(each, place, sentence.text, block, sentence.sentence_id, claim, slots, notebook.ids)
         )

@@ -7,17 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audit.claims.measures import Measured, measured
 from audit.model import Block
+from audit.parse.lexicons import Lexicons
+from audit.parse.predication import predications
 from audit.parse.quantity import FoundQuantity
 from audit.patterns import lazy_pattern
 
-_CLAUSE_END = lazy_pattern(
-    r"[,;:.()—–]|\b(?:and|but|while|whereas|compared|against|than|which|who|because|although|if|when)\b"
-)
-_OF_WHOM = lazy_pattern(
-    r"^\s+(?:of|among|in)\s+(?:the\s+|all\s+|its\s+|their\s+|our\s+|those\s+|these\s+)?(?P<who>[a-z][\w’'-]*(?:\s+(?!were|was|had|have|has|are|is|did|who|that|in|on|at|by|from|to|said|say)[\w’'-]+){0,4})",
-    re.IGNORECASE,
-)
 _AMONG = lazy_pattern(
     r"\b(?:among|amongst)\s+(?P<who>[a-z][\w’'-]*(?:\s+(?!were|was|had|have|has|are|is|did|the|it)[\w’'-]+){0,4})",
     re.IGNORECASE,
@@ -29,9 +25,6 @@ _MONTH = lazy_pattern(
 _CONDITION = lazy_pattern(r"\b(?:after|before|during|under|with|without|when|if)\s+[a-z][\w\s’'-]{3,50}?(?=[,.;:)]|$)")
 _COMPARED = lazy_pattern(
     r"\b(?:compared (?:with|to)|against|than|versus|vs\.?|up from|down from)\s+(?P<what>[^,.;:()]{2,60})", re.IGNORECASE
-)
-_STOP = frozenset(
-    "the a an of in on at to for with by from and or that which this it its their his her was were is are had has have been be as more less no not".split()
 )
 _NEAR = 600  # characters before and after a number in which its clause is looked for
 
@@ -50,20 +43,18 @@ class Slots:
     origins: str = ""
 
 
-def find_slots(sentence: str, quantity: FoundQuantity, others: Sequence[FoundQuantity], block: Block) -> Slots:
+def find_slots(
+    sentence: str, quantity: FoundQuantity, others: Sequence[FoundQuantity], block: Block, lexicons: Lexicons
+) -> Slots:
     """Slots of a quantity in prose: from its clause, then its sentence, then the heading above it."""
-    before = sentence[max(0, quantity.start - _NEAR) : quantity.start]
     after = sentence[quantity.end : quantity.end + _NEAR]
-    clause_after = _CLAUSE_END.split(after, maxsplit=1)[0]
-    clause_before = _CLAUSE_END.split(before)[-1]
+    told = Measured() if quantity.dimension == "date" else measured(sentence, quantity, lexicons)
     shared = _shared_slots(sentence)
     origins: list[str] = []
-    measure = _trim(clause_after) if len(clause_after.split()) >= 2 else _trim(clause_before) or _trim(clause_after)
-    if measure:
+    if told.measure:
         origins.append("measure=clause")
-    population = None
-    if quantity.kind in {"percent", "fraction", "ratio"} and (who := _OF_WHOM.match(after)):
-        population = who["who"]
+    population = told.population
+    if population:
         origins.append("population=clause")
     elif shared.population:
         population = shared.population
@@ -82,14 +73,14 @@ def find_slots(sentence: str, quantity: FoundQuantity, others: Sequence[FoundQua
     compared = _COMPARED.search(after)
     if compared:
         origins.append("comparator=clause")
-    subject = shared.subject
+    subject = told.subject
     if subject:
-        origins.append("subject=sentence")
+        origins.append("subject=clause")
     elif block.section:
         subject = block.section.split(" > ")[-1]
         origins.append("subject=heading")
     return Slots(
-        measure,
+        told.measure,
         subject,
         population,
         time_frame,
@@ -105,7 +96,6 @@ def _shared_slots(sentence: str) -> Slots:
     """What a sentence says of all its numbers alike: looked for once, however many there are."""
     among, condition = _AMONG.search(sentence), _CONDITION.search(sentence)
     return Slots(
-        subject=subject_of(sentence),
         population=among["who"] if among else None,
         place=next((match["place"] for match in _PLACE.finditer(sentence) if not _MONTH.match(match["place"])), None),
         condition=condition.group() if condition else None,
@@ -133,53 +123,6 @@ def cell_slots(block: Block) -> Slots:
     )
 
 
-_SUBJECT_END = lazy_pattern(
-    r"\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|must|should|does|did|do|[a-z]+ed|rose|fell|grew|went|came|took|gave|made|says?|said|shows?|found|finds|costs?|works?|needs?|cuts?|keeps?|helps?|makes?|takes?|gives?|runs?|holds?|leads?)\b"
-)
-
-
-def subject_of(sentence: str) -> str | None:
-    """The words before the first finite verb, when they are few and begin the sentence; None when that cannot be told."""
-    start = re.sub(
-        r"^(?:(?:In|At|On|By|After|Since|During|For|From|Between|Of)\s[^,]{2,60},\s+|However,\s+|But\s+|And\s+|Moreover,\s+|Yet\s+|So\s+)",
-        "",
-        sentence,
-    )
-    match = _SUBJECT_END.search(start)
-    if match is None:
-        return None
-    head = start[: match.start()].strip(" ,“\"'")
-    if (
-        not head
-        or len(head.split()) > 8
-        or head.lower()
-        in {
-            "it",
-            "they",
-            "this",
-            "that",
-            "there",
-            "he",
-            "she",
-            "we",
-            "i",
-            "you",
-            "these",
-            "those",
-            "who",
-            "what",
-            "nobody",
-            "nothing",
-        }
-    ):
-        return None
-    return head
-
-
-def _trim(words: str) -> str | None:
-    kept = words.strip(" ,;:.“”\"'").split()
-    while kept and kept[0].lower() in _STOP:
-        kept.pop(0)
-    while kept and kept[-1].lower() in _STOP:
-        kept.pop()
-    return " ".join(kept[:10]) or None
+def subject_of(sentence: str, lexicons: Lexicons) -> str | None:
+    """What the first clause of a sentence speaks of; None where it is a pronoun or cannot be told."""
+    return next((each.subject for each in predications(sentence, lexicons)), None)

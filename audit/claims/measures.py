@@ -1,0 +1,146 @@
+"""What a number measures and of whom: "operating profit", of "Kestrel"; "height", of "the tower".
+
+Read from the words that English puts a measure in: the noun before "of" ("a gradient of 7%"), the noun behind a count
+("61 cars"), the adjective behind a length ("12 metres high"), the subject of a verb that tells a level ("the margin
+fell to 9%") or what the verb itself measures ("costs £4"). Where none of these stands the slot stays empty.
+The ways are those of the quantity frames of MeasEval (Harper et al. 2021, SemEval task 8): measured property and entity.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from audit.parse.lexicons import Lexicons
+from audit.parse.predication import Predication, predications, verb_forms
+from audit.parse.quantity import FoundQuantity
+from audit.patterns import lazy_pattern
+
+_ROUGHLY = r"(?:(?:about|around|nearly|almost|over|just|only|roughly|some|more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|up\s+to|an?)\s+)*"
+_NOUN_OF = lazy_pattern(rf"(?P<noun>(?:[a-z][\w’'-]+\s+){{0,3}}[a-z][\w’'-]+)\s+of\s+{_ROUGHLY}$", re.IGNORECASE)
+_BEGINS_NOUN = lazy_pattern(
+    r".*\b(?:the|an?|its|their|his|her|this|that|with|of|in|by|for|at|and|was|is|had|has|to)\s+", re.IGNORECASE
+)
+_NO_MEASURE = frozenset(
+    "one some each all none most many out consists consisted composed made because instead ahead short capable worth aged number total part half best worst first last "
+    "handful couple series group mix is are was were stood stands remains remained look looked laid arrived was end beginning start middle".split()
+)
+_NO_COUNTED = frozenset("them us you first last next remaining other others more go free through".split())
+_NAMED = lazy_pattern(r"\s+(?P<adjectives>(?:[a-z][\w’'-]+\s+){0,2})$")
+_OF_SUBSTANCE = lazy_pattern(
+    r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?P<noun>(?!(?:them|us|it|which|whom|these|those|you)\b)[a-z][\w’'-]+(?:\s+(?!in|on|at|by|for|from|to|a|an|the|and|or|per|is|was|were|are|had|has)[a-z][\w’'-]+)?)"
+)
+_WHOM = lazy_pattern(
+    r"\s+(?:of|among)\s+(?:the\s+|all\s+|its\s+|their\s+|our\s+|those\s+|these\s+|his\s+|her\s+)*(?P<who>[\w’'-]+(?:\s+(?!were\b|was\b|had\b|have\b|has\b|are\b|is\b|did\b|do\b|and\b|but\b|or\b|would\b|will\b|could\b|can\b|may\b|said\b|say\b)[\w’'-]+){0,6})",
+    re.IGNORECASE,
+)
+_BEHIND = lazy_pattern(r"[\s-]+(?P<word>[a-z]+)\b", re.IGNORECASE)
+_POSSESSED = lazy_pattern(r"^(?P<whose>.+?)[’']s?\s+(?P<what>[a-z].*)$")
+_OF_THING = lazy_pattern(
+    r"^(?:the\s+|an?\s+)?(?P<what>[a-z][\w’' -]*?)\s+(?:of|at|in|for)\s+(?P<whose>.+)$", re.IGNORECASE
+)
+_DETERMINER = lazy_pattern(r"^(?:the|an?|its|their|his|her|this|these|those|our|my|your)\s+", re.IGNORECASE)
+_PARTS = frozenset({"percent", "fraction", "ratio"})
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The measure, whose it is, and among whom a share is told; None where the clause does not say."""
+
+    measure: str | None = None
+    subject: str | None = None
+    population: str | None = None
+
+
+def measured(sentence: str, quantity: FoundQuantity, lexicons: Lexicons) -> Measured:
+    """What the clause of a quantity says that it measures. Offsets of the quantity count in the sentence."""
+    before, after = sentence[: quantity.start], sentence[quantity.end :]
+    said = _predication_of(sentence, quantity, lexicons)
+    subject = _named(said.subject) if said and _is_before(said, quantity) else None
+    if quantity.kind in _PARTS and (whom := _WHOM.match(after)):
+        who, told = _cut_at_verb(sentence, quantity.end + whom.start("who"), whom["who"], said)
+        return Measured(told, None if told else subject, who)
+    if quantity.kind == "count" and quantity.unit:
+        return Measured(_counted(after, quantity.unit), subject)
+    if (noun := _NOUN_OF.search(before)) and (name := _noun(noun["noun"], lexicons)):
+        return Measured(name, subject)
+    behind = _BEHIND.match(after)
+    if behind and (dimension := _listed("dimensions", lexicons).get(behind["word"].lower())):
+        return Measured(dimension, subject)
+    if substance := _OF_SUBSTANCE.match(after):
+        return Measured(substance["noun"], subject)
+    if said is None or not _is_before(said, quantity):
+        return Measured()
+    if noun_of_verb := _listed("measured", lexicons).get(said.verb):
+        return Measured(noun_of_verb, subject)
+    if said.verb in lexicons.terms("verbs", "level") and subject:
+        return _split(said.subject or subject)
+    return Measured(None, subject)
+
+
+def _predication_of(sentence: str, quantity: FoundQuantity, lexicons: Lexicons) -> Predication | None:
+    """The last predication that begins before the number ends; the first one where the number is part of its subject."""
+    all_of_it = predications(sentence, lexicons)
+    for each in all_of_it:
+        if each.subject_place and each.subject_place.start <= quantity.start < each.subject_place.end:
+            return each
+    before = [each for each in all_of_it if each.place.start < quantity.start]
+    return before[-1] if before else None
+
+
+def _is_before(said: Predication, quantity: FoundQuantity) -> bool:
+    """The verb stands before the number: its subject is what the number is told of."""
+    return said.place.start < quantity.start
+
+
+def _counted(after: str, unit: str) -> str | None:
+    """The counted noun with the adjectives between it and the number: "large contracts"; None for "nine of the first"."""
+    if unit.split(maxsplit=1)[0] in _NO_COUNTED:
+        return None
+    place = after.lower().find(unit.lower())
+    adjectives = _NAMED.match(after[:place]) if 0 < place <= 40 else None
+    if adjectives and _NO_COUNTED & set(adjectives["adjectives"].lower().split()):
+        return None
+    return f"{adjectives['adjectives']}{unit}" if adjectives else unit
+
+
+def _noun(words: str, lexicons: Lexicons) -> str | None:
+    """The noun before "of", without what stands before its article or is a verb: "brought in a profit" -> "profit"."""
+    if begun := _BEGINS_NOUN.match(words + " "):
+        words = (words + " ")[begun.end() :].strip()
+    kept = words.split()
+    while kept and kept[0].lower() in verb_forms(lexicons):
+        kept.pop(0)
+    return None if not kept or kept[-1].lower() in _NO_MEASURE else " ".join(kept)
+
+
+def _cut_at_verb(sentence: str, start: int, who: str, said: Predication | None) -> tuple[str, str | None]:
+    """Whom a share is of, and what is said of them: "of the entries mention fog" -> "entries", "mention fog"."""
+    if said is None or not start < said.place.start <= start + len(who) + 12:
+        return who, None
+    end = re.search(r"[,;:.()—–]|$", sentence[said.place.start :])
+    told = sentence[said.place.start : said.place.start + (end.start() if end else 0)].split()
+    return sentence[start : min(said.place.start, start + len(who))].strip(), " ".join(told[:_MOST_WORDS]) or None
+
+
+def _split(subject: str) -> Measured:
+    """ "Kestrel's operating profit" and "the price of bread" name a measure and whose it is."""
+    subject = _DETERMINER.sub("", subject[:1].lower() + subject[1:] if _DETERMINER.match(subject) else subject)
+    if owned := _POSSESSED.match(subject):
+        return Measured(owned["what"], _named(owned["whose"]))
+    if subject[:1].islower() and (of_it := _OF_THING.match(subject)):
+        return Measured(of_it["what"], _named(of_it["whose"]))
+    return Measured(subject)
+
+
+def _named(words: str | None) -> str | None:
+    return _DETERMINER.sub("", words).strip() or None if words else None
+
+
+@functools.lru_cache(maxsize=8)
+def _listed(category: str, lexicons: Lexicons) -> Mapping[str, str]:
+    """The lines "word / what it measures" of a category of the list `verbs`."""
+    return dict(line.split(" / ") for line in lexicons.terms("verbs", category))
