@@ -67,7 +67,7 @@ def test_a_source_is_asked_for_where_a_fact_checker_would(judged: list[tuple[boo
     ("sentence", "reason"),
     [
         ("Barn owls hunt by ear.", "a general statement"),
-        ("Hardly any foundry trains apprentices.", "a statement about a whole group"),
+        ("Hardly any foundry trains apprentices.", "a statement about most or few of a kind"),
         ("The viaduct is longer than the one at Pell.", "a comparison"),
         ("Membership has shrunk since the merger.", "a trend"),
         ("The choir was founded by two bakers.", "history that a record can confirm"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from audit.parse import qualifiers
 from audit.parse.attributions import FoundMention
+from audit.parse.general_statements import general_reason
 from audit.parse.generic import speaks_of_a_kind, speaks_of_a_whole_group
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity import FoundQuantity
@@ -176,6 +177,8 @@ def _on_whose_word(said: Said) -> Iterator[str]:
     """Reasons for which a desk asks, the weightiest first."""
     if weighty(said.quantities) and not (_ORDINAL_HALF.search(said.text) and not _heavy_beside_halves(said.quantities)):
         yield "a statistic"
+    if (reason := general_reason(said.text, said.lexicons)) is not None:
+        yield reason
     yield from _effect_or_rule(said)
     yield from _general_or_past(said)
     if "statistic" in said.kinds and _counts_matter(said.quantities):

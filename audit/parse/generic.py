@@ -10,7 +10,7 @@ import re
 
 from audit.patterns import lazy_pattern
 
-_LEAD_IN = lazy_pattern(
+LEAD_IN = lazy_pattern(
     r"^(?:(?:And|But|So|Yet|Still|Today|Now|Often|Usually|In general|As a rule|In other words|Worldwide|Elsewhere),?\s+)+"
 )
 _NOT_A_NOUN = (
@@ -25,7 +25,7 @@ _KIND = lazy_pattern(
 )
 # "Water freezes at …": the word in s is the verb.
 _VERB_IN_S = lazy_pattern(
-    r"^[\w’'-]+(?: [\w’'-]+)? [a-z]+s (?:at|over|the|an?|into|on|to|up|down|out|off|back|through|his|her|its)\b"
+    r"^[\w’'-]+(?: [\w’'-]+)? [a-z]+s (?:\d|(?:at|over|the|an?|into|on|to|up|down|out|off|back|through|his|her|its)\b)"
 )
 _NAMED = lazy_pattern(r"^[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+")
 _GOING_ON = lazy_pattern(r"\b(?:is|are) (?:now |still |just )?(?:\w{3,}ing)\b")
@@ -47,7 +47,7 @@ def is_generic(sentence: str, tense: str) -> bool:
 
 def speaks_of_a_whole_group(sentence: str) -> bool:
     """ "Most shops …", "Nobody under 16 …", with a verb that is not of the past; "No one spoke" is a scene."""
-    start = _LEAD_IN.sub("", sentence)
+    start = LEAD_IN.sub("", sentence)
     found = _WHOLE_GROUP.match(start)
     if found is None or _OWN.search(start):
         return False
@@ -58,7 +58,7 @@ def speaks_of_a_whole_group(sentence: str) -> bool:
 
 def speaks_of_a_kind(sentence: str, tense: str) -> bool:
     """A bare plural before a verb that is not of the past: "Bats live longer …"."""
-    start = _LEAD_IN.sub("", sentence)
+    start = LEAD_IN.sub("", sentence)
     if tense in {"past", "future"} or _VERB_IN_S.match(start) or _NAMED.match(start) or _GOING_ON.search(start):
         return False
     return _KIND.match(start) is not None
