@@ -1,15 +1,21 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled when they are first used, and searched for only where they can match.
 
-A rule book of this size holds some nine hundred, and one article asks for a third of them; compiling the others would be
-the longest part of a short audit.
+A rule book of this size holds more than a thousand, and one article asks for half of them; compiling the others would be
+the longest part of a short audit. In a long one most searches are in sentences that hold none of a pattern's words:
+they are turned away by `audit.triggers` before the pattern is asked.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
+from audit.tokens import SEEN, tokens_if_often
+from audit.triggers import needs
+
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
+_OFTEN = 1000  # calls after which a pattern is taken apart: sooner it does not pay
 
 
 def lazy_pattern(source: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
@@ -28,12 +34,92 @@ class _Lazy:
         if name.startswith("__"):  # asked by copy and pickle, which take the two fields
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
-        for method in _METHODS:
-            self.__dict__[method] = getattr(compiled, method)
-        return getattr(compiled, name)
+        left = _OFTEN
+
+        def counted(method: str) -> Callable[..., Any]:
+            asked = getattr(compiled, method)
+
+            def count(*arguments: Any, **named: Any) -> Any:
+                nonlocal left
+                left -= 1
+                if not left:
+                    self.__dict__.update(_methods(compiled))
+                return asked(*arguments, **named)
+
+            return count
+
+        self.__dict__.update({method: counted(method) for method in _METHODS})
+        return self.__dict__.get(name) or getattr(compiled, name)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _Lazy, (self.pattern, self._flags)
 
     def __repr__(self) -> str:
         return f"lazy_pattern({self.pattern!r})"
+
+
+def _methods(compiled: re.Pattern[str]) -> dict[str, Callable[..., Any]]:
+    """The methods of a pattern, behind a look at the tokens of the text where the pattern needs some."""
+    wanted = needs(compiled.pattern, compiled.flags)
+    if not wanted:
+        return {method: getattr(compiled, method) for method in _METHODS}
+    lacks = _lacks(wanted)
+    search, match, fullmatch = compiled.search, compiled.match, compiled.fullmatch
+    finditer, findall, split = compiled.finditer, compiled.findall, compiled.split
+    sub, subn = compiled.sub, compiled.subn
+    nothing: tuple[re.Match[str], ...] = ()
+
+    # An end of the search within the text may cut a word in two: then the pattern is asked at once.
+    def searched(string: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
+        if endpos is None:
+            return None if lacks(string) else search(string, pos)
+        return search(string, pos, endpos)
+
+    def matched(string: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
+        if endpos is None:
+            return None if lacks(string) else match(string, pos)
+        return match(string, pos, endpos)
+
+    def matched_in_full(string: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
+        if endpos is None:
+            return None if lacks(string) else fullmatch(string, pos)
+        return fullmatch(string, pos, endpos)
+
+    def iterated(string: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
+        if endpos is None:
+            return iter(nothing) if lacks(string) else finditer(string, pos)
+        return finditer(string, pos, endpos)
+
+    def found(string: str, pos: int = 0, endpos: int | None = None) -> list[Any]:
+        if endpos is None:
+            return [] if lacks(string) else findall(string, pos)
+        return findall(string, pos, endpos)
+
+    return {
+        "search": searched,
+        "match": matched,
+        "fullmatch": matched_in_full,
+        "finditer": iterated,
+        "findall": found,
+        "sub": lambda repl, string, count=0: string if lacks(string) else sub(repl, string, count),
+        "subn": lambda repl, string, count=0: (string, 0) if lacks(string) else subn(repl, string, count),
+        "split": lambda string, maxsplit=0: [string] if lacks(string) else split(string, maxsplit),
+    }
+
+
+def _lacks(wanted: tuple[frozenset[str], ...]) -> Callable[[str], bool]:
+    """Whether a text is known to hold none of the tokens of one of the sets."""
+    known = SEEN.get
+    first, others = wanted[0].isdisjoint, tuple(each.isdisjoint for each in wanted[1:])
+
+    def lacks(text: str) -> bool:
+        held: Any = known(text)
+        if held.__class__ is not frozenset:
+            held = tokens_if_often(text)
+            if held is None:
+                return False
+        if first(held):
+            return True
+        return any(each(held) for each in others) if others else False
+
+    return lacks

@@ -11,29 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audit.patterns import lazy_pattern
+from audit.tokens import HEAD, folded, tokens
 
-_AS_IGNORECASE = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k"})
 _RUN = lazy_pattern(r"\w+")
 _LETTERS = lazy_pattern(r"[a-z]+")
-_HEAD = 4  # letters by which beginnings of words are looked up
-
-
-@functools.lru_cache(maxsize=64)
-def folded(text: str) -> str:
-    """The text in small letters, as a pattern that ignores case sees it."""
-    return text.lower() if text.isascii() else text.translate(_AS_IGNORECASE).lower()
 
 
 @functools.lru_cache(maxsize=64)
 def letter_runs(text: str) -> frozenset[str]:
     """All runs of letters of the alphabet, in small letters, however they are glued to digits and signs."""
     return frozenset(_LETTERS.findall(folded(text)))
-
-
-@functools.lru_cache(maxsize=64)
-def _words_and_heads(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    words = frozenset(_RUN.findall(folded(text)))
-    return words, frozenset(word[:_HEAD] for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +41,15 @@ class WordGate:
                 return WordGate(frozenset(), None)
             if first.group() + "*" != folded(term):
                 words.add(first.group())
-            elif len(first.group()) < _HEAD:
+            elif len(first.group()) < HEAD:
                 return WordGate(frozenset(), None)
             else:
-                heads.add(first.group()[:_HEAD])
+                heads.add(first.group()[:HEAD])
         return WordGate(frozenset(words), frozenset(heads))
 
     def lets(self, text: str) -> bool:
         """Whether a term of the list may stand in the text."""
         if self.heads is None:
             return True
-        words, heads = _words_and_heads(text)
-        return not self.words.isdisjoint(words) or not self.heads.isdisjoint(heads)
+        held = tokens(text)
+        return not self.words.isdisjoint(held) or not self.heads.isdisjoint(held)

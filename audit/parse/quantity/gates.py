@@ -8,10 +8,11 @@ from __future__ import annotations
 import functools
 import re
 
-from audit.parse.gates import WordGate, folded, letter_runs
+from audit.parse.gates import WordGate, letter_runs
 from audit.parse.lexicons import Lexicons
 from audit.parse.number_words import ONES, SCALES, TEENS, TENS
 from audit.patterns import lazy_pattern
+from audit.tokens import folded
 
 _IN_DIGITS = lazy_pattern(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _DIGIT = lazy_pattern(r"\d")
