@@ -73,6 +73,17 @@ def test_the_matrix_sets_side_by_side_what_the_articles_count(tmp_path: Path) ->
     assert rows == [("visits", "one.md", 71300.0, "2022", False), ("visits", "two.md", 80100.0, "2023", False)]
 
 
+def test_the_matrix_sets_side_by_side_what_is_measured_and_whose_it_is(tmp_path: Path) -> None:
+    (tmp_path / "mill.md").write_text(
+        "The turnover of the mill rose to £3.1 million in 2022, the owner says. In spring the turnover of the quay fell "
+        "to £2 million. The mill's turnover reached £3.4 million in 2023, the owner says.",
+        encoding="utf-8",
+    )
+    audit.run([tmp_path / "mill.md"], database=tmp_path / "w.duckdb", out=tmp_path / "out")
+    rows = ask(tmp_path / "w.duckdb", "SELECT thing, value, time_frame FROM fact_matrix ORDER BY value")
+    assert rows == [("turnover (mill)", 3_100_000.0, "2022"), ("turnover (mill)", 3_400_000.0, "2023")]
+
+
 def test_views_show_the_run_that_was_published_and_no_other(tmp_path: Path) -> None:
     path = tmp_path / "w.duckdb"
     published(path, "a", ["one.md", "two.md"])

@@ -38,6 +38,9 @@ _PARTICIPLE_GOES_ON = frozenset("by with in at from for on as to between during 
 _PRONOUNS = frozenset(
     "it they this that there he she we i you these those who which what nobody nothing one here".split()
 )
+_ADVERB_BEHIND = lazy_pattern(
+    r"(?:\s(?:also|already|now|then|therefore|thus|still|again|soon|always|never|often|only|even|just|later|alone|together|each|both|all|probably|[a-z]{3,}ly))+$"
+)
 _NEXT = lazy_pattern(
     r"[,;:()–—\s“\"]*(?:(?:and|or|but|while|whereas|although|though|because|unless|if|when|where|why|how|whether|which|who|whom|whose|that|so)\s)?"
 )
@@ -101,7 +104,7 @@ def _in_clause(sentence: str, clause: Span, lexicons: Lexicons, *, joined: bool)
         ):
             continue
         begin = quoted if begin < quoted <= start else begin
-        subject = " ".join(text[begin:start].strip(" ,“”\"'‘’*_\t\n").split())
+        subject = _ADVERB_BEHIND.sub("", " ".join(text[begin:start].strip(" ,;:“”\"'‘’*_\t\n").split()))
         verb, at, until = _content_verb(words, place, forms, auxiliary) or (word, start, end)
         told = _is_name_of_thing(subject) and text[:start].rstrip()[-1:] not in '“”"'
         shift = clause.start

@@ -1,7 +1,8 @@
 """The fact matrix: the values that the articles give for one thing, side by side, with what tells them apart.
 
-A row is made of the pairs that were found to speak of one thing, or of what is counted more than once ("seats",
-"visits") in one article or in articles on one matter. Numbers that stand in one table are side by side already.
+A row is made of the pairs that were found to speak of one thing, of what is counted more than once ("seats", "visits"),
+or of a measure of one thing that is told more than once ("turnover" of "Harrow"), in one article or in articles on one
+matter. Numbers that stand in one table are side by side already.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _LOOSE = frozenset(
     " words cases numbers others persons peoples men women".split()
 )
 _DATES = frozenset({"date", "year"})
+_UNMEASURED = frozenset({"count", "number", "date", "year", "time", "age", "ordinal", "statistic", "fraction", "fold"})
 _PRONOUNS = frozenset("it them they these those all one ones".split())
 _PLURALS = frozenset({"children"})
 
@@ -50,6 +52,15 @@ class _Told:
     @property
     def key(self) -> tuple[str, str, str]:
         return self.document_id, self.claim_id, self.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """What a row is about: a counted noun, or a measure and whose it is. `key` is the same for all forms of its words."""
+
+    key: str
+    measure: str
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +128,35 @@ def _sides(pair: ClaimPair) -> tuple[_Told, _Told]:
 
 
 def _counted(desk: Desk) -> Iterator[_Row]:
-    """What is counted more than once, with different results, in one article or in articles on one matter."""
+    """What is told more than once, with different results, in one article or in articles on one matter."""
     found: dict[str, dict[str, list[_Told]]] = defaultdict(lambda: defaultdict(list))
-    nouns: dict[str, str] = {}
+    things: dict[str, _Thing] = {}
     for facts in desk.articles:
         claims = {claim.claim_id: claim for claim in facts.claims if claim.role in _ROLES}
         for quantity in facts.quantities:
-            claim = claims.get(quantity.claim_id or "")
-            noun = (quantity.unit or "").lower()
-            if claim is None or not _is_count(quantity, noun):
+            claim, thing = claims.get(quantity.claim_id or ""), _thing(quantity)
+            if claim is None or thing is None:
                 continue
-            nouns.setdefault(stem(noun), noun)
-            found[stem(noun)][facts.document.document_id].append(_told(desk, quantity, claim))
+            things.setdefault(thing.key, thing)
+            found[thing.key][facts.document.document_id].append(_told(desk, quantity, claim))
     matters = _matters(desk, found)
-    for noun in sorted(found):
-        for documents in _together(list(found[noun]), matters):
-            told = [each for document in documents for each in found[noun][document]]
+    for key in sorted(found):
+        for documents in _together(list(found[key]), matters):
+            told = [each for document in documents for each in found[key][document]]
             if len({each.amount for each in told}) > 1 and len({each.claim_id for each in told}) > 1:
-                yield _Row("", nouns[noun], tuple({each.key: each for each in told}.values()))
+                yield _Row(things[key].subject, things[key].measure, tuple({each.key: each for each in told}.values()))
+
+
+def _thing(quantity: Quantity) -> _Thing | None:
+    """What a number is told of, where its clause says so; None for dates, parts of an expression and loose words."""
+    noun = (quantity.unit or "").lower()
+    if _is_count(quantity, noun):
+        return _Thing(stem(noun), noun)
+    if not quantity.measure or quantity.kind in _UNMEASURED or quantity.value is None:
+        return None
+    subject = (quantity.subject or "") if "subject=clause" in quantity.slot_origins else ""
+    key = " ".join(sorted(stem(word.lower()) for word in f"{quantity.measure} {subject}".split()))
+    return _Thing(f"{key} | {quantity.dimension} {quantity.per}", quantity.measure.lower(), subject)
 
 
 def _is_count(quantity: Quantity, noun: str) -> bool:

@@ -30,8 +30,8 @@ _BESIDE = """## What the store keeps beside them
 
 Rules do not see these tables."""
 _MATRIX = (
-    "Every number of things that the articles count more than once, by the thing (`thing`): value, time, place, whose "
-    "claim, whether it stands in a conflict."
+    "Every number of what the articles count or measure more than once, by the thing (`thing`, "
+    "a noun, or a measure and whose it is): value, time, place, whose claim, whether it stands in a conflict."
 )
 _VIEW_OF_VIEW = "The rows of `claims` in which `needs_source` is true: what source coverage is measured on."
 _OF_ARCHIVE = "The columns of `{}`, for the articles of `archive_documents`."

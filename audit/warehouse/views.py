@@ -15,9 +15,13 @@ CLAIMS_NEEDING_SOURCE = "claims_needing_source"
 FACT_MATRIX = "fact_matrix"
 ARCHIVE_CLAIMS = "archive_claims"
 ARCHIVE_QUANTITIES = "archive_quantities"
-# Things are told by the noun that is counted; slots that the text does not state stay empty.
+# Things are told by the noun that is counted, else by the measure and, where the clause says it, whose it is.
 _FACT_MATRIX = """
-SELECT lower(q.unit) AS thing, q.document_id, d.published_on, q.start_at, q.end_at, q.text, q.value, q.low, q.high,
+SELECT lower(CASE
+           WHEN q.kind = 'count' THEN q.unit
+           WHEN regexp_matches(q.slot_origins, 'subject=(clause|row_head)') THEN q.measure || ' (' || q.subject || ')'
+           ELSE q.measure
+       END) AS thing, q.document_id, d.published_on, q.start_at, q.end_at, q.text, q.value, q.low, q.high,
        q.time_frame, q.place, q.population, c.claim_id, c.text AS claim, c.source_status,
        EXISTS (
            SELECT 1 FROM main.claim_pairs p WHERE p.relation = 'conflict' AND c.claim_id IN (p.claim_id, p.other_claim_id)
@@ -25,8 +29,9 @@ SELECT lower(q.unit) AS thing, q.document_id, d.published_on, q.start_at, q.end_
 FROM main.quantities q
 JOIN main.claims c USING (claim_id)
 JOIN main.documents d ON d.document_id = q.document_id
-WHERE q.kind = 'count' AND q.unit IS NOT NULL AND q.value IS NOT NULL
-QUALIFY count(*) OVER (PARTITION BY lower(q.unit)) > 1
+WHERE q.value IS NOT NULL AND thing IS NOT NULL
+  AND q.kind NOT IN ('number', 'date', 'year', 'time', 'age', 'ordinal', 'statistic', 'fraction', 'fold')
+QUALIFY count(*) OVER (PARTITION BY thing, q.dimension) > 1
 """
 NAMES = (  # of all views that rules and suites may read
     *(stored.table.name for stored in ddl.BY_VERSION),
