@@ -76,3 +76,127 @@ def test_which_of_two_has_more_is_held_against_what_the_two_are_told_to_have() -
         ("The Ekla bridge is the longer", "The Orr bridge, upstream, measures 245 metres.")
     ]
     assert conflicts(text.format("Orr")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "shown"),
+    [
+        (
+            "No member of the choir is older than 30. Its oldest singer, Mia Torv, is 34.",
+            "No member of the choir is older than 30",
+            "oldest singer, Mia Torv, is 34",
+        ),
+        (
+            "All the wells are at least 20 metres deep. The shallowest, behind the church, is 14 metres deep.",
+            "All the wells are at least 20 metres",
+            "shallowest, behind the church, is 14 metres",
+        ),
+        (
+            "None of the crossings took more than two hours. The longest, to Marl, took 140 minutes.",
+            "None of the crossings took more than two hours",
+            "longest, to Marl, took 140 minutes",
+        ),
+        (
+            "Every flat costs less than 900 euros. The dearest, under the roof, costs 950 euros.",
+            "Every flat costs less than 900 euros",
+            "dearest, under the roof, costs 950 euros",
+        ),
+    ],
+)
+def test_a_limit_against_an_extreme_beyond_it(text: str, said: str, shown: str) -> None:
+    assert [set(each) for each in conflicts(text, "numeric")] == [{said, shown}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No member of the choir is older than 30. Its conductor, Mia Torv, is 34.",
+        "No member of the choir is older than 30. Its oldest singer, Mia Torv, is 29.",
+        "All the wells are at least 20 metres deep. The deepest, behind the church, is 34 metres deep.",
+        "None of the crossings took more than two hours. The longest of the year before took 140 minutes.",
+        "No lorry may weigh more than 20 tonnes. The heaviest on the old road weighed 31 tonnes.",
+        "Every flat costs less than 900 euros. The dearest, under the roof, is 95 metres long.",
+    ],
+)
+def test_a_limit_that_is_kept_or_of_something_else_is_silent(text: str) -> None:
+    assert conflicts(text, "numeric") == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "fits"),
+    [
+        (
+            "Saltworks doubles its output",
+            "The saltworks on the bay produced 64 tonnes in 2023, after 40 tonnes in 2022.",
+            False,
+        ),
+        (
+            "Saltworks doubles its output",
+            "The saltworks on the bay produced 82 tonnes in 2023, after 40 tonnes in 2022.",
+            True,
+        ),
+        ("New road halves crashes in the pass", "Crashes in the pass fell by 15 per cent, the police say.", False),
+        ("New road halves crashes in the pass", "Crashes in the pass fell by 48 per cent, the police say.", True),
+        (
+            "Saltworks doubles its output",
+            "The saltworks on the bay employed 64 people in 2023, after 40 in 2022.",
+            True,
+        ),
+        (
+            "Saltworks wants to double its output",
+            "The saltworks on the bay produced 64 tonnes in 2023, after 40 tonnes in 2022.",
+            True,
+        ),
+    ],
+)
+def test_a_multiple_in_the_headline_is_held_against_the_change_that_is_told(
+    headline: str, lead: str, fits: bool
+) -> None:
+    assert bool(conflicts(f"# {headline}\n\n{lead}", "numeric")) is not fits
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The ferry links all five islands of the group: Holm, Orl, Marl and Vey.", True),
+        ("The farm keeps five kinds of animal: cows, pigs, sheep and geese.", True),
+        ("The judges named three reasons. First, the deed had not been signed. Second, the deadline had passed.", True),
+        ("The ferry links all five islands of the group: Holm, Orl, Marl, Tarn and Vey.", False),
+        ("The farm keeps five kinds of animal, among them cows, pigs, sheep and geese.", False),
+        ("The farm keeps five kinds of animal: cows, pigs, sheep and other birds.", False),
+        ("The shop is open on four days: Monday to Wednesday, Friday and Saturday.", False),
+        (
+            "The judges named three reasons. First, the deed was unsigned. Second, the deadline had passed. Finally, nobody had paid.",
+            False,
+        ),
+    ],
+)
+def test_a_number_of_members_against_those_that_are_named(text: str, found: bool) -> None:
+    assert bool(conflicts(text, "numeric")) is found
+
+
+_TABLE = """
+
+| Harbour | Landed 2021, tonnes | Landed 2023, tonnes |
+|---|---|---|
+| Holm | 310 | 290 |
+| Orl | 120 | 180 |
+| Marl | 200 | 205 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Landings have grown in all three harbours.", True),
+        ("At every one of the harbours landings rose.", True),
+        ("Landings rose fastest in Marl.", True),
+        ("Marl is now the harbour with the most fish landed.", False),
+        ("Landings rose fastest in Orl.", False),
+        ("Landings have grown in almost all harbours.", False),
+        ("Landings have grown in two of the three harbours.", False),
+        ("Wages have grown in all four countries.", False),
+    ],
+)
+def test_movement_against_a_table_of_years(text: str, found: bool) -> None:
+    assert bool(conflicts(text + _TABLE, "comparative")) is found

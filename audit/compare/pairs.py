@@ -22,6 +22,7 @@ from audit.compare.entities.roles import compare_roles
 from audit.compare.matters import Matters, matters_of
 from audit.compare.statements import Statement, statements_of
 from audit.compare.tables.ranking import compare_rankings
+from audit.compare.tables.series import compare_series
 from audit.compare.tables.table_against_text import compare_with_tables
 from audit.compare.tensions import compare_tensions
 from audit.compare.times.events import compare_events
@@ -101,6 +102,7 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_with_publication(facts, statements)
     yield from compare_with_tables(facts, statements)
     yield from compare_rankings(facts, statements)
+    yield from compare_series(facts, statements, lexicons)
     yield from compare_quantifiers(statements, lexicons)
     yield from compare_universals(facts, statements, lexicons)
     yield from compare_lives(statements)

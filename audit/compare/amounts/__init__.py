@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from audit.compare.amounts.compared import compare_pairs_told
 from audit.compare.amounts.figures import factors
+from audit.compare.amounts.headline_factors import compare_headline_factors
+from audit.compare.amounts.limits import compare_limits
 from audit.compare.amounts.moves import compare_moves
 from audit.compare.statements import Statement
 from audit.model import ClaimPair, Facts
@@ -19,3 +21,5 @@ def compare_amounts(facts: Facts, statements: Sequence[Statement], lexicons: Lex
     scale = factors(lexicons)
     yield from compare_moves(facts.document.text, statements, scale, lexicons)
     yield from compare_pairs_told(facts.document.text, statements, scale, lexicons)
+    yield from compare_headline_factors(facts, statements, scale, lexicons)
+    yield from compare_limits(facts.document.text, statements, scale, lexicons)

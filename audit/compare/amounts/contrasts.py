@@ -21,10 +21,22 @@ _TO = lazy_pattern(
     re.IGNORECASE,
 )
 _AGAINST = lazy_pattern(
-    r"^(?P<of>(?:\s+(?!and\b|or\b|but\b|while\b|than\b)[\w’'-]+){0,6}?)\s*[,(–—-]?\s*"
+    r"^(?P<of>(?:\s+(?!and\b|or\b|but\b|while\b|than\b)[\w’'-]+){0,9}?)\s*[,(–—-]?\s*"
     r"(?P<link>instead\s+of|rather\s+than|compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)|as\s+against|against|as\s+opposed\s+to|versus|vs\.?|up\s+from|down\s+from|where\s+(?:it|there)\s+(?:was|were|had\s+been))"
     r"(?:\s+(?:the\s+)?(?:last\s+year[’']s|the\s+previous|the\s+old|an?\s+average\s+of|a\s+mean\s+of|a\s+median\s+of|an?\s+(?:[\w-]+\s+)?(?:average|mean|rate|figure|level|record)\s+of|the\s+(?:[\w-]+\s+){0,3}(?:average|mean|rate|figure|level|norm|record)\s+of))?"
     r"(?:\s+(?:about|around|nearly|almost|just|only|some|the|an?))?\s*$",
+    re.IGNORECASE,
+)
+_AFTER = lazy_pattern(
+    r"^(?:\s+(?!and\b|or\b|but\b)[\w’'-]+){0,6}?\s*,\s+(?:after|following|from)(?:\s+(?:about|around|nearly|almost|just|only|some))?\s+$",
+    re.IGNORECASE,
+)
+_EARLIER = lazy_pattern(
+    r"^(?:\s+(?!and\b|or\b|but\b)[\w’'-]+){0,4}?\s*[,(]?\s*(?:in\s+(?:1[5-9]|20)\d\d\b|(?:the|a)\s+(?:year|season|month|week|decade)\s+(?:before|earlier|ago)\b|last\s+(?:year|season|month)\b|previously\b|before\b)",
+    re.IGNORECASE,
+)
+_OTHERS = lazy_pattern(
+    r"^(?:\s+(?!and\b|or\b|but\b)[\w’'-]+){0,6}?\s*[,;]\s+(?:and\s+|while\s+|against\s+)?(?:the\s+others?|the\s+rest|those\s+(?:without|in\s+the\s+(?:other|control)\s+group)|the\s+(?:other|control|comparison)\s+group)(?:\s+(?:for|in|by|at|with|only|had|got|took|needed|gained|lost|were|was|on))?\s+$",
     re.IGNORECASE,
 )
 _YEAR_BEHIND = lazy_pattern(
@@ -128,7 +140,7 @@ def _told(statement: Statement, one: Amount, two: Amount, gap: str) -> Contrast 
         return Contrast(statement, second, first, "change", one.start, two.end)
     if roles != ("value", "value"):
         return None
-    if _AGAINST.match(gap):
+    if _AGAINST.match(gap) or _AFTER.match(gap) and _EARLIER.match(text[two.end :]) or _OTHERS.match(gap):
         return Contrast(statement, first, second, "against", one.start, two.end)
     order = _order(text, one, two)
     if order:
