@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit.compare.entities.absences import compare_absences
+from audit.compare.entities.acts import antecedents_of
 from audit.compare.entities.attributes import compare_attributes
+from audit.compare.entities.contraries import compare_contraries
 from audit.compare.entities.dated import compare_dated
 from audit.compare.entities.descriptions import listed_words
+from audit.compare.entities.doers import compare_doers
 from audit.compare.entities.exceptions import compare_exceptions
+from audit.compare.entities.frames import compare_frames
 from audit.compare.entities.nevers import compare_nevers
 from audit.compare.entities.opposed_acts import compare_opposed_acts
 from audit.compare.entities.people import people_of
 from audit.compare.entities.places import compare_places
 from audit.compare.entities.ranks import compare_ranks
 from audit.compare.entities.relations import compare_relations
+from audit.compare.entities.sites import compare_sites
 from audit.compare.entities.spellings import compare_spellings
+from audit.compare.entities.tellings import tellings_of
 from audit.compare.statements import Statement
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
@@ -36,3 +42,8 @@ def compare_entities(statements: Sequence[Statement], lexicons: Lexicons) -> Ite
     yield from compare_exceptions(statements, lexicons)
     yield from compare_spellings(statements)
     yield from compare_places(statements, people)
+    tellings = tellings_of(statements, people, lexicons)
+    yield from compare_doers(tellings, lexicons)
+    yield from compare_frames(statements, people, antecedents_of(statements, people), lexicons)
+    yield from compare_contraries(tellings, lexicons)
+    yield from compare_sites(tellings, lexicons)

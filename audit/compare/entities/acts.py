@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from audit.compare.entities.people import People
+from audit.compare.entities.people import People, sexes_of
 from audit.compare.entities.phrases import Phrase, phrase_of
 from audit.compare.entities.predicates import Hit, find_predicates
 from audit.compare.entities.roles import told
@@ -79,6 +79,13 @@ class Antecedents:
 
     persons: dict[str, str]  # claim id -> surname
     things: dict[str, str]  # claim id -> phrase
+    sexes: dict[str, str]  # surname -> "he" or "she"
+
+    def person(self, claim_id: str, pronoun: str) -> str:
+        """The surname that "he", "her" means in a claim; "" where nobody is named or the one named is of the other sex."""
+        known = self.persons.get(claim_id, "")
+        own = "he" if pronoun.lower() in {"he", "his", "him", "himself"} else "she"
+        return known if self.sexes.get(known, own) == own else ""
 
     def resolved(self, act: Act) -> Act:
         """The act with its pronouns replaced, where one antecedent is plain."""
@@ -87,8 +94,8 @@ class Antecedents:
     def _of(self, act: Act, phrase: Phrase) -> Phrase:
         if not phrase.pronoun:
             return phrase
-        known = self.persons if phrase.text.split()[0].lower() in {"he", "she", "him", "her"} else self.things
-        found = known.get(act.statement.claim.claim_id)
+        word, claim_id = phrase.text.split()[0].lower(), act.statement.claim.claim_id
+        found = self.person(claim_id, word) if word in {"he", "she", "him", "her"} else self.things.get(claim_id)
         rest = phrase.text.split(maxsplit=1)[1:]
         return phrase_of(" ".join([found, *rest])) if found else phrase
 
@@ -107,13 +114,14 @@ def antecedents_of(statements: Sequence[Statement], people: People) -> Anteceden
         if len(named) == 1:
             person = next(iter(named))
         elif named:
-            person = None
+            first = {name for name in _first_name(text) if name in people.given}  # the subject, most of the time
+            person = next(iter(first)) if len(first) == 1 else None
         if person is not None:
             persons[statement.claim.claim_id] = person
         if before is not None and (opening := _SUBJECT.match(before.claim.text)):
             things[statement.claim.claim_id] = opening["subject"]
         before = statement
-    return Antecedents(persons, things)
+    return Antecedents(persons, things, sexes_of((each.claim.text for each in statements), people))
 
 
 def _first_name(text: str) -> frozenset[str]:

@@ -15,6 +15,9 @@ NAME = r"[A-Z][a-z’'\w-]*[a-z](?:\s+[A-Z]\.)?(?:\s+(?:(?:de|van|von|der|du|la|
 _FULL = lazy_pattern(
     r"\b(?=([A-Z][\w’'-]*[a-z])(?:\s+[A-Z]\.)?\s+(?:(?:de|van|von|der|du|la|al|bin)\s+)*([A-Z][\w’'-]*[a-z])\b)"
 )
+_SEX = lazy_pattern(
+    r"\b(?:(?P<title>Mr|Mrs|Ms|Miss)\.?\s+(?:[A-Z][\w’'-]+\s+)?)?(?P<name>[A-Z][\w’'-]*[a-z])\b(?<!\bHe)(?<!\bShe)(?<!\bHis)(?<!\bHer)|\b(?P<pronoun>[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)\b"
+)
 TITLES = frozenset(
     "Mr Mrs Ms Miss Dr Sir Dame Lord Lady Professor Prof Inspector Judge Councillor Captain Sister Father Brother Reverend Rev The In On At For After Before When While But And As If".split()
 )
@@ -55,3 +58,20 @@ def people_of(texts: Iterable[str], titles: frozenset[str] = frozenset()) -> Peo
             if first not in TITLES and first.lower() not in titles:
                 given.setdefault(surname, set()).add(first)
     return People({surname: frozenset(names) for surname, names in given.items()})
+
+
+def sexes_of(texts: Iterable[str], people: People) -> dict[str, str]:
+    """By surname "he" or "she", as a title or the first pronoun behind the name tells it; the name before is the last one."""
+    found: dict[str, str] = {}
+    last: str | None = None
+    for text in texts:
+        for match in _SEX.finditer(text):
+            name = match["name"]
+            if name is not None:
+                if bare(name) in people.given:
+                    last = bare(name)
+                    if match["title"]:
+                        found.setdefault(last, "he" if match["title"] == "Mr" else "she")
+            elif last is not None:
+                found.setdefault(last, "he" if match["pronoun"].lower() in {"he", "his", "him"} else "she")
+    return found

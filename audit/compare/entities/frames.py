@@ -1,0 +1,308 @@
+"""Two descriptions of one person or thing that exclude one another: "has never held public office", "as a councillor".
+
+What excludes what stands in the list `frames`. Of persons both passages must tell of one man or woman; of things they must
+have one subject, or stand side by side and share a word. What is told of another time, asked, planned, conditional or said by
+two different speakers is left alone.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.claims.coverage import stem
+from audit.compare.entities.acts import Antecedents
+from audit.compare.entities.people import People
+from audit.compare.entities.phrases import phrase_of
+from audit.compare.entities.roles import told
+from audit.compare.entities.tellings import person_in, same_thing
+from audit.compare.statements import Statement, pair, whole
+from audit.model import ClaimPair
+from audit.parse.attributions import quotation_spans
+from audit.parse.clauses import Clause, read_clauses
+from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
+
+_NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many)"
+_NEGATED = lazy_pattern(
+    r"(?:\b(?:not|never|no|nobody|none|without|hardly|neither|nor|nothing|cannot|rather than|instead of)|n[’']t)(?:\W+\w+){0,2}\W*$",
+    re.IGNORECASE,
+)
+_DENIES = lazy_pattern(r"^(?:not|never|no|nobody|none|without|nothing|cannot|neither|un\w+)\b", re.IGNORECASE)
+_APART = lazy_pattern(
+    r"\b(?:former(?:ly)?|previous(?:ly)?|earlier|later|until|once|originally|initially|at first|then|now|again|another|other|others|used to|no longer|meanwhile|eventually|finally|soon|next|last (?:year|month|week)|if|unless|would|could|might|(?-i:may)|should|rumou?r\w*|supposed|alleged\w*|almost|nearly|hopes?|hoped|wants?|wanted|like|as if|instead|except|usually|often|sometimes|rarely|some|most|many|second|half|part of|rival\w*|neighbour\w*|today|had been|ago|back then|young|at the time|previous)\b",
+    re.IGNORECASE,
+)
+_BEHIND = lazy_pattern(
+    r"^\W*(?:until|again|later|before|after|then|no longer|at first|once|as a (?:child|boy|girl|student)|at the time|ago|except|unless|if|at home|away|abroad|in (?:public|private|the league|winter|summer|spring|autumn)|by day|by night|at night|on weekdays|on sundays)\b",
+    re.IGNORECASE,
+)
+_BEFORE = 4  # words before a phrase in which a word of change is looked for
+_STOP = lazy_pattern(r"[;:()“”\"]|,\s|\s[–—]\s|\b(?:but|while|whereas|although|though|because|who|which)\s")
+_OF_ANOTHER = lazy_pattern(r"(?:\w(?:’s|'s)|s’)\s+(?:[a-z]+\s+)?$")
+_HIS, _HIS_BEFORE = lazy_pattern(r"(?:[Hh]is|[Hh]er)\b"), lazy_pattern(r"\b(?:[Hh]is|[Hh]er)\s+$")
+_IT = lazy_pattern(r"^\s*(?:it|them|this)\b")
+_THEM = lazy_pattern(r"\b(?:it|them|this)\b")
+_LEAST_APART = 30  # characters between two phrases of one sentence
+_NEAR = 2  # sentences between two passages of one paragraph
+_LEAST_SHARED = 2
+_MIXED = 3  # letters of a word that can be shared
+_EVER = lazy_pattern(
+    r"\b(?:never|no|nobody|not|without|all|always|un\w+|free|every\w*|none|nothing|alone|entirely|wholly)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    persons: bool
+    shares: bool  # both passages must speak of one matter besides
+    whole: bool  # one article seldom speaks of two such things
+    sides: tuple[re.Pattern[str], re.Pattern[str]]
+    words: tuple[frozenset[str], frozenset[str]]  # of each phrase of a side one word that it cannot be without
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    statement: Statement
+    place: int  # number of the statement in its article
+    start: int
+    end: int
+    text: str
+    clause: Clause | None
+    before: str  # the words right before it, back to a stop
+    behind: str
+
+
+def compare_frames(
+    statements: Sequence[Statement], people: People, antecedents: Antecedents, lexicons: Lexicons
+) -> Iterator[ClaimPair]:
+    """Conflicts between descriptions of one person or thing within one article."""
+    able = [(place, each) for place, each in enumerate(statements) if _able(each)]
+    words = {place: _words_of(each.claim.text) for place, each in able}
+    everything = frozenset().union(*words.values()) if words else frozenset()
+    for frame in _frames(lexicons):
+        if any(side.isdisjoint(everything) for side in frame.words):
+            continue
+        left, right = (
+            [
+                said
+                for place, statement in able
+                if not frame.words[side].isdisjoint(words[place])
+                for said in _said(statement, place, frame.sides[side], lexicons)
+            ]
+            for side in (0, 1)
+        )
+        for one in left:
+            other = next((two for two in right if _exclude(one, two, frame, people, antecedents, lexicons)), None)
+            if other is None:
+                continue
+            a, b = one.statement, other.statement
+            yield pair(
+                "polarity", "possible" if frame.whole else "conflict", a.claim, _side(one), b.claim, _side(other),
+                subject=one.clause.subject if one.clause else one.text, measure=None, value=one.text, other_value=other.text,
+                agreeing=("subject",), differing=("polarity",), unstated=("time",),
+                reason=f"One passage says “{one.text}”, the other “{other.text}”: can both be true?", confidence=0.7,
+            )  # fmt: skip
+
+
+def _side(said: _Said) -> tuple[int, int, str]:
+    """The statement without what stands in quotation marks before or behind the words."""
+    claim = said.statement.claim
+    if len(claim.text) != claim.end_at - claim.start_at:
+        return whole(claim)
+    start, end = 0, len(claim.text)
+    for span in quotation_spans(claim.text):
+        if span.end <= said.start:
+            start = max(start, span.end)
+        elif span.start >= said.end:
+            end = min(end, span.start)
+    own = claim.text[start:end]
+    start += len(own) - len(own.lstrip(' ,.”"'))
+    return claim.start_at + start, claim.start_at + end, claim.text[start:end]
+
+
+def _able(statement: Statement) -> bool:
+    claim = statement.claim
+    return told(statement) and claim.role in {"body", "heading", "caption"} and not (claim.quoted and not claim.speaker)
+
+
+@functools.lru_cache(maxsize=4096)
+def _words_of(text: str) -> frozenset[str]:
+    """Its words in small letters, and their first four letters with a star, for phrases that end in one."""
+    found = re.findall(r"[a-z’'-]+|\d", text.lower().replace("’", "'"))
+    return frozenset(found) | {word[:4] + "*" for word in found}
+
+
+@functools.lru_cache(maxsize=4)
+def _frames(lexicons: Lexicons) -> tuple[_Frame, ...]:
+    frames: list[_Frame] = []
+    for category in ("persons", "views", "things", "happenings"):
+        for line in lexicons.terms("frames", category):
+            left, right = ([phrase.strip() for phrase in side.split(";")] for side in line.split(" / "))
+            patterns, words = (_pattern(left), _pattern(right)), (_needed(left), _needed(right))
+            of_persons = category in {"persons", "views"}
+            frames.append(_Frame(of_persons, category == "views", category == "happenings", patterns, words))
+    return tuple(frames)
+
+
+def _needed(phrases: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(_rarest, phrases))
+
+
+def _rarest(phrase: str) -> str:
+    """The longest plain word of a phrase; of a word with a star its first four letters with one."""
+    words = sorted((word for word in phrase.split() if word not in {"~", "@", "#"}), key=len)
+    longest = words[-1]
+    if "*" in longest:
+        return longest[:4].rstrip("*") + "*" if len(longest) > 4 else longest
+    return re.sub(r"[^a-z'-]", "", longest)
+
+
+def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
+    return lazy_pattern(r"(?<![\w-])(?:" + "|".join(map(_as_pattern, phrases)) + r")(?![\w-])", re.IGNORECASE)
+
+
+def _as_pattern(phrase: str) -> str:
+    parts = []
+    for word in phrase.split():
+        if word == "~":
+            parts.append(r"(?:[\w’'-]+\s+){0,3}?")
+        elif word == "@":
+            parts.append(r"(?:his|her|their|its)\s+")
+        else:
+            plain = re.escape(word).replace(r"\#", _NUMBER).replace(r"\*", r"\w*").replace("'", "[’']")
+            parts.append(plain + r"\s+")
+    return "".join(parts).removesuffix(r"\s+")
+
+
+def _said(statement: Statement, place: int, pattern: re.Pattern[str], lexicons: Lexicons) -> Iterator[_Said]:
+    text = statement.claim.text
+    for match in pattern.finditer(text):
+        if not _DENIES.match(match.group()) and _NEGATED.search(text[: match.start()]):
+            continue
+        if any(span.start <= match.start() < span.end for span in quotation_spans(text)):
+            continue
+        bounds = [each.end() for each in _STOP.finditer(text, 0, match.start())]
+        stop = _STOP.search(text, match.end())
+        before = " ".join(text[bounds[-1] if bounds else 0 : match.start()].split()[-_BEFORE:])
+        behind = text[match.end() : stop.start() if stop else len(text)]
+        clauses = [each for each in read_clauses(text, lexicons) if each.start <= match.end() and each.subject]
+        yield _Said(
+            statement,
+            place,
+            match.start(),
+            match.end(),
+            match.group(),
+            clauses[-1] if clauses else None,
+            before,
+            behind,
+        )
+        return
+
+
+def _exclude(
+    one: _Said, two: _Said, frame: _Frame, people: People, antecedents: Antecedents, lexicons: Lexicons
+) -> bool:
+    a, b = one.statement, two.statement
+    if a is b and (not frame.whole or abs(one.start - two.start) < _LEAST_APART):
+        return False
+    if any(_APART.search(each.before) or _BEHIND.search(each.behind) for each in (one, two)):
+        return False
+    if _other_word(a.claim.speaker, b.claim.speaker):
+        return False
+    if a.years != b.years and not _EVER.search(one.text) or a.years and b.years and not a.years & b.years:
+        return False
+    if frame.whole:
+        return True
+    if frame.shares and not (
+        _own(one, lexicons) & _own(two, lexicons)
+        or _IT.match(one.behind)
+        or _IT.match(two.behind)
+        or _THEM.search(one.text)
+        or _THEM.search(two.text)
+    ):
+        return False
+    if frame.persons:
+        return _one_person(one, two, people, antecedents)
+    return _one_thing(one, two, lexicons)
+
+
+def _other_word(one: str | None, two: str | None) -> bool:
+    """Two speakers whose names end differently."""
+    return bool(one and two) and str(one).rpartition(" ")[2] != str(two).rpartition(" ")[2]
+
+
+def _one_person(one: _Said, two: _Said, people: People, antecedents: Antecedents) -> bool:
+    persons = [_person(each, people, antecedents) for each in (one, two)]
+    if None in persons:
+        return False
+    if all(persons):
+        return persons[0] == persons[1]
+    first, second = sorted((one, two), key=lambda each: each.place)
+    near = first.statement.claim.block_id == second.statement.claim.block_id and second.place - first.place <= _NEAR
+    pronoun = (
+        second.clause is not None
+        and second.clause.subject.lower() in {"he", "she"}
+        or bool(re.match(r"(?:his|her)\b", second.text, re.IGNORECASE))
+    )
+    return near and pronoun and not any(persons)
+
+
+def _person(said: _Said, people: People, antecedents: Antecedents) -> str | None:
+    """Whom the words tell of; "" for somebody who is not named, None for a thing of somebody else."""
+    text = said.statement.claim.text
+    if _OF_ANOTHER.search(text[: said.start]):
+        return None
+    own = _HIS.match(said.text) or _HIS_BEFORE.search(text[: said.start])
+    subject = said.clause.subject if said.clause is not None else ""
+    if own is not None or subject.lower() in {"he", "she"}:
+        known = antecedents.person(said.statement.claim.claim_id, own.group().strip() if own else subject)
+        return people.who(known) or "" if known else ""
+    if not subject:
+        known = antecedents.persons.get(said.statement.claim.claim_id, "")
+        return people.who(known) or "" if known else ""
+    named = person_in(subject, people)
+    if named:
+        return named
+    return None if re.match(r"(?:his|her|their|its|it|they|we|i|you|nobody|no)\b", subject, re.IGNORECASE) else ""
+
+
+def _one_thing(one: _Said, two: _Said, lexicons: Lexicons) -> bool:
+    a, b = one.statement, two.statement
+    subjects = [phrase_of(each.clause.subject) if each.clause is not None else None for each in (one, two)]
+    shared = _own(one, lexicons) & _own(two, lexicons)
+    if a.names and b.names and not a.names & b.names:
+        return False
+    if subjects[0] is not None and subjects[1] is not None:
+        if subjects[0].indefinite or subjects[1].indefinite:
+            return False
+        if not (subjects[0].empty or subjects[1].empty) and same_thing(
+            *(each for each in subjects if each is not None)
+        ):
+            return True
+        doers = [each.clause is not None and not each.clause.passive and bool(each.clause.obj) for each in (one, two)]
+        if all(doers) and not (subjects[0].pronoun or subjects[1].pronoun):
+            return False  # the board approved what the mayor rejected
+    near = a.claim.block_id == b.claim.block_id and abs(one.place - two.place) <= _NEAR
+    later = two if two.place > one.place else one
+    back = later.clause is not None and later.clause.subject.lower() in {"it", "they", "this", "that"}
+    return near and (bool(shared) or back) or len(shared) >= _LEAST_SHARED
+
+
+@functools.lru_cache(maxsize=4)
+def _topics(lexicons: Lexicons) -> dict[str, str]:
+    return {
+        stem(word): f"{number}:"
+        for number, line in enumerate(lexicons.terms("frames", "topics"))
+        for word in line.split()
+    }
+
+
+def _own(said: _Said, lexicons: Lexicons) -> frozenset[str]:
+    """The content words of the statement beside the phrase itself, words for one topic as one."""
+    inside = frozenset(stem(word) for word in re.findall(r"[a-z]+", said.text.lower()))
+    topics = _topics(lexicons)
+    return frozenset(topics.get(word, word) for word in said.statement.words - inside if len(word) > _MIXED)

@@ -1,0 +1,83 @@
+"""What two clauses tell of one person or thing, and what they cannot both tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from audit import check_texts
+from audit.parse.clauses import Clause, read_clauses
+from audit.parse.lexicons import load_lexicons
+
+CONFLICTS = {
+    "two doers": "The novel was translated by Jorge Amaral.\n\nThe translator of the novel, Beate Linn, has won a prize.",
+    "a carver in a relative clause": "The altarpiece was carved by Tilman Roos.\n\nThey saw the altarpiece, which Edda Klein carved.",
+    "two towns": "The treaty was signed in Lausanne.\n\nThe ministers met in Geneva, where the treaty was signed.",
+    "two kinds of place": "The mosaic was found in a cellar.\n\nThe mosaic had been found in a field by a farmer.",
+    "refused and done": "The captain refused to leave the ship.\n\nThe captain left the ship with the first boat.",
+    "for and against": "The union supports the new law.\n\nThe union has opposed the law from the first day.",
+    "two sides in court": "Imelda Marsh, defending, called no witnesses.\n\nMs Marsh asked the judge for a sentence of nine years.",
+    "an office never held": "Ruth Alder has never held public office.\n\nAs a councillor Ms Alder voted for the tunnel.",
+    "training": "Paul Ostrow never trained as a cook.\n\nOstrow took his diploma in cookery in Lyon.",
+    "unanimous": "The jury found him guilty by a majority of ten to two.\n\nThe unanimous verdict surprised the bench.",
+}
+AGREEMENTS = {
+    "two carvings": "The altarpiece was carved by Tilman Roos.\n\nThe pulpit, which Edda Klein carved, stands beside it.",
+    "one after the other": "Penelope Marsh coached the relay team until 2019.\n\nThe relay team's coach, Hannah Voss, took over in 2020.",
+    "signed and met": "The treaty was signed in Lausanne.\n\nThe ministers had met in Geneva, where the treaty was drafted.",
+    "at first": "The captain at first refused to leave the ship.\n\nThe captain left the ship with the last boat.",
+    "two laws": "The union supports the new law on rents.\n\nThe union opposed the tax on petrol.",
+    "two charges": "The jury acquitted the mechanic of fraud.\n\nThe mechanic was convicted of theft in 2009.",
+    "two barristers": "Imelda Marsh, defending, called no witnesses.\n\nOwen Tate asked the judge for a sentence of nine years.",
+    "another": "Ruth Alder has never held public office.\n\nPaul Stroud voted for the tunnel as a councillor.",
+    "quoted": "The union supports the new law.\n\n“The union opposes the law,” a rival leaflet claimed.",
+    "two speakers": "Ann Pell said that the vote was unanimous.\n\nOwen Tate said that it was passed by a majority of two.",
+}
+
+
+def _codes(text: str) -> set[str]:
+    found = check_texts({"article": text + "\n"}).findings
+    return {each.code for each in found if each.type == "contradiction" and each.severity != "info"}
+
+
+@pytest.mark.parametrize("text", CONFLICTS.values(), ids=CONFLICTS.keys())
+def test_two_tellings_that_exclude_one_another_are_flagged(text: str) -> None:
+    assert _codes(text)
+
+
+@pytest.mark.parametrize("text", AGREEMENTS.values(), ids=AGREEMENTS.keys())
+def test_two_tellings_that_can_both_be_true_stay_silent(text: str) -> None:
+    assert not _codes(text)
+
+
+def _read(sentence: str) -> tuple[Clause, ...]:
+    return read_clauses(sentence, load_lexicons())
+
+
+def test_a_passive_names_its_agent_behind_by() -> None:
+    (clause,) = _read("The altarpiece was carved by Tilman Roos.")
+    assert (clause.passive, clause.agent, clause.theme) == (True, "Tilman Roos", "The altarpiece")
+
+
+def test_a_relative_clause_takes_its_missing_place_from_what_stands_before() -> None:
+    _, carved = _read("They stop in front of the altarpiece, which the sculptor carved for the nuns.")
+    assert (carved.agent, carved.theme) == ("the sculptor", "the altarpiece")
+    _, signed = _read("Three ministers met in Geneva, where the treaty was signed.")
+    assert signed.phrase("in") == "Geneva"
+
+
+def test_an_infinitive_is_real_only_behind_a_verb_that_says_so() -> None:
+    asked = _read("He asked the court to send her to prison.")[-1]
+    refused = _read("The captain refused to leave the ship.")[-1]
+    managed = _read("The captain managed to leave the ship.")[-1]
+    assert [(each.real, each.denied) for each in (asked, refused, managed)] == [
+        (False, False),
+        (True, True),
+        (True, False),
+    ]
+
+
+def test_a_clause_ends_at_its_verb_or_behind_it_within_the_sentence() -> None:
+    sentence = "In 2015 the council approved the plan drawn up by the mayor, who had won in May."
+    for clause in _read(sentence):
+        assert 0 <= clause.begin <= clause.start < clause.end <= len(sentence)
+        assert clause.word in sentence[clause.start : clause.end]
