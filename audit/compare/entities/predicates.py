@@ -25,22 +25,24 @@ class Hit:
 
 
 @functools.lru_cache(maxsize=8)
-def _index(lexicons: Lexicons, category: str) -> dict[str, dict[tuple[str, ...], frozenset[tuple[int | str, int]]]]:
+def _index(
+    lexicons: Lexicons, of: str, category: str
+) -> dict[str, dict[tuple[str, ...], frozenset[tuple[int | str, int]]]]:
     """By the root of the first word: the roots of every phrase with its lines and sides."""
     sides: dict[tuple[str, ...], set[tuple[int | str, int]]] = {}
-    for number, line in enumerate(lexicons.terms("predicates", category)):
+    for number, line in enumerate(lexicons.terms(of, category)):
         for side, phrases in enumerate(line.split(" / ")):
             for phrase in phrases.split(";"):
-                sides.setdefault(tuple(map(root, phrase.split())), set()).add((number, side))
+                sides.setdefault(tuple(map(root, phrase.lower().split())), set()).add((number, side))
     index: dict[str, dict[tuple[str, ...], frozenset[tuple[int | str, int]]]] = {}
     for roots, places in sides.items():
         index.setdefault(roots[0], {})[roots] = frozenset(places)
     return index
 
 
-def find_predicates(text: str, category: str, lexicons: Lexicons) -> Iterator[Hit]:
-    """Every predicate of the category, the longest at each place."""
-    index = _index(lexicons, category)
+def find_predicates(text: str, category: str, lexicons: Lexicons, *, of: str = "predicates") -> Iterator[Hit]:
+    """Every predicate of the category of the list `of`, the longest at each place."""
+    index = _index(lexicons, of, category)
     words = [(match.start(), match.end(), root(match.group().lower())) for match in _WORD.finditer(text)]
     for at, (start, _, first) in enumerate(words):
         known = index.get(first)

@@ -1,0 +1,143 @@
+"""One of all, or one time of always, that fared otherwise: "every carriage was repainted", "the last carriage kept its red paint".
+
+What is said of all is held against every other passage that tells a fate which excludes it (`datasets/lexicons/universals.toml`),
+of a member of the set. A member that is told of another time, of another set, or only as possible proves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from audit.claims.coverage import content_words
+from audit.compare.entities.acts import antecedents_of
+from audit.compare.entities.people import people_of
+from audit.compare.entities.roles import told
+from audit.compare.matters import CALENDAR
+from audit.compare.statements import Statement, pair, whole
+from audit.compare.universals.clauses import Clause, clauses_of
+from audit.compare.universals.members import member_in, of_another_set
+from audit.compare.universals.quantified import Universal, universals_of
+from audit.model import ClaimPair
+from audit.parse.lexicons import Lexicons
+from audit.parse.opposites import root
+from audit.patterns import lazy_pattern
+
+_UNREAL = lazy_pattern(
+    r"\b(?:if|unless|would|could|should|(?-i:may)|might|must|will|can|cannot|plans?|planned|hop(?:e|es|ed|ing)|wants?|wanted|threaten\w*|almost|nearly|likely|expect\w*|fear\w*|risk\w*|proposed?|in\s+case|supposed|alleged\w*|whether)\b",
+    re.IGNORECASE,
+)
+_ELSEWHEN = lazy_pattern(
+    r"\b(?:(?:a|two|three|four|five|ten|\d+)\s+(?:years?|months?|weeks?|decades?)\s+(?:earlier|before|later|ago)|the\s+(?:season|year|month|week|day)\s+before|(?:its|his|her|their)\s+predecessors?|the\s+old|earlier|previous(?:ly)?|formerly|once|last\s+(?:year|season|week|month|time)|next|later|since\s+then|again|in\s+the\s+past|at\s+first|initially|until|used\s+to|elsewhere|outside|neighbou?ring|next\s+door|nearby|another|rival\w*|other\s+(?:towns?|places|countries|firms|schools|clubs|villages)|instead|similar)\b",
+    re.IGNORECASE,
+)
+_DEGREE = lazy_pattern(r"\b(?:badly|gravely|severely|critically)\b", re.IGNORECASE)
+_WORKING_DAYS = lazy_pattern(r"\b(?:weekdays?|working\s+days?|school\s+days?|term)\b", re.IGNORECASE)
+_OFF_DAYS = lazy_pattern(r"\b(?:Sundays?|Saturdays?|weekends?|holidays?|Christmas|Easter)\b")
+_RATED = lazy_pattern(
+    r"\b(?:fewer|less|rarer|lower|against|than|the\s+risk\s+of|prevent\w*|reduc\w+|avoid\w*|in\s+case\s+of)\b",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = lazy_pattern(
+    r"\b(?:(?:its|his|her|their)\s+predecessors?|the\s+old|elsewhere|neighbou?ring|rival\w*)\b", re.IGNORECASE
+)
+_UNTIL_THEN = lazy_pattern(
+    r"\bhad\s+(?:always|never|not|all|no|each|both|until)\b|\bnever\s+(?:before|again)\b", re.IGNORECASE
+)
+_FIRST_TIME = lazy_pattern(r"\bfor\s+the\s+first\s+time\b", re.IGNORECASE)
+_AWAY = 14  # claims between two passages on people of one event
+_SHORTEST = 3
+
+
+def compare_universal_statements(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+    """Conflicts between a statement without exception and an exception to it, within one article."""
+    universals = [found for each in statements for found in universals_of(each, lexicons)]
+    if not universals:
+        return
+    persons = antecedents_of(statements, people_of(each.claim.text for each in statements)).persons
+    able = [(place, each) for place, each in enumerate(statements) if _able(each)]
+    places = {each.claim.claim_id: place for place, each in enumerate(statements)}
+    for universal in universals:
+        at = places[universal.statement.claim.claim_id]
+        for place, other in able:
+            if place == at or universal.kind in {"people", "void"} and abs(place - at) > _AWAY:
+                continue
+            if _of_two_voices(universal.statement, other):
+                continue
+            who = [persons.get(each.claim.claim_id) for each in (universal.statement, other)]
+            if universal.nouns & {"he", "she"} and None not in who and who[0] != who[1]:
+                continue
+            said = _departure(universal, other, lexicons, one_person=who[0] is not None and who[0] == who[1])
+            if said is not None:
+                yield pair(
+                    "quantifier", "conflict", universal.statement.claim, whole(universal.statement.claim), other.claim, whole(other.claim),
+                    subject=", ".join(sorted(universal.nouns)) or universal.kind, measure=None, value=universal.said, other_value=said,
+                    agreeing=("subject",), differing=("quantifier",), unstated=("time",),
+                    reason=f"One passage says “{universal.said}”, the other tells of an exception: “{said}”.", confidence=0.7,
+                )  # fmt: skip
+                break
+
+
+def _of_two_voices(one: Statement, two: Statement) -> bool:
+    """Two speakers may say what excludes one another; a speaker and the article may not."""
+    first, second = one.claim.speaker, two.claim.speaker
+    return first is not None and second is not None and first != second
+
+
+def _able(statement: Statement) -> bool:
+    claim = statement.claim
+    return told(statement) and not claim.quoted and claim.role in {"body", "heading", "caption"}
+
+
+def _departure(universal: Universal, other: Statement, lexicons: Lexicons, *, one_person: bool) -> str | None:
+    """The clause of the other statement that tells of a member or a time that fared otherwise."""
+    if not universal.lasting and other.years and universal.statement.years != other.years:
+        return None
+    if _UNTIL_THEN.search(universal.clause.text) or _FIRST_TIME.search(other.claim.text):
+        return None
+    for clause in clauses_of(other.claim.text, lexicons):
+        if not _excluded(universal, clause) or _UNREAL.search(clause.text) or _apart(universal, clause):
+            continue
+        if member_in(universal, clause, other, lexicons, one_person=one_person) is None or of_another_set(
+            universal, clause, lexicons
+        ):
+            continue
+        if universal.kind in {"people", "things", "void"} and not _one_matter(universal, other):
+            continue
+        return " ".join(clause.text.split()).strip(" ,.")
+    return None
+
+
+def _excluded(universal: Universal, clause: Clause) -> bool:
+    """A fate that excludes one of those told of all, or the same verb denied on one side only."""
+    mine = universal.clause.fates
+    if _DEGREE.search(universal.clause.text) and (not _DEGREE.search(clause.text) or clause.denied):
+        return False
+    if universal.kind in {"void", "people"} and _RATED.search(clause.text):
+        return False
+    if any(one.excludes(two) for one in mine for two in clause.fates):
+        return True
+    if universal.verb is None or universal.denied == clause.denied or universal.clause.denied == clause.denied:
+        return False
+    wanted = root(universal.verb)
+    if len(wanted) < _SHORTEST or all(root(word) != wanted for word in re.findall(r"[a-z]+", clause.text.lower())):
+        return False
+    return not universal.beside or bool(universal.beside & content_words(clause.text))
+
+
+def _apart(universal: Universal, clause: Clause) -> bool:
+    if _WORKING_DAYS.search(universal.clause.text) and _OFF_DAYS.search(clause.text):
+        return True
+    if universal.lasting:
+        return bool(_OF_ANOTHER.search(clause.text))
+    mine = {match.group().lower() for match in _ELSEWHEN.finditer(universal.statement.claim.text)}
+    return any(match.group().lower() not in mine for match in _ELSEWHEN.finditer(clause.text))
+
+
+def _one_matter(universal: Universal, other: Statement) -> bool:
+    """No name in the one that the other lacks; of nothing and everything a word in common."""
+    mine, theirs = universal.statement.names - CALENDAR, other.names - CALENDAR
+    shared = bool(universal.statement.words & other.words)
+    if universal.kind == "things":
+        return shared
+    return shared or not (mine and theirs and not mine & theirs)
