@@ -15,6 +15,7 @@ from audit.claims.addresses import faulty_addresses
 from audit.claims.assertions import Assertion, judge_sentence
 from audit.claims.coverage import Support, best_status, cover
 from audit.claims.mentions import MentionMaker
+from audit.claims.pointers import dangling_pointers
 from audit.claims.reaches import qualifier_rows
 from audit.claims.references import read_references
 from audit.claims.resting import rests_on
@@ -94,6 +95,7 @@ def extract(document: Document, lexicons: Lexicons) -> Facts:
                 block, notebook, makers, lexicons, surnames, lead_in_supports.get(block.lead_in_id or "", ())
             )
             lead_in_supports[block.block_id] = found
+    notebook.problems.extend(dangling_pointers(document, notebook.sentences, references, ids))
     claims = covered_by_tables(document, notebook.claims, notebook.quantities)
     rest = rests_on(document, notebook.sentences, claims, notebook.quantities, notebook.mentions, ids, lexicons)
     return Facts(

@@ -107,21 +107,38 @@ def _moved(marks: Sequence[NoteMark], length: int) -> Iterator[NoteMark]:
 
 
 def _tail_of_entries(drafts: Sequence[Draft]) -> int:
-    """Index from which on there is nothing but entries "[1] …", "[2] …" in rising order; past the end if there is no such tail."""
+    """Index from which on there is nothing but entries "[1] …", "[2] …" in rising order; past the end if there is no such tail.
+
+    Entries "1. …" count where the text before them carries marks in brackets, which can mean nothing else.
+    """
     index = len(drafts)
     labels: list[int] = []
-    while index and drafts[index - 1].kind in {"paragraph", "boilerplate", "comment"}:
+    while index and drafts[index - 1].kind in {"paragraph", "list_item", "boilerplate", "comment"}:
         draft = drafts[index - 1]
         if draft.kind == "paragraph":
             label = _TAIL_LABEL.match(draft.text)
             if label is None:
                 break
             labels.append(int((label["number"] or label["raised"]).translate(_LOWERED)))
+        elif draft.kind == "list_item":
+            if not (draft.ordinal or "").isdigit() or draft.list_no is None:
+                break
+            labels.append(int(draft.ordinal or 0))
         index -= 1
     ordered = labels[::-1]
     # A list may skip a number or give one twice: that is a fault to be found, not a reason to read it as prose.
     rising = ordered == sorted(ordered) and (ordered[:1] <= [2])
+    if any(draft.kind == "list_item" for draft in drafts[index:]) and not _answers_marks(drafts, index):
+        return len(drafts)
     return index if index and labels and rising else len(drafts)  # an article of nothing but entries is none
 
 
+def _answers_marks(drafts: Sequence[Draft], index: int) -> bool:
+    """The text before the list holds its first number as a mark, and most of the list looks like entries."""
+    entries = [draft.text for draft in drafts[index:] if draft.kind in {"paragraph", "list_item"}]
+    marked = any(_MARK_OF_ONE.search(draft.text) for draft in drafts[:index] if draft.kind != "code")
+    return marked and 2 * sum(looks_like_entry(each) for each in entries) >= len(entries)
+
+
+_MARK_OF_ONE = lazy_pattern(r"[\w.,;:!?)\"”’]\[[12]\]")
 _TAIL_LABEL = lazy_pattern(r"(?:\[(?P<number>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,3}))\s*\S")
