@@ -164,6 +164,8 @@ def _read(plain: str, match: re.Match[str], until: int, ps: list[ReportedP], ear
     span = plain[match.end() : min(until, match.end() + _FARTHEST)]
     if stop := _BREAK.search(span):
         span = span[: stop.start()]
+    if match["name"] == "r" and match["low_df"] == "2":
+        return None  # r², the share of the variance that is explained
     degrees = match["df"] or match["low_df"]
     degrees2 = match["df2"] or match["low_df2"]
     if degrees is None and (behind := _DF_BEHIND.search(span)):

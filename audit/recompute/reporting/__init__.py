@@ -11,6 +11,7 @@ from audit.recompute.reporting.companions import companions
 from audit.recompute.reporting.confidence import intervals
 from audit.recompute.reporting.diagnostics import diagnostics
 from audit.recompute.reporting.scores import percentages_of_few, whole_scores
+from audit.recompute.reporting.verdicts import verdicts
 from audit.recompute.reporting.window import windows
 from audit.recompute.working import Line
 
@@ -29,3 +30,4 @@ def reported_results(lines: Sequence[Line], ids: RowIds) -> Iterator[Calculation
         yield from percentages_of_few(window.line, ids)
         yield from companions(window, ids)
         yield from diagnostics(window, ids)
+        yield from verdicts(window.line, ids)

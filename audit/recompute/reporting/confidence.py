@@ -34,6 +34,8 @@ _DIFFERENCE = lazy_pattern(
 _LOPSIDED = lazy_pattern(
     r"\b(?:bootstrap\w*|credible|CrI|bayes\w*|exact|percentile|profile|posterior|permut\w*|median)\b", re.IGNORECASE
 )
+_MEAN = lazy_pattern(r"\b(?:mean|average|averaged|estimate\w*|median)\b", re.IGNORECASE)
+_WITH_AN = lazy_pattern(r"(?:\s+[a-z]+){0,5},?\s+(?:with|and)\s+an?\s+", re.IGNORECASE)
 _YEARS_BACKWARDS = lazy_pattern(r"\s*(?:BC|BCE|BP)\b")
 _SE = lazy_pattern(r"\b(?:SE|S\.E\.|standard\s+error)\s*(?:=|:|of|was|is|,)?\s*(?P<se>\d+(?:\.\d+)?|\.\d+)")
 _ESTIMATES = frozenset(
@@ -157,6 +159,10 @@ def _belongs(line: Line, estimate: Quantity, match: re.Match[str], start: int, *
     )
     if ratio and close and estimate.kind in {"statistic", "number", "count", "fold", "percent"}:
         return estimate.kind != "percent" and "." in estimate.text
+    if close and between.lstrip()[:1] in {"(", "["} and _MEAN.search(line.lead(estimate)[-48:]):
+        return True
+    if same and _WITH_AN.fullmatch(between):
+        return True
     if estimate.kind in {"count", "number"} and estimate.unit not in {"points", "times"} and "." not in estimate.text:
         return same and bool(_DIFFERENCE.search(line.lead(estimate) + between)) and ";" not in between
     if close:

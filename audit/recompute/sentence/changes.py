@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator
 
@@ -71,8 +72,11 @@ def _judged(line: Line, stated: Quantity, start: Quantity, end: Quantity, ids: R
     """The stated change against the difference and the relative change of its two ends."""
     a, b, printed = start.value or 0.0, end.value or 0.0, stated.value or 0.0
     difference, relative = abs(b - a), 100 * abs(b - a) / abs(a)
-    rounding = 0.5 * (step(start) + step(end))
-    slack, relative_slack = rounding + 0.5 * step(stated), 100 * rounding / abs(a) + 0.5 * step(stated)
+    rounding = _half(start) + _half(end)
+    slack, relative_slack = (
+        rounding + 0.5 * step(stated),
+        100 * math.hypot(_half(end), _half(start) * b / a) / abs(a) + 0.5 * step(stated),
+    )
     shares = start.unit == end.unit == "percent"
     follows = abs(printed - relative) <= relative_slack or (stated.modifier is not None and inside(relative, stated))
     words = f"From {start.text} to {end.text}"
@@ -90,7 +94,7 @@ def _judged(line: Line, stated: Quantity, start: Quantity, end: Quantity, ids: R
         )  # fmt: skip
     elif stated.kind in {"percent", "fraction"}:
         holds = follows or (
-            stated.kind == "fraction" and (abs(printed - relative) <= 5 or abs(printed - 100 * b / a) <= 5)
+            stated.kind == "fraction" and (abs(printed - relative) < 4.5 or abs(printed - 100 * b / a) < 4.5)
         )
         if holds or _plain(line, start, end, stated):
             yield calculation(
@@ -112,6 +116,12 @@ def _judged(line: Line, stated: Quantity, start: Quantity, end: Quantity, ids: R
                 f"{words} is a difference of {printed_number(round(difference, 2))}, the text says {stated.text}.",
                 printed, difference - slack, difference + slack, holds, first=stated, last=stated, line=line,
             )  # fmt: skip
+
+
+def _half(level: Quantity) -> float:
+    """How far the true level may lie from the printed one: small counts and whole sums of money are what they say."""
+    exact = level.kind in {"count", "money"} and abs(level.value or 0.0) < 1000 and step(level) == 1.0
+    return 0.0 if exact else 0.5 * step(level)
 
 
 def _ends(line: Line, before: Line | None, stated: Quantity) -> tuple[Quantity, Quantity] | None:

@@ -26,6 +26,10 @@ _SHARED_OUT = lazy_pattern(
     re.IGNORECASE,
 )
 _NOT_SHARED_OUT = lazy_pattern(r"\b(?:than|from|select|several answers|multiple|more than one|respectively)\b")
+_HAVE = lazy_pattern(
+    r"\s+(?:also\s+|already\s+)?(?:have|has|had|own|owned|speak|spoke|use[sd]?|like[sd]?|know|knew|play(?:ed|s)?|named|mentioned|want(?:ed)?|read|drink|eat|take|offer(?:ed)?|contain(?:ed)?)\b",
+    re.IGNORECASE,
+)
 _ROUGH = frozenset({"about", "around", "nearly", "almost", "more than", "over", "at least"})
 
 
@@ -63,13 +67,18 @@ def _sums(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]
     ):
         return
     found = sum(each.value or 0.0 for each in listed)
-    if not 0.999 <= found / total.value <= 1.1:
+    if not 0.999 <= found / total.value <= 1.1 or found > total.value and _may_overlap(line, listed):
         return
     terms = " + ".join(printed_number(each.value or 0) for each in listed)
     yield calculation(
         ids, "sum", listed[0], total, terms, f"{terms} = {printed_number(found)}, the text says {printed_number(total.value)}.",
         total.value, found, found, abs(found - total.value) < 0.5, first=listed[0], last=listed[-1], line=line,
     )  # fmt: skip
+
+
+def _may_overlap(line: Line, listed: Sequence[Quantity]) -> bool:
+    """ "20 have a sea view and 45 have a balcony": what things have, and people like, others of them have too."""
+    return all(_HAVE.match(line.after_noun(each)) for each in listed)
 
 
 def _total(line: Line, before: Line | None, counts: Sequence[Quantity]) -> Quantity | None:

@@ -70,6 +70,7 @@ def limit_row(
     *,
     holds: bool,
 ) -> Calculation:
+    """The row of a figure that is held against another one; the passage is the figure."""
     return calculation(
         ids,
         kind,

@@ -22,7 +22,8 @@ _TO_ONE = lazy_pattern(
     r"\s*(?:to|per|for|a|equals?|=|buys?)\s+(?:(?:the|an?|one|each|every)\s+)?(?P<name>[a-z]+)\b", re.IGNORECASE
 )
 _DEAR = lazy_pattern(
-    r"\b(?:fee|tax|commission|charge[sd]?|less|minus|plus|discount|surcharge|fell|rose|from)\b", re.IGNORECASE
+    r"\b(?:(?:less|minus|plus|and|with|after|before|including)\s+(?:an?\s+|the\s+)?fees?|tax|commission|charge[sd]?|less|minus|plus|discount|surcharge|fell|rose|from)\b",
+    re.IGNORECASE,
 )
 
 
@@ -102,7 +103,7 @@ def _scaled(one: Figure, two: Figure) -> Iterator[Reading]:
 
 def _exchanged(passage: Passage, result: Figure) -> Iterator[Reading]:
     """ "one pound buys 1.15 euros, so the ticket at £40 comes to €46"."""
-    known = [*passage.previous, *passage.earlier(result)]
+    known = [*passage.previous, *passage.others(result)]
     rate = next((found for each in known if (found := _rate(known, each))), None)
     if rate is None or _DEAR.search(passage.line.text):
         return

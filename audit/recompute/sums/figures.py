@@ -21,7 +21,7 @@ _SHARES = frozenset({"percent", "fraction", "ratio"})
 _MEASURES = frozenset("length mass area volume power energy speed data duration temperature pressure measure".split())
 _ROLES = frozenset({"value", "from", "to", "numerator", "denominator", "change"})
 _NOT_A_NOUN = frozenset(
-    "went altogether came said left gone done put cut kept sold held came lay stood ran won lost combined never always often sometimes both eat drive walk vote".split()
+    "went altogether came said left gone done put cut kept sold held came lay stood ran won lost combined never always often sometimes both eat drive walk vote back home away abroad early late again together twice once alone off out down up there here".split()
 )
 _HARMLESS = frozenset(
     {"another", "a total of", "only", "just", "exactly", "an average of", "a mean of", "a median of", "on average"}
@@ -46,6 +46,7 @@ _LABEL = lazy_pattern(
 _SMALL_CHANGE = [{"money cent", "money eur"}, {"money cent", "money usd"}, {"money penny", "money gbp"}]
 _RATE_OF_MEASURE = lazy_pattern(r"([a-z_]+)(?:/| per )[a-z]+")
 _KINDS = {"time": "duration"}
+_WHOLE_SUM = lazy_pattern(r"\D{0,4}\d{1,3}(?:\.\d\d)?(?:\s*(?:euros?|pounds?|dollars?|francs?|kroner|crowns?|yen))?")
 _TRAILING = lazy_pattern(r"(?<=[1-9])0+$")
 _BASE = lazy_pattern(r"per (\d+|hundred|(?:hundred |ten )?thousand|million)")
 _BASES = {"hundred": 1e2, "thousand": 1e3, "ten thousand": 1e4, "hundred thousand": 1e5, "million": 1e6}
@@ -109,6 +110,8 @@ class Figure:
     def half(self) -> float:
         """How far the true value may lie from the printed one: half of the last place that is told, closing zeros left out."""
         value = abs(self.value)
+        if self.sort.startswith("money") and _WHOLE_SUM.fullmatch(self.text) and value < 1000:
+            return 0.0  # a price of £8 is £8
         if self.sort in COUNTED and value >= 1000 and value.is_integer() and "illion" not in self.text:
             zeros = _TRAILING.search(str(int(value)))
             return min(0.5 * 10.0 ** len(zeros[0]), 0.005 * value) if zeros else 0.0
@@ -265,8 +268,14 @@ def _figures(line: Line, factors: dict[str, float], dimensions: dict[str, str]) 
         if quantity.value is None or quantity.role not in _ROLES:
             continue
         sort = _sort(quantity, dimensions)
+        if sort == "count" and quantity.unit in {"point", "points"} and _tells_shares(line):
+            sort = "points"
         if sort is not None:
             yield Figure(quantity, line, sort, _factor(quantity, sort, factors))
+
+
+def _tells_shares(line: Line) -> bool:
+    return any(each.kind == "percent" for each in line.quantities)
 
 
 def _factor(quantity: Quantity, sort: str, factors: dict[str, float]) -> float:

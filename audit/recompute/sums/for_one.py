@@ -26,6 +26,10 @@ _NOT_PER = lazy_pattern(
 
 _JUST_AVERAGE = lazy_pattern(r"\b(?:average|averages|averaging|averaged|mean)(?:\s+\w+){0,2}$|^$", re.IGNORECASE)
 _AVERAGE = lazy_pattern(r"\b(?:average|averages|averaging|averaged|mean|on\s+average)\b", re.IGNORECASE)
+_AVERAGE_OF = lazy_pattern(
+    r"\b(?:average|mean)\s+of\s+(?:the\s+)?[^.;:]{3,80}\b(?:is|was|comes\s+to|came\s+to|makes|equals)\s+(?:about\s+|just\s+)?$",
+    re.IGNORECASE,
+)
 _NO_THING = frozenset(
     "that this it can could will would is are was were comes come came makes make of and or who which in at on for to the a has have had".split()
 )
@@ -121,7 +125,11 @@ def _quotient(passage: Passage, one: Figure) -> Iterator[Reading]:
         if each.plain and each.value and each.quantity.role == "value"
     ]
     sizes = [
-        each for each in run if each.value > one.value and each.sort == one.sort and told_for(each) in {None, "year"}
+        each
+        for each in run
+        if each.value > one.value
+        and each.sort == one.sort
+        and (told_for(each) in {None, "year"} or _same_period(each, one))
     ]
     if one.sort in COUNTED:
         sizes = [each for each in run if each.sort in COUNTED and each.value > one.value and told_for(each) is None]
@@ -174,6 +182,11 @@ def _quotient(passage: Passage, one: Figure) -> Iterator[Reading]:
                 size,
                 len(run) <= 2,
             )
+
+
+def _same_period(size: Figure, one: Figure) -> bool:
+    """ "gives 2,700 litres a day, about 30 litres per cow": the period of the whole is that of the part."""
+    return size.line is one.line and told_for(size) in PERIODS and told_for(one) not in PERIODS
 
 
 def _unit(figure: Figure) -> str:
@@ -247,8 +260,13 @@ def period_of(figure: Figure) -> str | None:
 
 def _mean(passage: Passage, mean: Figure) -> Iterator[Reading]:
     """ "7, 8 and 9, an average of 8"."""
-    average = _AVERAGE.search(stance(mean).words) or re.match(r"\s*(?:[a-z]+\s+)?on\s+average\b", behind_noun(mean))
-    if not average or told_for(mean) is not None or not _JUST_AVERAGE.search(stance(mean).words):
+    average = (
+        _AVERAGE_OF.search(passage.line.lead(mean.quantity))
+        or _AVERAGE.search(stance(mean).words)
+        or re.match(r"\s*(?:[a-z]+\s+)?on\s+average\b", behind_noun(mean))
+    )
+    opened = _AVERAGE_OF.search(passage.line.lead(mean.quantity)) is not None
+    if not average or told_for(mean) is not None or not (opened or _JUST_AVERAGE.search(stance(mean).words)):
         return
     listed = [
         each for each in passage.earlier(mean) if each.like(mean) and each.plain and each.quantity.role == "value"

@@ -32,6 +32,7 @@ _PLACE = lazy_pattern(
     r"\s*(?:of\s+(?:them|these)\s+)?(?:were\s+|are\s+)?(in|on|at|from|by|to)\s+(?:the\s+|a\s+)", re.IGNORECASE
 )
 _COLON = lazy_pattern(r":\s[^:;.]{0,40}$")
+_CLOSED = lazy_pattern(r"\s*(?:[a-z’'-]+\s*){0,3}[.;!?]?\s*$", re.IGNORECASE)
 _OF_HEAD = lazy_pattern(r"\s*of\s+(?:the|our|its|all)\b[^,;.]{0,60},", re.IGNORECASE)
 _TWO_ENDS = lazy_pattern(r"[\w’'-]+(?:\s+[\w’'-]+)?\s*[.]?\s*$")
 _LAST_REST = lazy_pattern(r"\bthe\s+(?:other|rest,?|remaining|remainder,?|others,?)\s+(?:about\s+)?$", re.IGNORECASE)
@@ -70,7 +71,8 @@ def lists_told(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
     slack = whole.half + 0.5 * sum(each.half for each in parts) + 1e-9
     holds = abs(found - total) <= slack
     of_it = _OF.match(passage.line.text) is not None and parts[0].sort in COUNTED
-    if len(parts) < 3 and not of_it and not (found > total and _two_places(passage, whole, parts)):
+    closed = _heads_colon(passage, whole, parts) and _CLOSED.match(behind_noun(parts[-1])) is not None
+    if len(parts) < 3 and not (of_it or closed) and not (found > total and _two_places(passage, whole, parts)):
         return
     later = set(map(str.lower, _WHEN.findall(passage.line.text))) - set(map(str.lower, _WHEN.findall(whole.line.text)))
     if not holds and (later and not of_it or found < total and not _complete(passage, whole, parts)):

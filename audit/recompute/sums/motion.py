@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from audit.patterns import lazy_pattern
 from audit.recompute.sums.figures import COUNTED, Figure, Passage, base_of, behind, behind_noun, stance
+from audit.recompute.sums.for_one import PERIODS, period_of
 from audit.recompute.sums.readings import Reading
 from audit.recompute.working import printed_number
 
@@ -48,6 +49,10 @@ _PAID = lazy_pattern(
 _SAVES = lazy_pattern(
     r"\b(?:sav(?:e|es|ed|ing|ings)|earn\w*|profit|brings?\s+in|yields?|returns?|repay\w*|pays?)\b", re.IGNORECASE
 )
+_LASTS = lazy_pattern(
+    r"\b(?:lasts?|lasted|enough\s+for|suffic\w+|runs?\s+out|ran\s+out|used\s+up|exhaust\w+|be\s+(?:empty|full|gone|finished|complete)|empt(?:y|ies|ied)|fills?|filled|drain\w*|cleared?)\b",
+    re.IGNORECASE,
+)
 _NOT_EVEN = lazy_pattern(
     r"\b(?:top\s+speed|speed\s+limit|up\s+to|limit|maximum|fastest|at\s+(?:one|some)\s+point|at\s+times|once|breaks?|stops?|stopp\w+|at\s+first|then|delay\w*|wait\w*|wind\w*|gusts?|peak)\b",
     re.IGNORECASE,
@@ -64,7 +69,12 @@ def motion(passage: Passage) -> Iterator[tuple[Figure, list[Reading]]]:
     for figure in passage.figures:
         readings: list[Reading] = []
         if figure.sort in {"speed", "duration", "length"}:
-            readings = [*_speed(passage, figure), *_paid_back(passage, figure), *_doubling(passage, figure)]
+            readings = [
+                *_speed(passage, figure),
+                *_paid_back(passage, figure),
+                *_doubling(passage, figure),
+                *_lasts(passage, figure),
+            ]
         elif figure.sort == "rate":
             readings = list(_rate(passage, figure))
         elif figure.sort in COUNTED or figure.sort.startswith("money") or figure.sort in {"mass", "volume"}:
@@ -244,6 +254,34 @@ def _paid_back(passage: Passage, time: Figure) -> Iterator[Reading]:
         costs[0],
         costs[0].plain and kept[0].plain,
     )
+
+
+def _lasts(passage: Passage, time: Figure) -> Iterator[Reading]:
+    """ "The tank holds 4.2 million litres. At 60,000 litres a day it would last for 70 days"."""
+    if time.sort != "duration" or not _LASTS.search(passage.line.text):
+        return
+    run = [
+        each
+        for each in (*passage.previous, *passage.figures)
+        if each.value
+        and each.start < time.start
+        and each.sort not in {"share", "points", "fold", "duration", "age", "rate"}
+    ]
+    used = [each for each in run if period_of(each)]
+    stocks = [
+        each for each in run if not period_of(each) and used and each.like(used[0]) and each.value > used[0].value
+    ]
+    if len(used) != 1 or len(stocks) != 1 or not (used[0].plain and stocks[0].plain):
+        return
+    use, stock = used[0], stocks[0]
+    if use.sort in COUNTED and use.noun != stock.noun and None not in {use.noun, stock.noun}:
+        return
+    value = stock.worth(use) / use.value * PERIODS[period_of(use) or "day"]
+    slack = value * (0.03 + stock.half / stock.value + use.half / use.value)
+    yield Reading(
+        "ratio", value, value - slack, value + slack, f"{stock.text} / {use.text}",
+        f"{stock.text} at {use.text} lasts for {printed_number(round(value / time.factor, 1))} {time.quantity.unit}s", stock,
+    )  # fmt: skip
 
 
 def _name(period: float) -> str:

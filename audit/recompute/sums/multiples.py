@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator
 
 from audit.patterns import lazy_pattern
-from audit.recompute.sums.differences import COMPARED, EARLIER, LEVEL_OF, in_time
 from audit.recompute.sums.figures import Figure, Passage, behind_noun
+from audit.recompute.sums.levels import COMPARED, EARLIER, LEVEL_OF, in_time
 from audit.recompute.sums.readings import Reading
 
 _RATIO_LINK = lazy_pattern(
     r"\b(?:from|against|instead|compared|than|as|to|where|before|after|now|then|and|had|was|were|the|in)\b|[,;:]",
     re.IGNORECASE,
 )
+_SAME_SUBJECT = lazy_pattern(r";\s+(?=(?:it|they|that|this|which)\b)", re.IGNORECASE)
+_NEW_SUBJECT = lazy_pattern(
+    r"\d[^.]*,?\s(?:and|while|but|whereas)\s+(?:the|its|their|his|her)\s+(?:number|share|amount|price|cost|value)\s+of\s+[a-z]+(?:\s+[a-z]+){0,4}\s+$",
+    re.IGNORECASE,
+)  # "… to 9,000, and the number of farms has halved"
 _AGAINST = lazy_pattern(
     r"^(?:\s+[\w’'-]+){0,6}?,?\s+(?:against|instead\s+of|rather\s+than|compared\s+(?:with|to))\s+(?:only\s+|just\s+)?$",
     re.IGNORECASE,
@@ -91,7 +96,8 @@ def _multiples(passage: Passage, fold: Figure) -> Iterator[Reading]:
     one, two = likes[0]
     first = min((one, two, fold), key=lambda each: each.start)
     last = max((one, two, fold), key=lambda each: each.start)
-    if first.line is last.line and ";" in first.line.between(first.quantity, last.quantity):
+    gap = first.line.between(first.quantity, last.quantity) if first.line is last.line else ""
+    if ";" in _SAME_SUBJECT.sub(", ", gap) or _NEW_SUBJECT.search(passage.line.lead(fold.quantity)):
         return
     words = one.line.between(one.quantity, two.quantity) if one.line is two.line else ""
     if (

@@ -36,6 +36,7 @@ class Reading:
     source: Figure
     plain: bool = True
     anyhow: bool = False  # a fault however far off
+    misfit: bool = False  # a figure of the wrong kind, a fault even where its size is right
     named: bool = False  # the words name both inputs, so that no other sum of the passage explains the result
 
 
@@ -43,7 +44,7 @@ def settled(passage: Passage, result: Figure, readings: Iterable[Reading], ids: 
     """The row of the first reading that gives the result; else of the plain one, if there is one and nothing else fits."""
     tried = list(readings)
     for reading in tried:
-        if result.allows(reading.low, reading.high):
+        if not reading.misfit and result.allows(reading.low, reading.high):
             yield _row(result, reading, ids, holds=True)
             return
     plain = [each for each in tried if each.plain]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from audit.patterns import lazy_pattern
 from audit.recompute.sums.figures import COUNTED, Figure, Passage, base_of, behind, behind_noun, stance
 from audit.recompute.sums.readings import Reading
-from audit.recompute.sums.wholes import counts_behind, of_these, parts_and_wholes
+from audit.recompute.sums.wholes import counts_behind, of_these, parts_and_wholes, rate_told
 from audit.recompute.working import printed_number
 
 _NAMED_SHARE = lazy_pattern(
@@ -128,10 +128,15 @@ def _of_counts(passage: Passage, share: Figure) -> Iterator[Reading]:
         return
     # "half of them" is a share of what was told last, and not worked out, unless "so" or "that is" says so
     of_them = _OF_TOTAL.match(tail) is not None or how.said and _OF_THEM.match(tail) is not None
-    of_them = of_them or _OF_THEM_ALL.match(tail) is not None
+    of_them = of_them or _OF_THEM_ALL.match(tail) is not None or how.said and _part_of_them(passage, share)
     if _OF_THEM.match(tail) and not of_them:
         return
-    brought_in = how.apposed or how.said or _NAMED_SHARE.fullmatch(how.words) is not None
+    brought_in = (
+        how.apposed
+        or how.said
+        or _NAMED_SHARE.fullmatch(how.words) is not None
+        or rate_told(passage, share) is not None
+    )
     first = not any(each.sort in COUNTED for each in passage.earlier(share))
     pairs = (list(counts_behind(passage, share)) if first else []) or named
     if not pairs and not (brought_in or of_them) or _OF_ANYTHING.match(tail) and not of_them and not pairs:
@@ -148,6 +153,12 @@ def _of_counts(passage: Passage, share: Figure) -> Iterator[Reading]:
             f"{_told(part)} of {_told(whole)} is {value:.{_places(share)}f}%", whole, sure,
             anyhow=bool(named) or whole.line is passage.line, named=bool(named),
         )  # fmt: skip
+
+
+def _part_of_them(passage: Passage, share: Figure) -> bool:
+    """ "84 of them were late, which is 7% of all sailings"."""
+    counts = [each for each in passage.earlier(share) if each.sort in COUNTED]
+    return bool(counts) and _OF_THEM.match(behind(counts[-1])) is not None
 
 
 def _places(share: Figure) -> int:

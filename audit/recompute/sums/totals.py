@@ -42,6 +42,9 @@ _OF_IT = lazy_pattern(
     r"\s+of\s+(?:that|this|it|these|them|those|the\s+(?:sum|money|total|cost|price|amount|lot)|which|whom)\b",
     re.IGNORECASE,
 )
+_THE_REST = lazy_pattern(
+    r"\b(?:the|its|their)\s+(?:rest|remainder|others?|remaining\s+ones),\s+(?:about\s+|some\s+)?$", re.IGNORECASE
+)
 _NOT_ADDED = lazy_pattern(
     r"\b(?:including|of\s+which|of\s+whom|average|mean|each|per|apiece|up\s+from|down\s+from|compared|against|instead|than|record|capacity|target|from|since|ranging|between\s+\d)\b",
     re.IGNORECASE,
@@ -161,7 +164,8 @@ def _listed(parts: Sequence[Figure], total: Figure) -> bool:
 
 def _left(passage: Passage, rest: Figure) -> Iterator[Reading]:
     how, tail = stance(rest), behind_noun(rest)
-    other = _THE_OTHER.search(how.words) is not None
+    apposed_rest = how.apposed and _THE_REST.search(rest.line.lead(rest.quantity)) is not None
+    other = _THE_OTHER.search(how.words) is not None or apposed_rest
     if not (other or _LEFT_BEFORE.search(how.words) or _LEFT_BEHIND.match(tail)):
         return
     if other and (of_share := list(_left_by_share(passage, rest))):
@@ -171,7 +175,8 @@ def _left(passage: Passage, rest: Figure) -> Iterator[Reading]:
     told = [each for each in passage.recent if each.like(rest) and each.value and each.plain]
     largest = max((each.worth(rest) for each in own), default=0.0)
     alone = len(own) >= _SMALL and own[0].worth(rest) == largest
-    beyond = other and any(each.worth(rest) > largest and each.noun for each in told)
+    of_told = any(each.sort == "share" and _OF_IT.match(behind(each)) for each in passage.earlier(rest))
+    beyond = other and any(each.worth(rest) > largest and (each.noun or of_told) for each in told)
     run = own if alone and not beyond or not told else [*told, *own]
     if len(run) == 1 and told and re.search(r"\b(?:leaves|left|leaving)$", how.words):
         yield from _left_of_told(passage, rest, run[0])

@@ -59,6 +59,10 @@ _BEFORE_SHARE = lazy_pattern(
 _SHARE_THEN_COUNT = lazy_pattern(r",?\s+(?:or|that\s+is,?|i\.e\.,?|meaning)\s+$|\s+\($")
 _OF_ANOTHER = lazy_pattern(r"\b(?:each|per|more|less|fewer|another|other|compared|against|from)\b")
 _THAT_IS = lazy_pattern(r";\s+that\s+(?:is|makes)\b.*")
+_RATE_IS = lazy_pattern(
+    r"\s*(?:that|this|the|its|their)\s+(?P<name>[a-z]+)\s+(?:rate|share|proportion|percentage|quota)\s+(?P<so>thus\s+|therefore\s+)?(?:is|was|came\s+to|comes\s+to|stands\s+at|stood\s+at)\s+(?P<then>thus\s+|therefore\s+|then\s+)?(?:about\s+|nearly\s+|almost\s+)?",
+    re.IGNORECASE,
+)
 _FARTHEST = 90  # code points between a part and its share
 
 
@@ -97,7 +101,7 @@ def _before(passage: Passage, share: Figure, *, of_them: bool) -> Iterator[Pair]
     if len(counts) == 1 and last is not None and last.value < counts[0].value and _IN_ALL.match(behind_noun(counts[0])):
         yield last, counts[0], last.noun is not None and counts[0].noun in {None, last.noun} and of_them
         return
-    if not run or not counts and (len(told) < 2 or not stance(share).said):
+    if not run or not counts and (len(told) < 2 or not (stance(share).said or rate_told(passage, share))):
         return
     for place in range(len(run) - 1, max(-1, len(run) - 3), -1):
         part = run[place]
@@ -157,6 +161,15 @@ def _is_part(figure: Figure) -> bool:
     )
 
 
+def rate_told(passage: Passage, share: Figure) -> str | None:
+    """The "survival" of "The survival rate was thus 85%", told of the part and the whole of the sentence before."""
+    match = _RATE_IS.fullmatch(passage.line.lead(share.quantity))
+    if match is None or len(passage.figures) > 1 or len(passage.previous) != 2:
+        return None
+    before = passage.window.before[-1].text.lower()
+    return match["name"] if match["so"] or match["then"] or match["name"].lower()[:5] in before else None
+
+
 def _linked(passage: Passage, part: Figure, whole: Figure, share: Figure, *, of_them: bool) -> bool:
     """Words say that the part was taken from the whole: "of them", "Of the 640", "in all", "235 of which"."""
     tail = behind_noun(part)
@@ -171,6 +184,8 @@ def _linked(passage: Passage, part: Figure, whole: Figure, share: Figure, *, of_
     lead = part.line.lead(part.quantity)[-24:]
     if re.search(r"\bof\s+(?:which|whom|them|these|those),?\s+(?:only\s+|just\s+|about\s+)?$", lead, re.IGNORECASE):
         return True
+    if rate_told(passage, share):
+        return whole.start < part.start
     if not any(each.sort in COUNTED for each in passage.earlier(share)):
         run = [each for each in passage.recent if _is_part(each)]
         return (
