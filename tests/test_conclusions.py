@@ -185,3 +185,21 @@ def test_a_verdict_on_what_was_told_is_asked_about(text: str) -> None:
 )
 def test_a_doubt_a_sum_a_speaker_and_chance_pass_no_verdict(text: str) -> None:
     assert "WRD406" not in {code for code, _ in findings(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "My cousin moved to a smaller office and sold twice as much. That settles the argument about open desks.",
+            True,
+        ),
+        ("Bram, 8, usually reads nothing; here it was two books a week, and so it will be with other boys.", True),
+        ("One diver rubbed her mask with toothpaste and it stayed clear, which confirms it.", True),
+        ("Ada Holm, 61, has run the ferry since 1998. Anyone who wants to cross need only ring the bell.", False),
+        ("Tilda Orr, 34, won the race after two years without a win. Plainly, her shoulder has healed.", False),
+        ("Her aunt wrote forty letters and kept a diary until 1951. That is how the archive came to be.", False),
+    ],
+)
+def test_one_case_carries_a_rule_only_where_the_rule_is_for_all(text: str, asked: bool) -> None:
+    assert ("WRD402" in {code for code, _ in findings(text)}) is asked

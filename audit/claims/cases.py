@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from audit.claims.conclusions import Joined, shared
 from audit.claims.coverage import content_words
 from audit.claims.told import Told, stated
+from audit.claims.verdicts import Verdict, find_verdicts
 from audit.parse import qualifiers
 from audit.parse.effects import FoundEffect, find_effects
 from audit.parse.evidence import tells
@@ -15,7 +16,7 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _INTRODUCED = lazy_pattern(
-    r"^(?:When |After |Since |Until |Once )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:\d\d\b|an? [a-z]|who\b|aged\b|whose\b|from [A-Z])|"
+    r"\b[A-Z][a-z’'-]+ [A-Z][a-z’'-]+, (?:aged |now |then )?\d\d\b|^(?:When |After |Since |Until |Once )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,? (?:\d\d\b|an? [a-z]|who\b|aged\b|whose\b|from [A-Z])|"
     r"(?:^|, |^The [a-z]+ )(?!The |In |On |At |By |For |New |North |South |East |West |Saint |St )[A-Z][a-z’'-]+ [A-Z][a-z’'-]+ (?:has |had |is |was |still )?[a-z]|\b(?:Mr|Mrs|Ms|Miss|Dr|Father|Sister) [A-Z]"
 )
 _SHE = lazy_pattern(
@@ -23,7 +24,7 @@ _SHE = lazy_pattern(
 )
 _OF_A_PERSON = lazy_pattern(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
 _MANY = lazy_pattern(
-    r"\b(?:stud(?:y|ies)|trials?|surveys?|poll|census|sample|statistics|researchers?|scientists?|measured|participants|respondents|on average|per cent|percent|court|jury|judge|trial|appeal|elected|match|league|season|tournament|company law)\b|%",
+    r"\b(?:stud(?:y|ies)|trials?|surveys?|poll|census|sample|statistics|researchers?|scientists?|measured|participants|respondents|on average|court|jury|judge|trial|appeal|elected|match|league|season|tournament|company law)\b|(?:%|per cent|percent) of\b",
     re.IGNORECASE,
 )
 _PROVES = lazy_pattern(
@@ -59,6 +60,23 @@ _POINT_IN_TIME = lazy_pattern(
 )
 _ASK = lazy_pattern(r"\bjust ask\b", re.IGNORECASE)
 _OF_ANY = lazy_pattern(r"\b(?:any|every|all|anyone|everyone|anybody|everybody)\b", re.IGNORECASE)
+_OF_ME = lazy_pattern(r"\b(?:I|me|my|mine|we|us|our)\b")
+_SAYS_IT_ALL = lazy_pattern(r"\b(?:confirms it|settles it|speaks? for (?:itself|themselves))\b", re.IGNORECASE)
+_OF_WHOEVER_COMES = lazy_pattern(
+    r"\b(?:any(?:one|body)|every(?:one|body)|whoever|need only|needs only|can leave|can forget)\b", re.IGNORECASE
+)
+_POINTS = lazy_pattern(
+    r"(?:and |so |that |how \w+ |which |what )*(?:it|they|this|that|these|the (?:method|cure|remedy|diet|treatment|trick|idea|scheme|drug|device))\b",
+    re.IGNORECASE,
+)
+# "the meeting was short": of one thing, and of what is
+_ONE_THING = lazy_pattern(
+    r"(?:(?:the|this|that) [a-z]+ (?:of|in|at|on|between|to)\b|(?:it|they|he|she|there|this|that) (?:was|were|had|did)\b|[A-Z][a-z]+ (?:is|was|has|had)\b)"
+)
+_OF_ALL = lazy_pattern(
+    r"\b(?:works?|helps?|heals?|cures?|keeps?|makes?|takes? hold|pays?|protects?|prevents?|saves?|strengthens?|lengthens?|calms?|brings?|gives?|lowers?|drives?|ruins?|kills?|needs?|can|will|every|any|all|everyone|everybody|anyone|anybody|nobody|you|your|people|children|those who|whoever|one)\b",
+    re.IGNORECASE,
+)
 _RHETORIC = lazy_pattern(
     r",? if (?:any|proof|more|further proof) (?:were|was|is|be) (?:ever |still )?needed,?", re.IGNORECASE
 )
@@ -72,23 +90,36 @@ def from_one_case(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joi
             continue
         near = [other for other in sentences[max(0, place - _BACK) : place + 1] if other.block is each.block]
         stories = [other for other in near if _of_one(other, lexicons)]
-        if not stories or not any(tells(other.text, "outcome", lexicons) for other in near):
+        if not stories or not (
+            _SAYS_IT_ALL.search(each.text) or any(tells(other.text, "outcome", lexicons) for other in near)
+        ):
             continue
         if any(_MANY.search(other.text) or other.designs - {"before_after"} for other in near):
             continue
         after = sentences[place + 1 : place + 2]
         limited = any(other.limited for other in (*stories, *after))
+        verdict = _rule_drawn(each, near, lexicons) if _PROVES.search(each.text) is None else None
         match = _PROVES.search(each.text)
         if each.limited or each.speaker and not (match and "ask" in match.group()) or not _put_as_fact(each):
             continue
         if match is None and stories[-1] is each:
             match = _so_it_works(each, lexicons)
         if match and not each.quoted(match.start()) and not _ASIDE.search(each.text):
+            if (
+                "ask" not in match.group()
+                and _OF_A_PERSON.search(each.text, match.end())
+                and not _OF_ANY.search(each.text, match.end())
+            ):
+                continue  # what follows for that person alone
             yield Joined(
                 each, stories[-1], "one_case", _way(stories[-1], each), "plain", match.group().strip(" ,"), limited
             )
             continue
         basis = stories[-1]
+        if verdict is not None and not each.named:
+            words = each.text[verdict.start : verdict.end].strip(" ,.:;")
+            yield Joined(each, basis, "one_case", _way(basis, each), "plain", words, limited)
+            continue
         if not any(_went_well(other, lexicons) for other in near):
             continue
         if basis is each or not stated(each, lexicons) or _OF_A_PERSON.search(each.text) or each.named or basis.named:
@@ -104,6 +135,32 @@ def from_one_case(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joi
             and (_general(effect.subject) or _OF_ANY.search(each.text))
         ):
             yield Joined(each, basis, "one_case", _way(basis, each), effect.form, None, limited)
+
+
+def _rule_drawn(each: Told, near: Sequence[Told], lexicons: Lexicons) -> Verdict | None:
+    """A verdict of which what follows is said of everybody, and not of the person whose story it was."""
+    for verdict in find_verdicts(each, lexicons):
+        cue, behind = each.text[verdict.start : verdict.end], each.text[verdict.end :]
+        if verdict.kind == "same" or _SAYS_IT_ALL.search(cue):
+            return verdict
+        aside = cue.startswith(",") and cue.endswith((",", "."))
+        clause = each.text if aside or verdict.kind in {"successes", "rules"} else behind
+        if verdict.kind == "credits" or _OF_A_PERSON.search(clause) or _OF_ME.search(clause):
+            continue
+        if qualifiers.tense(clause) == "past" or _ONE_THING.match(clause.strip(" ,:")):
+            continue
+        told_here = frozenset[str]().union(*(other.words for other in near if other is not each))
+        of_the_story = (
+            shared(each.words, told_here)
+            or _POINTS.match(clause.strip(" ,:;–—"))
+            or _OF_A_PERSON.search(each.text[: verdict.start])
+            or not told_here
+        )
+        if _OF_WHOEVER_COMES.search(cue) or not of_the_story:
+            continue
+        if verdict.kind in {"successes", "rules"} or aside or _OF_ALL.search(clause):
+            return verdict
+    return None
 
 
 def _so_it_works(each: Told, lexicons: Lexicons) -> re.Match[str] | None:
@@ -132,7 +189,10 @@ def _put_as_fact(each: Told) -> bool:
     return (
         (not each.text.rstrip('”"’').endswith("?") or _WHAT_BETTER.match(each.text) is not None)
         and not _DOUBTED.search(each.text)
-        and qualifiers.modality(_RHETORIC.sub("", each.text), reported=False) not in {"conditional", "hypothetical"}
+        and (
+            each.text.startswith(("If you", "If your"))
+            or qualifiers.modality(_RHETORIC.sub("", each.text), reported=False) not in {"conditional", "hypothetical"}
+        )
         and sum(quote.end - quote.start for quote in each.quotes) < len(each.text) / 2
     )
 

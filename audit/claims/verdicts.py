@@ -32,6 +32,11 @@ _DENIES = lazy_pattern(
     r"\b(?:not|[a-z]+n[’']t|never|no|nobody|no one|none|nothing|neither|nor|hardly|scarcely|cannot|little)\b",
     re.IGNORECASE,
 )
+_TOLD_BY = lazy_pattern(
+    r"\b(?:says?|said|reports?|reported|according to|writes?|wrote|told|believes?|believed|thinks?|explains?|explained|argues?|claims?|insists?)\b",
+    re.IGNORECASE,
+)
+_WHY = lazy_pattern(r"\b(?:that|this) is (?:why|how)\b", re.IGNORECASE)
 _IT_HAS = lazy_pattern(
     r"[,;:–—] (?:and |so |and so )?(?:it|they|this|that|the [a-z-]+(?: [a-z-]+)?) (?:has|have) (?:also |already |really |clearly )?(?:given|brought|made|saved|turned|lifted|cut|ended|revived|drawn|filled|restored|rescued|driven|put|created|doubled|halved|paid|worked|helped|changed|transformed|boosted|cured|healed|calmed|solved|freed|kept|raised|lowered|reduced|improved|strengthened|stopped|prevented|protected|won)\b",
     re.IGNORECASE,
@@ -90,14 +95,15 @@ _REPORTED = lazy_pattern(
     r"\b(?:logs?|reports?|registers?|records?|inquiry|inspection|inspectors|examination|laboratory|autopsy|minutes|diary|letters?|documents?|papers|archives?|manual|engineers?|experts?|surveyors?|investigators?)(?: [a-z]+){0,2} $",
     re.IGNORECASE,
 )
+_IT = lazy_pattern(r"(?:It|They|This|That|These)\b")
 _QUESTION = lazy_pattern(r"\?[”\"’')\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Verdict:
+class Verdict:
     """One cue; offsets in the sentence, end exclusive."""
 
-    kind: str
+    kind: str  # credits|proofs|successes|rules|same|draws
     start: int
     end: int
 
@@ -107,7 +113,7 @@ def from_verdicts(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joi
     if not any(each.evidence for each in sentences):
         return
     for place, each in enumerate(sentences):
-        if each.role != "body" or not _put_as_fact(each):
+        if each.role != "body" or not passed_by_the_article(each):
             continue
         topic = frozenset[str]().union(
             *(other.words for other in sentences[:place] if other.role == "heading" or other.block is each.block)
@@ -120,7 +126,7 @@ def from_verdicts(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joi
             continue
         after = sentences[place + 1 : place + 2]
         limited = any(other.limited for other in (*near, *after))
-        for verdict in _verdicts(each, lexicons):
+        for verdict in find_verdicts(each, lexicons):
             basis = _basis(verdict, each, before, topic, lexicons)
             if basis is not None:
                 words = each.text[verdict.start : verdict.end]
@@ -129,7 +135,8 @@ def from_verdicts(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joi
                 break
 
 
-def _put_as_fact(each: Told) -> bool:
+def passed_by_the_article(each: Told) -> bool:
+    """No speaker and no document says it, and it is put as a fact that nothing beside it limits."""
     if each.speaker or each.named or each.limited or _QUESTION.search(each.text):
         return False
     if sum(quote.end - quote.start for quote in each.quotes) > _MOST_QUOTED * len(each.text):
@@ -137,24 +144,27 @@ def _put_as_fact(each: Told) -> bool:
     return qualifiers.modality(each.text, reported=False) in {"asserted", "projected"}
 
 
-def _verdicts(each: Told, lexicons: Lexicons) -> Iterator[_Verdict]:
+def find_verdicts(each: Told, lexicons: Lexicons) -> Iterator[Verdict]:
+    """Every cue of the sentence that nobody else is quoted for and that no word before it takes back."""
     for kind in _KINDS:
         gate, pattern = _terms(lexicons, kind)
         if not gate.lets(each.text):
             continue
         for match in pattern.finditer(each.text):
             if not each.quoted(match.start()) and not _held_back(each.text, match.start(), match.end(), lexicons):
-                yield _Verdict(kind, *match.span())
+                yield Verdict(kind, *match.span())
     for kind, turn in (("credits", _CLEFT), ("credits", _IT_HAS), ("same", _SAME_THERE), ("draws", _DRAWS)):
         found = turn.search(each.text)
         if found and not each.quoted(found.start()) and not _held_back(each.text, found.start(), found.end(), lexicons):
-            yield _Verdict(kind, *found.span())
+            yield Verdict(kind, *found.span())
 
 
 def _held_back(text: str, start: int, end: int, lexicons: Lexicons) -> bool:
     """A word before it in the sentence, or right behind it, doubts or reports it; one in its own clause denies it."""
-    clause = text[max((text.rfind(stop, 0, start) for stop in ",;:–—"), default=-1) + 1 : start]
+    clause = "" if text[start] in ",;:–—" else re.split(r"[,;:–—]", text[:start])[-1]
     if _DENIES.search(clause) or _DENIES.match(text[end:].lstrip()):
+        return True
+    if _TOLD_BY.search(text, end):
         return True
     gate, pattern = _terms(lexicons, "held_back")
     return gate.lets(text) and (
@@ -163,7 +173,7 @@ def _held_back(text: str, start: int, end: int, lexicons: Lexicons) -> bool:
 
 
 def _basis(
-    verdict: _Verdict, each: Told, before: Sequence[Told], topic: frozenset[str], lexicons: Lexicons
+    verdict: Verdict, each: Told, before: Sequence[Told], topic: frozenset[str], lexicons: Lexicons
 ) -> Told | None:
     """The evidence that the verdict rests on, the nearest first."""
     for place, other in enumerate((each, *reversed(before))):
@@ -191,9 +201,9 @@ def _basis(
 
 
 def _linked(
-    verdict: _Verdict, each: Told, other: Told, between: Sequence[Told], topic: frozenset[str], lexicons: Lexicons
+    verdict: Verdict, each: Told, other: Told, between: Sequence[Told], topic: frozenset[str], lexicons: Lexicons
 ) -> bool:
-    if _REASON_OF_A_THING.search(each.text):
+    if _REASON_OF_A_THING.search(each.text) or _WHY.match(each.text, verdict.start):
         return False
     if verdict.kind == "same":
         return True
@@ -226,10 +236,12 @@ def _linked(
         return bool(shared(content_words(subject), spoken)) or _begins(subject, lexicons)
     if other.designs & _UNTRIED:
         return bool(named) or _TO_PEOPLE.search(each.text) is not None
+    if other.designs & _TRIED and _IT.match(each.text):
+        return True
     return bool(named) and (len(between) == 1 or other.designs & _TRIED != set() or points or len(named) > 1)
 
 
-def _drawn(verdict: _Verdict, each: Told, other: Told, between: Sequence[Told]) -> bool:
+def _drawn(verdict: Verdict, each: Told, other: Told, between: Sequence[Told]) -> bool:
     """What is drawn says that something acts or is so, of what the evidence speaks of, and is no sum worked out."""
     whole = each.text[verdict.start : verdict.start + 1] == "," and each.text[verdict.end - 1] in ",."
     clause = each.text if whole and other is not each else each.text[verdict.start :]
@@ -244,7 +256,7 @@ def _drawn(verdict: _Verdict, each: Told, other: Told, between: Sequence[Told]) 
     return bool(shared(content_words(clause), spoken))
 
 
-def _credited(verdict: _Verdict, each: Told, between: Sequence[Told]) -> bool:
+def _credited(verdict: Verdict, each: Told, between: Sequence[Told]) -> bool:
     """The credit, in the sentence that tells the change itself, goes to one thing that was spoken of."""
     behind, cue = each.text[verdict.end :], each.text[verdict.start : verdict.end]
     return (
