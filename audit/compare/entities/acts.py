@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from audit.compare.entities.people import People, sexes_of
+from audit.compare.entities.people import People
 from audit.compare.entities.phrases import Phrase, phrase_of
 from audit.compare.entities.predicates import Hit, find_predicates
 from audit.compare.entities.roles import told
@@ -121,7 +121,7 @@ def antecedents_of(statements: Sequence[Statement], people: People) -> Anteceden
         if before is not None and (opening := _SUBJECT.match(before.claim.text)):
             things[statement.claim.claim_id] = opening["subject"]
         before = statement
-    return Antecedents(persons, things, sexes_of((each.claim.text for each in statements), people))
+    return Antecedents(persons, things, people.sexes)
 
 
 def _first_name(text: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from audit.claims.coverage import stem
 from audit.compare.entities.acts import Antecedents
+from audit.compare.entities.framed import Frame, framed
 from audit.compare.entities.people import People
 from audit.compare.entities.phrases import phrase_of
 from audit.compare.entities.roles import told
@@ -25,7 +26,6 @@ from audit.parse.clauses import Clause, read_clauses
 from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
-_NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many)"
 _NEGATED = lazy_pattern(
     r"(?:\b(?:not|never|no|nobody|none|without|hardly|neither|nor|nothing|cannot|rather than|instead of)|n[’']t)(?:\W+\w+){0,2}\W*$",
     re.IGNORECASE,
@@ -56,15 +56,6 @@ _EVER = lazy_pattern(
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
-    persons: bool
-    shares: bool  # both passages must speak of one matter besides
-    whole: bool  # one article seldom speaks of two such things
-    sides: tuple[re.Pattern[str], re.Pattern[str]]
-    words: tuple[frozenset[str], frozenset[str]]  # of each phrase of a side one word that it cannot be without
-
-
-@dataclass(frozen=True, slots=True)
 class _Said:
     statement: Statement
     place: int  # number of the statement in its article
@@ -80,21 +71,13 @@ def compare_frames(
     statements: Sequence[Statement], people: People, antecedents: Antecedents, lexicons: Lexicons
 ) -> Iterator[ClaimPair]:
     """Conflicts between descriptions of one person or thing within one article."""
-    able = [(place, each) for place, each in enumerate(statements) if _able(each)]
-    words = {place: _words_of(each.claim.text) for place, each in able}
-    everything = frozenset().union(*words.values()) if words else frozenset()
-    for frame in _frames(lexicons):
-        if any(side.isdisjoint(everything) for side in frame.words):
-            continue
-        left, right = (
-            [
-                said
-                for place, statement in able
-                if not frame.words[side].isdisjoint(words[place])
-                for said in _said(statement, place, frame.sides[side], lexicons)
-            ]
-            for side in (0, 1)
-        )
+    told_of: dict[Frame, tuple[list[_Said], list[_Said]]] = {}
+    for place, statement in enumerate(statements):
+        if _able(statement):
+            for frame, side, match in framed(statement.claim.text, lexicons):
+                told_of.setdefault(frame, ([], []))[side].extend(_said(statement, place, match, lexicons))
+    for frame in sorted(told_of, key=lambda each: each.number):
+        left, right = (sorted(side, key=lambda each: (each.place, each.start)) for side in told_of[frame])
         for one in left:
             other = next((two for two in right if _exclude(one, two, frame, people, antecedents, lexicons)), None)
             if other is None:
@@ -129,82 +112,24 @@ def _able(statement: Statement) -> bool:
     return told(statement) and claim.role in {"body", "heading", "caption"} and not (claim.quoted and not claim.speaker)
 
 
-@functools.lru_cache(maxsize=4096)
-def _words_of(text: str) -> frozenset[str]:
-    """Its words in small letters, and their first four letters with a star, for phrases that end in one."""
-    found = re.findall(r"[a-z’'-]+|\d", text.lower().replace("’", "'"))
-    return frozenset(found) | {word[:4] + "*" for word in found}
-
-
-@functools.lru_cache(maxsize=4)
-def _frames(lexicons: Lexicons) -> tuple[_Frame, ...]:
-    frames: list[_Frame] = []
-    for category in ("persons", "views", "things", "happenings"):
-        for line in lexicons.terms("frames", category):
-            left, right = ([phrase.strip() for phrase in side.split(";")] for side in line.split(" / "))
-            patterns, words = (_pattern(left), _pattern(right)), (_needed(left), _needed(right))
-            of_persons = category in {"persons", "views"}
-            frames.append(_Frame(of_persons, category == "views", category == "happenings", patterns, words))
-    return tuple(frames)
-
-
-def _needed(phrases: Sequence[str]) -> frozenset[str]:
-    return frozenset(map(_rarest, phrases))
-
-
-def _rarest(phrase: str) -> str:
-    """The longest plain word of a phrase; of a word with a star its first four letters with one."""
-    words = sorted((word for word in phrase.split() if word not in {"~", "@", "#"}), key=len)
-    longest = words[-1]
-    if "*" in longest:
-        return longest[:4].rstrip("*") + "*" if len(longest) > 4 else longest
-    return re.sub(r"[^a-z'-]", "", longest)
-
-
-def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
-    return lazy_pattern(r"(?<![\w-])(?:" + "|".join(map(_as_pattern, phrases)) + r")(?![\w-])", re.IGNORECASE)
-
-
-def _as_pattern(phrase: str) -> str:
-    parts = []
-    for word in phrase.split():
-        if word == "~":
-            parts.append(r"(?:[\w’'-]+\s+){0,3}?")
-        elif word == "@":
-            parts.append(r"(?:his|her|their|its)\s+")
-        else:
-            plain = re.escape(word).replace(r"\#", _NUMBER).replace(r"\*", r"\w*").replace("'", "[’']")
-            parts.append(plain + r"\s+")
-    return "".join(parts).removesuffix(r"\s+")
-
-
-def _said(statement: Statement, place: int, pattern: re.Pattern[str], lexicons: Lexicons) -> Iterator[_Said]:
+def _said(statement: Statement, place: int, match: re.Match[str], lexicons: Lexicons) -> Iterator[_Said]:
+    """The match as something the article says; nothing where it is denied or stands in quotation marks."""
     text = statement.claim.text
-    for match in pattern.finditer(text):
-        if not _DENIES.match(match.group()) and _NEGATED.search(text[: match.start()]):
-            continue
-        if any(span.start <= match.start() < span.end for span in quotation_spans(text)):
-            continue
-        bounds = [each.end() for each in _STOP.finditer(text, 0, match.start())]
-        stop = _STOP.search(text, match.end())
-        before = " ".join(text[bounds[-1] if bounds else 0 : match.start()].split()[-_BEFORE:])
-        behind = text[match.end() : stop.start() if stop else len(text)]
-        clauses = [each for each in read_clauses(text, lexicons) if each.start <= match.end() and each.subject]
-        yield _Said(
-            statement,
-            place,
-            match.start(),
-            match.end(),
-            match.group(),
-            clauses[-1] if clauses else None,
-            before,
-            behind,
-        )
+    if not _DENIES.match(match.group()) and _NEGATED.search(text[: match.start()]):
         return
+    if any(span.start <= match.start() < span.end for span in quotation_spans(text)):
+        return
+    bounds = [each.end() for each in _STOP.finditer(text, 0, match.start())]
+    stop = _STOP.search(text, match.end())
+    before = " ".join(text[bounds[-1] if bounds else 0 : match.start()].split()[-_BEFORE:])
+    behind = text[match.end() : stop.start() if stop else len(text)]
+    clauses = [each for each in read_clauses(text, lexicons) if each.start <= match.end() and each.subject]
+    clause = clauses[-1] if clauses else None
+    yield _Said(statement, place, match.start(), match.end(), match.group(), clause, before, behind)
 
 
 def _exclude(
-    one: _Said, two: _Said, frame: _Frame, people: People, antecedents: Antecedents, lexicons: Lexicons
+    one: _Said, two: _Said, frame: Frame, people: People, antecedents: Antecedents, lexicons: Lexicons
 ) -> bool:
     a, b = one.statement, two.statement
     if a is b and (not frame.whole or abs(one.start - two.start) < _LEAST_APART):

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
 
 from audit.patterns import lazy_pattern
 
@@ -28,6 +28,7 @@ class People:
     """The full names of an article by surname."""
 
     given: dict[str, frozenset[str]]
+    sexes: dict[str, str] = field(default_factory=dict)  # surname -> "he" or "she", where the article tells
 
     def who(self, name: str) -> str | None:
         """The key of a person; None for a bare surname that several share, and for what is no name."""
@@ -52,15 +53,17 @@ def bare(word: str) -> str:
 def people_of(texts: Iterable[str], titles: frozenset[str] = frozenset()) -> People:
     """The people of one article; a capitalised word before a surname is a given name, unless it is a title."""
     given: dict[str, set[str]] = {}
-    for text in texts:
+    known = tuple(texts)
+    for text in known:
         for match in _FULL.finditer(text):
             first, surname = bare(match[1]), bare(match[2])
             if first not in TITLES and first.lower() not in titles:
                 given.setdefault(surname, set()).add(first)
-    return People({surname: frozenset(names) for surname, names in given.items()})
+    surnames = {surname: frozenset(names) for surname, names in given.items()}
+    return People(surnames, _sexes(known, surnames))
 
 
-def sexes_of(texts: Iterable[str], people: People) -> dict[str, str]:
+def _sexes(texts: Iterable[str], surnames: Container[str]) -> dict[str, str]:
     """By surname "he" or "she", as a title or the first pronoun behind the name tells it; the name before is the last one."""
     found: dict[str, str] = {}
     last: str | None = None
@@ -68,7 +71,7 @@ def sexes_of(texts: Iterable[str], people: People) -> dict[str, str]:
         for match in _SEX.finditer(text):
             name = match["name"]
             if name is not None:
-                if bare(name) in people.given:
+                if bare(name) in surnames:
                     last = bare(name)
                     if match["title"]:
                         found.setdefault(last, "he" if match["title"] == "Mr" else "she")
