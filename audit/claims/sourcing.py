@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from audit.parse import qualifiers
 from audit.parse.attributions import FoundMention
-from audit.parse.general_statements import general_reason
+from audit.parse.general_statements import general_reason, is_about_a_kind
 from audit.parse.generic import speaks_of_a_kind, speaks_of_a_whole_group
+from audit.parse.given_for import somebody_is_given
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity import FoundQuantity
 from audit.patterns import lazy_pattern
@@ -100,6 +101,10 @@ _WHO_DOES = lazy_pattern(r"\bwho [a-z]+s\b")  # "a doctor who treats children" d
 _IN_ORDER_TO = lazy_pattern(
     r"(?<!help )(?<!helps )(?<!shown )(?<!proven )(?<!proved )(?<!known )(?<!found )(?<!able )(?<!seems )(?<!appears )\bto [a-z]+"
 )
+_AVERAGE_ONE = lazy_pattern(
+    r"\b[Tt]he (?:average|typical|median) (?!(?:age|speed|temperature|price|cost|time|length|height|weight|score|mark|wage|rent|number|rate|amount|value|salary|income|distance|size|depth|yield|attendance|crowd|gate)\b)[a-z]{3,}(?: [a-z]+)? (?:\w+ly |now |still )?[a-z]+s\b"
+)
+_ON_AVERAGE = lazy_pattern(r"\b(?:on average|an average of)\b", re.IGNORECASE)
 _ORDINAL_HALF = lazy_pattern(
     r"\b(?:first|second|other|better|two)[ -]hal(?:f|ves)\b|\bhalf(?:-time|way| an hour| past)\b|\bhalf (?:a|the) (?:minute|moment|second)\b",
     re.IGNORECASE,
@@ -176,13 +181,24 @@ def _on_her_own_word(said: Said) -> Iterator[str]:
 def _on_whose_word(said: Said) -> Iterator[str]:
     """Reasons for which a desk asks, the weightiest first."""
     if weighty(said.quantities) and not (_ORDINAL_HALF.search(said.text) and not _heavy_beside_halves(said.quantities)):
-        yield "a statistic"
+        yield "figures that somebody is given for" if somebody_is_given(said.text, said.lexicons) else "a statistic"
+    if _of_the_average(said):
+        yield "an average of many"
     if (reason := general_reason(said.text, said.lexicons)) is not None:
         yield reason
     yield from _effect_or_rule(said)
     yield from _general_or_past(said)
     if "statistic" in said.kinds and _counts_matter(said.quantities):
         yield "figures"
+
+
+def _of_the_average(said: Said) -> bool:
+    """ "The average tenant spends six hours …": a figure of a kind, which somebody must have asked or measured."""
+    if said.tense == "past" or "cost" in said.text or not any(each.kind in _MATTERING for each in said.quantities):
+        return False
+    if _AVERAGE_ONE.search(said.text) is not None:
+        return not somebody_is_given(said.text, said.lexicons)
+    return _ON_AVERAGE.search(said.text) is not None and is_about_a_kind(said.text, said.lexicons)
 
 
 def _effect_or_rule(said: Said) -> Iterator[str]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from audit.parse.effects import find_effects, with_s
 from audit.parse.gates import WordGate
 from audit.parse.generic import LEAD_IN, speaks_of_a_kind
+from audit.parse.given_for import somebody_is_given
 from audit.parse.lexicons import Lexicons
 from audit.parse.qualifiers import tense
 from audit.patterns import lazy_pattern
@@ -42,10 +43,6 @@ _BEFORE_A_STUFF = 2  # words: "cold running water"
 _NEAR = 7  # words of the subject, with what qualifies it
 _PARTICULAR = frozenset(
     "the this that these those no neither none its his her their our my your it he she they we i you there here each another both some several many what who how why where which not one two three four five six seven eight nine ten".split()
-)
-# "…, the harbour's register shows": somebody is given for it, whether or not he can be found.
-_SAYS_SO = lazy_pattern(
-    r"\b(?:says?|said|shows?|showed|writes?|wrote|reports?|reported|records?|suggests?|found|finds|adds?|added|explains?|explained|argues?|told [a-z]+)(?=[.:,]|$)|, says? (?:the|an?)\b|\baccording to\b|\b(?:he|she|they) (?:says?|said|adds|added|thinks?|believes?)\b",
 )
 _PAST_TENSE = lazy_pattern(
     r"\b(?:was|were|had|did|[a-z]{2,}ed|went|came|took|gave|made|ate|drank|wore|knew|bred|held|built|kept|lay|slept|fought)\b"
@@ -80,7 +77,7 @@ _NO_COMPARISON = lazy_pattern(
 @functools.lru_cache(maxsize=64)
 def general_reason(sentence: str, lexicons: Lexicons) -> str | None:
     """Why a desk would ask about it as a general statement; None where it is none or only describes."""
-    if _SAYS_SO.search(sentence):
+    if somebody_is_given(sentence, lexicons):
         return None
     found = (reason for clause in _clauses(sentence) for reason in _of_clause(clause, lexicons))
     return next(found, None) or _of_other_times(sentence, lexicons)

@@ -26,7 +26,8 @@ _PROJECTED = lazy_pattern(
 _QUESTION = lazy_pattern(r"\?[\"”’')\]]*\s*(?:\[\^?[\w-]+\])*$")
 _PAST = lazy_pattern(
     r"\b(?:was|were|had|did|went|came|took|gave|made|said|found|fell|rose|grew|got|saw|kept|left|began|began|became|held|stood|told|paid|sold|spent|built|sent|brought|bought|won|lost|drew|cut|led|ran|put|set|met|knew|thought|wrote|felt|slept|ate|drank|bred|fought|taught|caught|sang|swam|wore|broke|chose|spoke|shrank|drove|rode|flew|froze|hid|lay|lent|meant|shook|shot|sank|threw|woke|dug|fed|fled|forgot|heard|hung|sought|stole|struck|swept|tore|understood|withdrew|bore|blew|dealt|ran|shut down|"
-    r"could|would|might"
+    # "nine in ten would recommend it" tells what they think now
+    r"could|would(?! (?:recommend|like|prefer|rather|choose|buy|vote|welcome|advise|support|back|accept|pay|agree|want)\b)|might"
     # "supervised sessions", "the treated wood": a participle behind a preposition or an article is no verb
     r"|(?<!-)(?<!\bof )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bin )(?<!\bby )(?<!\bwith )(?<!\bfor )(?<!\band )(?!hundred\b|kindred\b|sacred\b|indeed\b|(?:n|s|w|d|f|bl|br|sp|st|gr|exc|proc|succ)eed\b)[a-z]{2,}(?:[^e]ed|ied|eed))\b"
 )
@@ -37,6 +38,17 @@ _PRESENT = lazy_pattern(
 _BEHIND_A_PRONOUN = lazy_pattern(
     r"\b(?:(?:i|you|we)\s+(?:[a-z]+ly\s+)?[a-z]+|(?:he|she|it|who|which|that)\s+(?:[a-z]+ly\s+)?[a-z]{2,}s)\b",
     re.IGNORECASE,
+)
+# A participle stands right behind a noun, and a verb of the present follows before the clause ends.
+_ALSO_PARTICIPLES = frozenset(
+    "made held built told kept left sold paid sent bought brought caught taught cut put set fed led lost won struck hung shot heard spent dug bred bound lent".split()
+)
+_BEFORE_A_VERB = frozenset(
+    "i you he she it we they who that which there and or but has have had was were be been being is are not never also then since just later soon once only had".split()
+)
+_GOES_ON_IN_PRESENT = lazy_pattern(
+    r"(?:(?!\b(?:that|who|which|when|while|because|than|if|after|before|where|since|until|and|but|or|it|he|she|they|we|there|what|how|why|whether|was|were|had|did)\b)[^,;:.?!–—]){0,60}?"
+    r" (?:is|are|has|have|does|do|can|may|must|rarely|seldom|usually|often|never|tends?|ends? (?:in|up|with))\b"
 )
 _FUTURE = lazy_pattern(r"\b(?:will|shall|won't|going to)\b", re.IGNORECASE)
 
@@ -100,12 +112,27 @@ def tense(sentence: str) -> str:
     """Of the first finite verb that the lists know."""
     if _FUTURE.search(sentence):
         return "future"
-    past, present = _PAST.search(sentence), _PRESENT.search(sentence)
+    past, present = _first_past(sentence), _PRESENT.search(sentence)
     if past is None and present is None:
         return "present" if _BEHIND_A_PRONOUN.search(sentence) else "unclear"
     if past is None or (present is not None and present.start() < past.start()):
         return "present"
     return "past"
+
+
+def _first_past(sentence: str) -> re.Match[str] | None:
+    """The first verb of the past that is no participle behind its noun: "dogs raised on meat rarely suffer"."""
+    for match in _PAST.finditer(sentence):
+        word, before = match.group().lower(), sentence[: match.start()].split()
+        if (
+            before
+            and (word.endswith("ed") or word in _ALSO_PARTICIPLES)
+            and before[-1].lower() not in _BEFORE_A_VERB
+            and _GOES_ON_IN_PRESENT.match(sentence, match.end())
+        ):
+            continue
+        return match
+    return None
 
 
 def study_design(sentence: str, lexicons: Lexicons) -> str | None:
