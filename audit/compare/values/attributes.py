@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from audit.compare.matters import CALENDAR
 from audit.compare.statements import Statement, pair, whole
 from audit.compare.values.readings import Reading, ages_in, readings_of, scores_in
+from audit.compare.values.words import count_one_set, singular
 from audit.model import ClaimPair, Facts
 from audit.parse.attributions import quotation_spans
 from audit.parse.lexicons import Lexicons
@@ -28,7 +29,7 @@ _CORRECTS = lazy_pattern(
 _SUPPOSED = frozenset({"conditional", "hypothetical", "question"})
 _AHEAD = _SUPPOSED | {"planned", "projected"}
 _NAMED = lazy_pattern(
-    r"(?<![.!?] )(?<!^)\b[A-Z][\w’-]+|^(?!The|A|An|Its|It|In|On|At|With|From|To|All|Both|This|These|Those|After|Before|When|While|Of|He|She|They)[A-Z][\w’-]+"
+    r"(?<![.!?] )(?<!^)\b[A-Z][\w’-]+|^(?!The|A|An|Its|It|In|On|At|With|From|To|All|Both|This|These|Those|After|Before|When|While|Of|He|She|They|His|Her|Their|Our|My|Your|We|I|You|No|Not|Some|Most|Many|Few|Each|Every|For|By|Since|Under|Over|Only|Just|Nearly|About)[A-Z][\w’-]+"
 )
 _POINTS_BACK = lazy_pattern(
     r"\b(?:the|their|its|this|that|a)\s+\d{1,2}[-–]\d{1,2}\s+(?:win|victory|defeat|loss|draw|triumph|thrashing)\b"
@@ -67,6 +68,8 @@ def compare_attributes(facts: Facts, statements: Sequence[Statement], lexicons: 
         two = next(each for each in same if (each.low, each.high) != (one.low, one.high))
         if (one.low <= two.high and two.low <= one.high) or _apart(kind, one, two):
             continue
+        if kind == "sample" and not _one_kind_of_people(one, two, lexicons):
+            continue
         first, second = (_side(each) for each in (one, two))
         yield pair(
             "numeric", "possible", one.statement.claim, first, two.statement.claim, second,
@@ -74,6 +77,22 @@ def compare_attributes(facts: Facts, statements: Sequence[Statement], lexicons: 
             agreeing=("measure",), differing=("value",), unstated=("time",),
             reason=f"Both passages give the {_shown(one)}: one says “{one.printed}”, the other “{two.printed}”.", confidence=0.75,
         )  # fmt: skip
+
+
+def _one_kind_of_people(one: Reading, two: Reading, lexicons: Lexicons) -> bool:
+    """Both count the same, or one of the nouns may stand for the other: "adults" and "patients", not "teachers"."""
+    nouns = [
+        next(
+            (
+                singular((each.unit or "").split()[-1])
+                for each in reading.statement.quantities
+                if each.start_at == reading.start and each.unit
+            ),
+            "",
+        )
+        for reading in (one, two)
+    ]
+    return count_one_set(nouns[0], nouns[1], lexicons)
 
 
 def _in_quotation(reading: Reading) -> bool:
@@ -123,12 +142,20 @@ def _apart(kind: str, one: Reading, two: Reading) -> bool:
         and _WHERE.search(_clause(two))
     ):
         return True
+    if kind == "duration" and (bool(a.years) != bool(b.years) or _of_others(a, b)):
+        return True
     if any(_ANOTHER_PERSON.search(each.claim.subject or each.claim.text[:60]) for each in (a, b)):
         return True
     names = [_names_of_subject(each) for each in (a, b)]
     if names[0] and names[1] and not (names[0] <= names[1] or names[1] <= names[0]):
         return True
     return kind in _BY_THING and not one.thing & two.thing
+
+
+def _of_others(one: Statement, two: Statement) -> bool:
+    """Each of the two names somebody or something that the other does not, and none that both do."""
+    mine, theirs = ((each.names | _names_of_subject(each)) - CALENDAR for each in (one, two))
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _names_of_subject(statement: Statement) -> frozenset[str]:

@@ -39,16 +39,20 @@ _NOT_HOW_LONG = lazy_pattern(
 _PEOPLE = frozenset(
     map(
         stem,
-        "people adult patient participant volunteer woman women man men child children person persons subject pupil student driver motorist voter respondent household teenager pensioner nurse teacher worker resident family families mother father parent couple user smoker runner".split(),
+        "people adult patient participant volunteer woman women man men teen saver investor customer client shopper consumer farmer doctor physician surgeon soldier athlete swimmer cyclist commuter passenger tenant landlord homeowner employee staff manager member holder user owner reader viewer listener visitor tourist traveller inhabitant villager citizen taxpayer prisoner inmate offender migrant refugee veteran twin baby toddler infant newborn boy girl schoolchild graduate applicant freelancer carer caregiver midwife pharmacist scientist lawyer journalist baker hiker climber skier drinker eater sleeper individual case man men child children person persons subject pupil student driver motorist voter respondent household teenager pensioner nurse teacher worker resident family families mother father parent couple user smoker runner".split(),
     )
 )
 _SAMPLE_BEFORE = lazy_pattern(
-    r"\b(?:(?:trial|study|survey|poll|experiment|sample|cohort|analysis|review|test|questionnaire)\s+(?:(?:at|in)\s+\w+\s+\w+\s+)?(?:in|of|among|with|on|involving|covering|that\s+(?:followed|asked|tested|involved))|(?:researchers|scientists|pollsters|team|trial|study|survey|poll|experiment|authors?|it|they|had)\s+(?:had\s+|has\s+|have\s+)?(?:enrolled|recruited|included|followed|studied|tested|surveyed|polled|asked|questioned|interviewed|involved|covered|had|tracked|examined|looked\s+at)|(?:carried\s+out|conducted|done|held|based)\b[^.;]{0,40}\b(?:among|with|on|of|from))\s+$",
+    r"\b(?:(?:trial|study|survey|poll|experiment|sample|cohort|analysis|review|test|questionnaire)\s+(?:(?:at|in)\s+\w+\s+\w+\s+)?(?:in|of|among|with|on|involving|covering|that\s+(?:followed|asked|tested|involved))|(?:researchers|scientists|pollsters|team|trial|study|survey|poll|experiment|authors?|it|they|had)\s+(?:had\s+|has\s+|have\s+)?(?:enrolled|recruited|included|followed|studied|tested|surveyed|polled|asked|questioned|interviewed|involved|covered|had|tracked|examined|looked\s+at)|(?:carried\s+out|conducted|done|held|based)\b[^.;]{0,40}\b(?:among|with|on|of|from))\s+(?:the\s+|all\s+(?:the\s+)?|some\s+|about\s+|around\s+)?$",
     re.IGNORECASE,
 )
 _SAMPLE_BEHIND = lazy_pattern(
     r"\b(?:took\s+part|take\s+part|taking\s+part|participated|were\s+(?:enrolled|recruited|asked|questioned|surveyed|polled|interviewed)|answered|responded)\b",
     re.IGNORECASE,
+)
+_OF_FIRST = lazy_pattern(r"(?:^|[.;]\s)\W*(?:Of|Among)\s+(?:the\s+|all\s+(?:the\s+)?)?$")
+_ASKED = lazy_pattern(
+    r"\s+(?:[a-z]+\s+){1,2}(?:asked|questioned|surveyed|polled|interviewed|tested|enrolled|recruited|examined|who\s+(?:were\s+asked|took\s+part))\b"
 )
 _OF_THE_STUDY = lazy_pattern(r"\s+(?:[a-z]+\s+)?(?:of|in)\s+the\s+(?:trial|study|survey|poll|sample|experiment)\b")
 _PART_OF_SAMPLE = lazy_pattern(
@@ -76,6 +80,12 @@ _OTHER_SCORE = lazy_pattern(
     re.IGNORECASE,
 )
 _TURNOUT = lazy_pattern(r"\bturnout\b", re.IGNORECASE)
+_TURNOUT_BEHIND = lazy_pattern(r",\s+(?:the\s+)?turnout\b|\s+turnout\b", re.IGNORECASE)
+_RESPONSE = lazy_pattern(r"\bresponse\s+rate\b", re.IGNORECASE)
+_RESPONDED = lazy_pattern(
+    r"\s+of\s+(?:those|the\s+[a-z]+|all|them)\b(?!\s+who\s+(?!were\s+asked|had\s+been\s+asked|got\s+it))(?:\s+[a-z]+){0,6}?\s+(?:replied|responded|answered|(?:sent|returned|filled\s+in)\s+(?:it|them|the\s+(?:form|questionnaire)))\b",
+    re.IGNORECASE,
+)
 _BY = lazy_pattern(r"\b(?:by|from|up|down)\s+$")
 _WINS = lazy_pattern(
     r"\b(?P<name>[A-Z][\w’'-]+),?\s+(?:who\s+)?(?P<verb>(?:won|took|received|got|polled|secured|gained|scored|was\s+elected)(?:\s+(?:the\s+\w+|re-?election))?(?:\s+(?:with|by))?)\s+$"
@@ -186,6 +196,10 @@ def _dimension(quantity: Quantity, lead: str, tail: str, dimensions: Mapping[str
 
 def _votes(lead: str, tail: str) -> tuple[str, str] | None:
     clause = _BREAK.split(lead)[-1]
+    if _TURNOUT_BEHIND.match(tail):
+        return "percent", "turnout"
+    if _RESPONSE.search(clause) or _RESPONDED.match(tail):
+        return "percent", "share of those asked who answered"
     if _TURNOUT.search(clause) and not _BY.search(clause):
         return "percent", "turnout"
     named = _WINS.search(lead)
@@ -207,6 +221,6 @@ def _sample(quantity: Quantity, lead: str, tail: str) -> tuple[str, str] | None:
         return "sample", "people studied"
     if _PART_OF_SAMPLE.search(tail[:22]):
         return None
-    if _SAMPLE_BEFORE.search(lead) or _SAMPLE_BEHIND.search(tail):
+    if _SAMPLE_BEFORE.search(lead) or _SAMPLE_BEHIND.search(tail) or _ASKED.match(tail) and _OF_FIRST.search(lead):
         return "sample", "people studied"
     return None

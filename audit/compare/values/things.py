@@ -33,7 +33,9 @@ def compare_things(told: Sequence[Told], statements: Sequence[Statement], lexico
         if not _one_thing(one, two, lexicons) or _told_apart(one, two) or _told_elsewhere(one, two, told, lexicons):
             continue
         first, back = (two, one) if one.definite and not two.definite else (one, two)
-        if back.definite and explained(first.value, back.value, numbers, counted="-" not in back.text):
+        if back.definite and explained(
+            first.value, back.value, numbers, counted="-" not in back.text or back.dimension.startswith("money")
+        ):
             continue
         subject = readable(shared, one.statement.claim.text)
         yield pair(

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.claims.coverage import content_words, stem
 from audit.compare.statements import Statement
-from audit.compare.values.words import listed, measures, set_apart, singular
+from audit.compare.values.words import groups, listed, measures, set_apart, singular
 from audit.model import Quantity
 from audit.parse.lexicons import Lexicons
 from audit.parse.numerals import read_numeral
@@ -46,6 +46,21 @@ _VERB = lazy_pattern(r"\b(?P<word>[a-z]+)\s+(?:about\s+|around\s+|some\s+|nearly
 _BEHIND = lazy_pattern(r"\s+(?:(?:in|of)\s+(?:a\s+)?)?(?P<word>[a-z]+)")
 _ENDED = lazy_pattern(r"\b(?:ended|over|called\s+off|settled)\s+after\s+$|\b(?:went\s+on|ran)\s+for\s+$")
 _WON_IN = lazy_pattern(r"\bwon\b[^,;]*\sin\s+$")
+_GROUP = lazy_pattern(
+    r"\b(?:a|an|the|its|their|(?P<owner>[\w-]+?)(?:s[’']|[’']s))\s+(?:total\s+|permanent\s+)?(?P<group>[a-z]+)\s+of\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+|just\s+)?$"
+)
+_AFTER = lazy_pattern(r"(?:^|\s)[Aa]fter\s+(?:just\s+|only\s+)?$")
+_ENDS_THEN = lazy_pattern(
+    r",?\s+(?:the|this|its|their)\s+(?:[a-z]+\s+)?(?P<thing>[a-z]+)\s+(?:ends?|ended|finish(?:es|ed)|is\s+over|was\s+over|came\s+to\s+an\s+end|comes\s+to\s+an\s+end|was\s+called\s+off|closes|closed)\b"
+)
+_OF_STUFF = lazy_pattern(r"\s+(?:of|in)\b")
+_OF_IT = lazy_pattern(r"\s+of\s+(?:the|this|its|their)\s+(?:[a-z]+\s+)?(?P<thing>[a-z]+)\b")
+_OF_LENGTH = lazy_pattern(
+    r"\b(?:an?|the|this|that|its)\s+(?P<described>(?:[a-z-]+\s+)?)(?P<thing>[a-z]+)\s+of\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+|just\s+|only\s+)?$",
+    re.IGNORECASE,
+)
+_OF_ITSELF = {"duration": "duration", "length": "length", "mass": "weight", "area": "area", "volume": "capacity"}
+_OF_NAME = lazy_pattern(r"\s(?:of|in|at|on)\s+([A-Z][\w’-]+)")
 _EACH = lazy_pattern(r"^\s+[\w-]+\s+(?:for\s+an?|per|each|every|an?)\s")
 _FOR_THING = lazy_pattern(r"\s+for\s+(?:an?|the|one)\s+(?P<thing>[\w-]+)")
 _IS = lazy_pattern(
@@ -129,7 +144,10 @@ class _Place:
         near = clause[len(self.lead) + len(self.said) :].split()[:3]
         close = " ".join([*self.lead.split()[-4:], *near])
         if definite:  # what follows "the 42-seat restaurant" says when it is booked, not when it had 42 seats
-            apart = set_apart(" ".join([self.lead, *near]), close, self.lexicons)
+            within = near[:1] if "-" in self.said else near
+            apart = set_apart(
+                " ".join([self.lead, *within]), " ".join([*self.lead.split()[-4:], *within]), self.lexicons
+            )
         else:
             earlier = self.text[: self.start - len(self.lead)] if referred else ""
             apart = set_apart(self.text, f"{earlier} {close}", self.lexicons)
@@ -177,7 +195,10 @@ def _of_statement(
             dimension,
             lexicons,
         )
-        found = _counted(place, quantity) if quantity.kind == "count" else _measured(place, quantity)
+        if quantity.kind == "number":
+            found = _grouped(place)
+        else:
+            found = _counted(place, quantity) if quantity.kind == "count" else _measured(place, quantity)
         if found is not None:
             yield found
 
@@ -220,6 +241,20 @@ def _compound(place: _Place, measure: str) -> Told | None:
     return place.told(name, frozenset(map(stem, heads)), described=content_words(definite["described"]), definite=True)
 
 
+def _grouped(place: _Place) -> Told | None:
+    """ "The brewery has a staff of 30": a noun that stands for what is counted."""
+    group = _GROUP.search(place.lead)
+    counted = groups(place.lexicons).get(group["group"].lower()) if group else None
+    if group is None or counted is None:
+        return None
+    before = place.lead[: group.start()]
+    counted_place = replace(place, dimension="count")
+    if group["owner"]:
+        return counted_place.told(counted, frozenset({stem(group["owner"].lower())}), definite=True)
+    subject = _before_verb(before, listed("has", place.lexicons))
+    return _of_subject(counted_place, subject, counted) if subject is not None else None
+
+
 def _counted(place: _Place, quantity: Quantity) -> Told | None:
     """ "THING has 120 beds", "the school's 46 pupils", "the 30 turbines of the wind farm"."""
     if not quantity.unit or _EACH.search(place.text[place.end : place.end + 40]):
@@ -249,6 +284,9 @@ def _measured(place: _Place, quantity: Quantity) -> Told | None:
         found = _compound(place, "")
         if found is not None:
             return found
+    named = _named_with_it(place) if kind in _OF_ITSELF else None
+    if named is not None:
+        return named
     tell = measures(place.lexicons)
     behind = _BEHIND.match(place.text, place.end)
     of = _MEASURE_OF.search(place.lead) or _MEASURE_IS.search(place.lead)
@@ -275,6 +313,31 @@ def _measured(place: _Place, quantity: Quantity) -> Told | None:
     return _of_subject(place, subject, measure)
 
 
+def _named_with_it(place: _Place) -> Told | None:
+    """ "A strike of eleven days", "all 150 minutes of the film", "after eight weeks the course ends", "the bell's 3.1 tonnes"."""
+    measure = _OF_ITSELF[place.dimension]
+    if (
+        place.dimension == "duration"
+        and (over := _ENDS_THEN.match(place.text, place.end))
+        and _AFTER.search(place.lead)
+    ):
+        return place.told(measure, frozenset({stem(over["thing"].lower())}))
+    if _ALL_OF.search(place.lead) and (of := _OF_IT.match(place.text, place.end)):
+        return place.told(measure, frozenset({stem(of["thing"].lower())}), definite=True)
+    if (
+        (owner := _OWNER.search(place.lead))
+        and owner["owner"][0].islower()
+        and place.dimension == "mass"
+        and not _OF_STUFF.match(place.text, place.end)
+    ):
+        return place.told(measure, frozenset({stem(owner["owner"].lower())}), definite=True)
+    if of := _OF_LENGTH.search(place.lead):
+        word = of["thing"].lower()
+        if (word, place.dimension) not in measures(place.lexicons) and word not in listed("no_things", place.lexicons):
+            return place.told(measure, frozenset({stem(word)}), described=content_words(of["described"] or ""))
+    return None
+
+
 def _of_subject(place: _Place, subject: str, measure: str) -> Told | None:
     """The thing that the subject names; for "it" and "which" all that the words before can name."""
     words = [word for word in _WORD.findall(_OF.split(f" {subject} ")[0]) if word.lower() not in FUNCTION]
@@ -283,7 +346,8 @@ def _of_subject(place: _Place, subject: str, measure: str) -> Told | None:
     if _UNSURE.match(subject):
         return None
     described = frozenset(stem(word.lower()) for word in words[:-1])
-    return place.told(measure, frozenset({stem(words[-1].lower().removesuffix("’s"))}), described=described)
+    named = frozenset(stem(name.lower()) for name in _OF_NAME.findall(subject))
+    return place.told(measure, frozenset({stem(words[-1].lower().removesuffix("’s"))}) | named, described=described)
 
 
 def _named_before(place: _Place) -> frozenset[str]:

@@ -9,7 +9,7 @@ from audit.patterns import lazy_pattern
 
 _WORD = lazy_pattern(r"(?<!\w)[a-z]+(?:-[a-z]+)*")
 _OF_ALL = lazy_pattern(
-    r"\b(?:[Ee]ach|[Nn]one|[Ee]very one|[Aa]ll) of (?:the|its|their)\b|\b(?:was|were|been) asked\b(?! for)"
+    r"\b(?:[Ee]ach|[Nn]one|[Ee]very one|[Aa]ll|[Mm]ost|[Mm]any|[Ff]ew|[Ss]ome|[Hh]alf|[Ss]everal|[Oo]ne|[Tt]wo|[Tt]hree|[Nn]early all|[Aa]lmost all) of (?:the|its|their)\b|\b(?:was|were|been) asked\b(?! for)"
 )
 _IRREGULAR = {"children": "child", "men": "man", "women": "woman", "wives": "wife", "lives": "life", "loaves": "loaf", "shelves": "shelf", "calves": "calf", "sheep": "sheep", "people": "people"}  # fmt: skip
 
@@ -51,6 +51,12 @@ def measures(lexicons: Lexicons) -> dict[tuple[str, str], str]:
         measure, kind = name.split()
         found |= {(word, kind): measure for word in words.split()}
     return found
+
+
+@functools.lru_cache(maxsize=4)
+def groups(lexicons: Lexicons) -> dict[str, str]:
+    """Nouns that stand for what they count: a "staff of 30" is 30 employees."""
+    return {group: counted for line in lexicons.terms("values", "groups") for group, counted in [line.split()]}
 
 
 @functools.lru_cache(maxsize=4)
