@@ -187,13 +187,13 @@ def third_person(base: str) -> str:
     """ "rise" -> "rises", "reach" -> "reaches", "carry" -> "carries"."""
     if base.endswith(("s", "x", "z", "ch", "sh", "o")):
         return base + "es"
-    return base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else base + "s"
+    return base[:-1] + "ies" if base.endswith("y") and base[-2:-1] not in "aeiou" else base + "s"
 
 
 def _past(base: str) -> str:
     if base.endswith("e"):
         return base + "d"
-    if base.endswith("y") and base[-2] not in "aeiou":
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
         return base[:-1] + "ied"
     doubled = re.search(r"[^aeiou][aeiou][bdgklmnprt]$", base) and (len(base) <= 4 or base in _DOUBLED)
     return base + (base[-1] + "ed" if doubled else "ed")

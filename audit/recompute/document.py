@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from audit.identity import RowIds
 from audit.model import Calculation, Facts, Quantity
 from audit.parse.lexicons import Lexicons
+from audit.recompute.ages import ages
 from audit.recompute.reporting import reported_results
 from audit.recompute.reporting.tests_of_significance import significance
 from audit.recompute.sentence.accounts import accounts
@@ -44,6 +45,7 @@ def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
         results.extend(significance(line, ids))
         results.extend(measured_in(line, ids))
     results.extend(reported_results(lines, ids))
+    results.extend(ages(lines, facts.document.published_on, ids))
     results.extend(worked_sums(lines, lexicons, results, ids))
     results.extend(recompute_tables(facts, ids))
     results.extend(derived_figures(lines, list(rows_and_columns(facts)), results, ids))

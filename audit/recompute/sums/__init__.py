@@ -8,8 +8,8 @@ from audit.identity import RowIds
 from audit.model import Calculation
 from audit.parse.lexicons import Lexicons
 from audit.recompute.reporting.window import windows
-from audit.recompute.sums.ages import ages
 from audit.recompute.sums.bounds import bounds
+from audit.recompute.sums.clocks import clocks
 from audit.recompute.sums.conversions import conversions_told
 from audit.recompute.sums.differences import differences
 from audit.recompute.sums.figures import passages
@@ -27,7 +27,7 @@ from audit.recompute.working import Line
 
 __all__ = ["worked_sums"]
 
-_KINDS = (shares, totals, differences, multiples, for_one, products_told, motion, spans, conversions_told)
+_KINDS = (shares, totals, differences, multiples, for_one, products_told, motion, clocks, spans, conversions_told)
 
 
 def worked_sums(
@@ -47,7 +47,7 @@ def worked_sums(
                 at, until = figure.quantity.start_at, figure.quantity.end_at
                 if not _is_judged(at, until, figure.quantity.value, [*rows, *found]):
                     found.extend(settled(passage, figure, readings, ids))
-        for told in (bounds, order, ages, lists_told, hundreds_told):
+        for told in (bounds, order, lists_told, hundreds_told):
             found.extend(
                 row for row in told(passage, ids) if not _is_judged(row.start_at, row.end_at, None, [*rows, *found])
             )

@@ -1,7 +1,7 @@
-"""Lengths of time, anniversaries and hours between two points in time that are told beside them.
+"""Lengths of time and anniversaries between two days or years that are told beside them.
 
-"Work started in 2011. Seven years later, in 2018"; "began on 4 May and ended on 18 May, two weeks later"; "began at
-18:30 and ended at 21:00, after two and a half hours"; "founded in 1904 … its hundredth birthday in 2004".
+"Work started in 2011. Seven years later, in 2018"; "began on 4 May and ended on 18 May, two weeks later";
+"founded in 1904 … its hundredth birthday in 2004".
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ _DAY = lazy_pattern(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{'|'.join(MONTHS)})|(?P<m2>{'|'.join(MONTHS)})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,?\s+(?P<y>\d{{4}}))?",
     re.IGNORECASE,
 )
-_CLOCK = lazy_pattern(r"\b(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)\b(?:\s?(?P<half>[ap])\.?m\b)?", re.IGNORECASE)
 _LATER = lazy_pattern(
     r"\s*(?:later|after|afterwards|on)\b(?!\s+(?:that|which|the\s+(?!start|founding|opening|first|beginning)))",
     re.IGNORECASE,
@@ -93,7 +92,7 @@ def spans(passage: Passage) -> Iterator[tuple[Figure, list[Reading]]]:
             or _NOT_SURE.search(passage.line.text)
         ):
             continue
-        stretch = _clock(passage, figure) or _days(passage, figure) or _years(passage, figure)
+        stretch = _days(passage, figure) or _years(passage, figure)
         if stretch is None:
             continue
         unit = (figure.quantity.unit or "day").rstrip("s")
@@ -233,33 +232,6 @@ def _date(match: re.Match[str], year: int) -> date | None:
         return date(year, MONTHS[(match["m1"] or match["m2"]).lower()], int(match["d1"] or match["d2"]))
     except ValueError:
         return None
-
-
-def _clock(passage: Passage, length: Figure) -> _Stretch | None:
-    if length.quantity.unit not in {"hour", "minute"}:
-        return None
-    found = list(_CLOCK.finditer(passage.line.text))
-    times = re.search(
-        r"\b(?:at|from|until|o['’]clock|leaves?|lands?|starts?|ends?|began|ended|opens?|closes?|departs?|arrives?)\b",
-        passage.line.text,
-        re.IGNORECASE,
-    )
-    if len(found) != 2 or not times:
-        return None
-    begin = passage.line.sentence.start_at
-    if not _brought_in(passage, length, begin + found[0].start(), begin + found[1].end()):
-        return None
-    first, last = (_minutes(each) for each in found)
-    if last <= first or any(each["half"] for each in found) and not all(each["half"] for each in found):
-        return None
-    return _Stretch((last - first) * 60.0, (last - first) * 60.0, f"{found[0].group()} to {found[1].group()}")
-
-
-def _minutes(match: re.Match[str]) -> int:
-    hour = (
-        int(match["h"]) % 12 + (12 if (match["half"] or "").lower() == "p" else 0) if match["half"] else int(match["h"])
-    )
-    return hour * 60 + int(match["m"])
 
 
 def anniversaries(passages_before: Sequence[Line], line: Line, ids: RowIds) -> Iterator[Calculation]:
