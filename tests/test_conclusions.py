@@ -203,3 +203,23 @@ def test_a_doubt_a_sum_a_speaker_and_chance_pass_no_verdict(text: str) -> None:
 )
 def test_one_case_carries_a_rule_only_where_the_rule_is_for_all(text: str, asked: bool) -> None:
     assert ("WRD402" in {code for code, _ in findings(text)}) is asked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Hers was the most beautiful voice of the century.", "the most beautiful voice of the century"),
+        ("Undeniably, the canal made the town.", "Undeniably"),
+        ("No barge has ever sunk in the lock.", "No barge has ever sunk in"),
+        ("With these boots it is impossible to get lost.", "impossible to get lost"),
+        ("The tonic works without any side effects.", "without any side effects"),
+        ("“It is the best voice in Europe,” Holt says.", None),
+        ("It is one of the best choirs in the world.", None),
+        ("Undoubtedly tired, the crew slept.", None),
+        ("No side has ever won the cup three times.", None),
+        ("She was named the best cook in Norway.", None),
+        ("The best tenors of the choir stood at the back.", None),
+    ],
+)
+def test_praise_and_certainty_without_limit(sentence: str, words: str | None) -> None:
+    assert absolute_words(sentence, tense(sentence), LEXICONS) == words

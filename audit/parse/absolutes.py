@@ -16,6 +16,7 @@ from audit.parse.attributions import quotation_spans
 from audit.parse.effects import find_effects, with_s
 from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons
+from audit.parse.without_limit import without_limit
 from audit.patterns import lazy_pattern
 
 _RULE = lazy_pattern(
@@ -37,7 +38,7 @@ _EVERYONE = lazy_pattern(
 _PROMISES = lazy_pattern(
     r"\byou(?:[’']ll| will) never (?:again |have to |need to |get lost|lose|fail|worry|need|run out|suffer|pay|be (?:without|late|ill|sick|alone|bored))\b|"
     r"\bthe (?:healthiest|safest|purest|cleanest|most (?:effective|reliable|secure|nutritious|accurate|durable)) [a-z]+(?: [a-z]+)? (?:that )?(?:one|you|money|anybody|anyone) (?:can|could)\b(?: [a-z]+)?|"
-    r"\bthere (?:is|can be) no (?:doubt|question|denying) (?:that|about|whatever)\b|"
+    r"\bthere (?:is|can be) no (?:doubt|question|denying) (?:that|about(?![^.]*:)|whatever)\b|"
     r"\b(?:makes?|allows?) no (?:mistakes?|errors?)\b|\b(?:have|has|stands?) no chance (?:against|with)\b|"
     r"\b(?:cannot|can never|will never) (?:be )?[a-z]+ (?:under|in|at|by|with) any\b(?! (?:more|longer|case|event)\b)",
     re.IGNORECASE,
@@ -48,13 +49,15 @@ _BEYOND_REACH, _NEAR = 40, 24  # code points between the two words of a phrase
 
 def absolute_words(sentence: str, tense: str, lexicons: Lexicons) -> str | None:
     """The first such phrase as printed; None where there is none, in a quotation and in what is told of the past."""
-    if tense == "past" or not _gate().lets(sentence):
+    found = list(without_limit(sentence, tense))
+    if tense != "past" and _gate().lets(sentence):
+        phrases = _phrases(sentence, lexicons)
+        found.extend(each for each in phrases if not _PERSON.search(sentence[: each.start + 1]))
+    if not found:
         return None
     quotes = list(quotation_spans(sentence))
-    for each in sorted(_phrases(sentence, lexicons), key=lambda found: found.start):
-        if not _PERSON.search(sentence[: each.start + 1]) and not any(
-            quote.start <= each.start < quote.end for quote in quotes
-        ):
+    for each in sorted(found, key=lambda one: one.start):
+        if not any(quote.start <= each.start < quote.end for quote in quotes):
             return sentence[each.start : each.end]
     return None
 
