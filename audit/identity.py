@@ -14,11 +14,8 @@ def normalised(text: str) -> str:
 
 def digest(*parts: str) -> str:
     """The first 16 hex digits of SHA-256 over the parts, each length-prefixed so that ("ab", "c") != ("a", "bc")."""
-    hasher = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        hasher.update(str(len(data)).encode() + b":" + data)
-    return hasher.hexdigest()[:16]
+    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return hashlib.sha256(b"".join(b"%d:%b" % (len(data), data) for data in encoded)).hexdigest()[:16]
 
 
 class RowIds:

@@ -8,7 +8,7 @@ they are turned away by `audit.triggers` before the pattern is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, cast
 
 from audit.tokens import SEEN, tokens_if_often
@@ -63,54 +63,8 @@ def _methods(compiled: re.Pattern[str]) -> dict[str, Callable[..., Any]]:
     wanted = needs(compiled.pattern, compiled.flags)
     if not wanted:
         return {method: getattr(compiled, method) for method in _METHODS}
-    lacks = _lacks(wanted)
-    search, match, fullmatch = compiled.search, compiled.match, compiled.fullmatch
-    finditer, findall, split = compiled.finditer, compiled.findall, compiled.split
-    sub, subn = compiled.sub, compiled.subn
-    nothing: tuple[re.Match[str], ...] = ()
-
-    # An end of the search within the text may cut a word in two: then the pattern is asked at once.
-    def searched(string: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
-        if endpos is None:
-            return None if lacks(string) else search(string, pos)
-        return search(string, pos, endpos)
-
-    def matched(string: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
-        if endpos is None:
-            return None if lacks(string) else match(string, pos)
-        return match(string, pos, endpos)
-
-    def matched_in_full(string: str, pos: int = 0, endpos: int | None = None) -> re.Match[str] | None:
-        if endpos is None:
-            return None if lacks(string) else fullmatch(string, pos)
-        return fullmatch(string, pos, endpos)
-
-    def iterated(string: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
-        if endpos is None:
-            return iter(nothing) if lacks(string) else finditer(string, pos)
-        return finditer(string, pos, endpos)
-
-    def found(string: str, pos: int = 0, endpos: int | None = None) -> list[Any]:
-        if endpos is None:
-            return [] if lacks(string) else findall(string, pos)
-        return findall(string, pos, endpos)
-
-    return {
-        "search": searched,
-        "match": matched,
-        "fullmatch": matched_in_full,
-        "finditer": iterated,
-        "findall": found,
-        "sub": lambda repl, string, count=0: string if lacks(string) else sub(repl, string, count),
-        "subn": lambda repl, string, count=0: (string, 0) if lacks(string) else subn(repl, string, count),
-        "split": lambda string, maxsplit=0: [string] if lacks(string) else split(string, maxsplit),
-    }
-
-
-def _lacks(wanted: tuple[frozenset[str], ...]) -> Callable[[str], bool]:
-    """Whether a text is known to hold none of the tokens of one of the sets."""
     known = SEEN.get
-    first, others = wanted[0].isdisjoint, tuple(each.isdisjoint for each in wanted[1:])
+    first, second = wanted[0].isdisjoint, wanted[-1].isdisjoint
 
     def lacks(text: str) -> bool:
         held: Any = known(text)
@@ -118,8 +72,36 @@ def _lacks(wanted: tuple[frozenset[str], ...]) -> Callable[[str], bool]:
             held = tokens_if_often(text)
             if held is None:
                 return False
-        if first(held):
-            return True
-        return any(each(held) for each in others) if others else False
+        return first(held) or second(held)
 
-    return lacks
+    def guarded(method: Callable[..., Any], nothing: Any) -> Callable[..., Any]:
+        """The method, with `lacks` written out in it: most calls end there."""
+
+        def ask(string: str, pos: int = 0, endpos: int | None = None) -> Any:
+            if endpos is not None:  # it may cut a word in two
+                return method(string, pos, endpos)
+            held: Any = known(string)
+            if held.__class__ is not frozenset:
+                held = tokens_if_often(string)
+                if held is None:
+                    return method(string, pos)
+            return nothing if first(held) or second(held) else method(string, pos)
+
+        return ask
+
+    def findall(string: str, pos: int = 0, endpos: int | None = None) -> list[Any]:
+        if endpos is not None:
+            return compiled.findall(string, pos, endpos)
+        return [] if lacks(string) else compiled.findall(string, pos)
+
+    sub, subn, split = compiled.sub, compiled.subn, compiled.split
+    return {
+        "search": guarded(compiled.search, None),
+        "match": guarded(compiled.match, None),
+        "fullmatch": guarded(compiled.fullmatch, None),
+        "finditer": guarded(compiled.finditer, iter(())),  # which is at its end for everybody
+        "findall": findall,
+        "sub": lambda repl, string, count=0: string if lacks(string) else sub(repl, string, count),
+        "subn": lambda repl, string, count=0: (string, 0) if lacks(string) else subn(repl, string, count),
+        "split": lambda string, maxsplit=0: [string] if lacks(string) else split(string, maxsplit),
+    }

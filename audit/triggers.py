@@ -26,7 +26,8 @@ except ImportError:  # pragma: no cover  # another Python may keep it elsewhere
 _MOST = 2000  # strings that stand for a part of a pattern; a product of two parts stays below _PRODUCT
 _PRODUCT = 200
 _MOST_IN_CLASS = 12
-_LISTS = 3  # sets of tokens that are asked for at most
+_SHORTEST = 5  # signs of a pattern: a shorter one is quicker than any look
+_LISTS = 2  # sets of tokens that are asked for at most
 
 # What is not a letter or sign of its own in the strings that stand for a part of a pattern.
 _EDGE, _GAP, _ANY, _DIGIT = "\x00", "\x01", "\x02", "\x03"  # edge of a word, non-word character, anything at all, digit
@@ -52,7 +53,7 @@ def needs(source: str, flags: int) -> tuple[frozenset[str], ...]:
 
     Nothing where none could be read off the pattern. Raises re.error for a faulty expression.
     """
-    if _parser is None or flags & re.ASCII:
+    if _parser is None or flags & re.ASCII or len(source) < _SHORTEST:
         return ()
     try:
         tree = _parser.parse(source, flags)

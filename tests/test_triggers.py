@@ -127,7 +127,8 @@ def test_a_search_that_ends_inside_a_word_is_made() -> None:
         (r"\b(?:keel|mast)s?\b", [{"keel", "keels", "mast", "masts"}]),
         (r"\bcapsiz\w*", [{"caps"}]),
         (r"\d+ knots\b", [{"knots"}]),
-        (r"\d+", [{"0"}]),
+        (r"\d+ +\d", [{"0"}]),
+        (r"\d+", []),  # quicker than any look
         (r"\b(?:harbour|dock)\b.*\bpilot\b", [{"pilot"}, {"harbour", "dock"}]),
         (r"\b(?:(?P<one>gale)\s+(\w+)|(?P<two>storm)\s+(\w+))", [{"gale", "storm"}]),
         (r"keel", []),  # may stand inside a word
@@ -154,4 +155,4 @@ def test_the_tokens_of_a_text() -> None:
 
 def test_a_faulty_pattern_raises_here_too() -> None:
     with pytest.raises(re.error):
-        needs("(", 0)
+        needs(r"\bkeel(", 0)

@@ -30,9 +30,9 @@ def candidate_pairs(
             all_blocks.setdefault(key, []).append(place)
     blocks = {key: block for key, block in all_blocks.items() if 1 < len(block) <= largest}
     for place, own in enumerate(keyed):
-        shared: Counter[int] = Counter()
+        met: list[int] = []
         for key in own:
             if block := blocks.get(key):
-                shared.update(block[bisect_right(block, place) :])
-        for other in sorted(other for other, count in shared.items() if count >= least):
+                met.extend(block[bisect_right(block, place) :])
+        for other in sorted(other for other, count in Counter(met).items() if count >= least) if met else ():
             yield items[place], items[other]

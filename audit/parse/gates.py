@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from audit.patterns import lazy_pattern
-from audit.tokens import HEAD, folded, tokens
+from audit.tokens import HEAD, SEEN, folded, tokens
 
 _RUN = lazy_pattern(r"\w+")
 _LETTERS = lazy_pattern(r"[a-z]+")
@@ -51,5 +52,7 @@ class WordGate:
         """Whether a term of the list may stand in the text."""
         if self.heads is None:
             return True
-        held = tokens(text)
+        held: Any = SEEN.get(text)
+        if held.__class__ is not frozenset:
+            held = tokens(text)
         return not self.words.isdisjoint(held) or not self.heads.isdisjoint(held)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import duckdb
@@ -72,7 +73,10 @@ def insert(connection: duckdb.DuckDBPyConnection, stored: ddl.Stored, columns: S
 
 def columns_of(table: Table, rows: Sequence[object]) -> Columns:
     """The declared columns of dataclass rows, as they are."""
-    return [[getattr(row, name) for row in rows] for name in table.names]
+    if len(table.names) < 2:
+        return [[getattr(row, name) for row in rows] for name in table.names]
+    columns = [list(column) for column in zip(*map(attrgetter(*table.names), rows), strict=True)]
+    return columns or [[] for _ in table.names]
 
 
 def tables_of(facts: Facts) -> Iterator[tuple[ddl.Stored, Columns]]:

@@ -39,7 +39,9 @@ _WORDS = lazy_pattern(r"[A-Za-z][\w’'-]*")
 def compare_nevers(statements: Sequence[Statement], people: People) -> Iterator[ClaimPair]:
     """Conflicts between a deed that is denied and the same deed told, within one article."""
     able = [each for each in statements if _able(each)]
-    roots: dict[str, frozenset[str]] = {}  # of the words of a statement, asked once for all denials
+    if not any(_DENIED.search(each.claim.text) for each in able):
+        return
+    roots = [frozenset(root(word.lower()) for word in _WORDS.findall(each.claim.text)) for each in able]
     antecedents = antecedents_of(statements, people)
     for denier in able:
         for denial in _denials(denier):
@@ -47,14 +49,15 @@ def compare_nevers(statements: Sequence[Statement], people: People) -> Iterator[
             doer = denied.agent or denied.theme
             if doer.pronoun or doer.empty:
                 continue
-            for teller in able:
+            wanted = next(iter(denied.hit.sides))[0]
+            light = root(denied.hit.text) in _LIGHT
+            noun = denied.theme.head if light and denied.agent is not None else root(denied.hit.text)
+            for teller, words in zip(able, roots, strict=True):
                 if teller is denier:
                     continue
-                words = roots.get(teller.claim.claim_id)
-                if words is None:
-                    words = frozenset(root(word.lower()) for word in _WORDS.findall(teller.claim.text))
-                    roots[teller.claim.claim_id] = words
-                said = _told_act(denied, teller, words, antecedents) or _told_noun(denied, doer, teller)
+                said = _told_act(denied, teller, wanted, antecedents) if wanted in words else None
+                if said is None and len(noun) >= _SHORTEST and noun in teller.claim.text:
+                    said = _told_noun(denied, doer, teller, noun, light)
                 if said is None:
                     continue
                 yield pair(
@@ -81,11 +84,8 @@ def _denials(statement: Statement) -> Iterator[Act]:
             yield act
 
 
-def _told_act(denied: Act, teller: Statement, words: frozenset[str], antecedents: Antecedents) -> str | None:
-    """The same verb, told of the same doer and thing. `words`: the roots of the teller's words."""
-    wanted = next(iter(denied.hit.sides))[0]
-    if wanted not in words:
-        return None
+def _told_act(denied: Act, teller: Statement, wanted: str, antecedents: Antecedents) -> str | None:
+    """The same verb, told of the same doer and thing. `wanted`: the root of the verb."""
     for match in _WORDS.finditer(teller.claim.text):
         if root(match.group().lower()) != wanted:
             continue
@@ -130,13 +130,9 @@ def _apart(denied: Act, teller: Statement, clause: str) -> bool:
     return differ(setting_of(denied.clause), setting_of(clause), strict=False)
 
 
-def _told_noun(denied: Act, doer: Phrase, teller: Statement) -> str | None:
+def _told_noun(denied: Act, doer: Phrase, teller: Statement, noun: str, light: bool) -> str | None:
     """The deed as a noun: "the appeal that Lorenz lodged against the fine", "after a loss of two million the firm …"."""
     text = teller.claim.text
-    light = root(denied.hit.text) in _LIGHT
-    noun = denied.theme.head if light and denied.agent is not None else root(denied.hit.text)
-    if len(noun) < _SHORTEST or noun not in text:
-        return None
     match = re.search(
         rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s+(?:[a-z-]+\s+){{0,2}}?{re.escape(noun)}s?\b[^,;.]*", text
     )

@@ -63,6 +63,7 @@ def compare_pending(statements: Sequence[Statement], matters: Matters, lexicons:
 _TAKEN = lazy_pattern(
     r"\b(?:(?:has|have)\s+(?:now\s+|already\s+|since\s+)?(?P<perfect>[a-z]+)|(?P<past>[a-z]+(?:ed|ve|ook|ot))|(?:was|were)\s+(?:finally\s+|now\s+)?(?P<passive>[a-z]+))\b"
 )
+_GIVEN = frozenset({"given", "gave", "giv"})
 _NOT = lazy_pattern(r"\b(?:not|never|yet|no|to|will|would|should|may|might|could|can)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -76,12 +77,12 @@ def _taken(statement: Statement, steps: Sequence[frozenset[str]], pending: re.Pa
         verb = match["perfect"] or match["past"] or match["passive"]
         if _NOT.search(claim.text[: match.start()][-24:]):
             continue
-        for number, step in enumerate(steps):
+        roots = {root(verb)}
+        if roots & _GIVEN:  # "has given its consent"
             behind = " ".join(claim.text[match.end() :].split()[:3]).lower()
-            if root(verb) in step or (
-                root(verb) in {"given", "gave", "giv"}
-                and any(root(word) in step for word in re.findall(r"[a-z]+", behind))
-            ):
+            roots.update(map(root, re.findall(r"[a-z]+", behind)))
+        for number, step in enumerate(steps):
+            if not roots.isdisjoint(step):
                 found.setdefault(number, match.group())
     return found
 

@@ -40,10 +40,16 @@ def _index(
     return index
 
 
+@functools.lru_cache(maxsize=256)  # the categories are looked for one after the other in the statements of an article
+def _roots(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Each word: start, end, root."""
+    return tuple((match.start(), match.end(), root(match.group().lower())) for match in _WORD.finditer(text))
+
+
 def find_predicates(text: str, category: str, lexicons: Lexicons, *, of: str = "predicates") -> Iterator[Hit]:
     """Every predicate of the category of the list `of`, the longest at each place."""
     index = _index(lexicons, of, category)
-    words = [(match.start(), match.end(), root(match.group().lower())) for match in _WORD.finditer(text)]
+    words = _roots(text)
     for at, (start, _, first) in enumerate(words):
         known = index.get(first)
         if known is None:

@@ -6,6 +6,7 @@ number is like any count or measure, because writers name the unit once ("87 met
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -219,9 +220,12 @@ def singular(word: str) -> str:
 
 def stance(figure: Figure) -> Stance:
     """How the figure is brought in, from the last sign or the last figure before it."""
-    line = figure.line
-    lead = line.lead(figure.quantity).replace("*", "").rstrip()
-    lead = _ROUGHLY.sub("", lead).rstrip()
+    return _stance(figure.line.lead(figure.quantity))
+
+
+@functools.lru_cache(maxsize=1024)  # asked of one figure for each kind of sum
+def _stance(lead: str) -> Stance:
+    lead = _ROUGHLY.sub("", lead.replace("*", "").rstrip()).rstrip()
     sign, at = "", 0
     for match in _CLOSES.finditer(lead + " "):
         sign, at = match.group().strip(), match.end()
