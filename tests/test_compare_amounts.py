@@ -200,3 +200,52 @@ _TABLE = """
 )
 def test_movement_against_a_table_of_years(text: str, found: bool) -> None:
     assert bool(conflicts(text + _TABLE, "comparative")) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Most of the farmers were against the dam: 43 per cent voted no.", True),
+        ("A minority of the members, 62 per cent, supported the strike.", True),
+        ("Most of the farmers were against the dam: 63 per cent voted no.", False),
+        ("A minority of the members, 38 per cent, supported the strike.", False),
+        ("Most of the farmers were against the dam: 43 per cent voted no and 20 per cent stayed away.", False),
+        ("Most of the farmers sold their cows, 43 per cent more than in the year before.", False),
+        ("The most popular name, given to 4 per cent of the girls, is Ida.", False),
+    ],
+)
+def test_a_majority_or_minority_against_its_share(text: str, found: bool) -> None:
+    assert bool(conflicts(text)) is found
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "found"),
+    [
+        (
+            "Harbour wall finished a year ahead of schedule",
+            "The wall was done six months earlier than planned, the port says.",
+            True,
+        ),
+        ("Harbour wall opens early", "The wall opened five weeks later than promised, the port says.", True),
+        ("Harbour wall opens on time", "The wall opened five weeks behind schedule, the port says.", True),
+        (
+            "Harbour wall finished a year ahead of schedule",
+            "The wall was done twelve months earlier than planned, the port says.",
+            False,
+        ),
+        ("Harbour wall opens early", "The wall opened five weeks earlier than promised, the port says.", False),
+        (
+            "Harbour wall opens early",
+            "The wall opened early. Another wall was finished five weeks later than promised.",
+            False,
+        ),
+    ],
+)
+def test_early_and_late_in_the_headline_and_the_lead(headline: str, lead: str, found: bool) -> None:
+    assert bool(conflicts(f"# {headline}\n\n{lead}")) is found
+
+
+def test_two_years_of_one_measure_against_the_word_that_compares_them() -> None:
+    text = "Attendance at the fair was {} in 2019 than in 2023. In 2019, 12,400 people came; in 2023, 13,100 came."
+    assert len(conflicts(text.format("higher"))) == 1
+    assert conflicts(text.format("lower")) == []

@@ -8,7 +8,9 @@ from audit.compare.amounts.compared import compare_pairs_told
 from audit.compare.amounts.figures import factors
 from audit.compare.amounts.headline_factors import compare_headline_factors
 from audit.compare.amounts.limits import compare_limits
+from audit.compare.amounts.majorities import compare_majorities
 from audit.compare.amounts.moves import compare_moves
+from audit.compare.amounts.schedules import compare_schedules
 from audit.compare.statements import Statement
 from audit.model import ClaimPair, Facts
 from audit.parse.lexicons import Lexicons
@@ -23,3 +25,5 @@ def compare_amounts(facts: Facts, statements: Sequence[Statement], lexicons: Lex
     yield from compare_pairs_told(facts.document.text, statements, scale, lexicons)
     yield from compare_headline_factors(facts, statements, scale, lexicons)
     yield from compare_limits(facts.document.text, statements, scale, lexicons)
+    yield from compare_majorities(facts.document.text, statements)
+    yield from compare_schedules(facts.document.text, statements, scale)

@@ -24,9 +24,10 @@ _THAN = lazy_pattern(r"^(?P<what>(?:\s+[\w’'-]+){0,5}?)\s+than\s+(?P<other>[^,
 _PREPOSITION = lazy_pattern(r"(?P<word>in|at|on|for|among|by|with|under|during|from)\s", re.IGNORECASE)
 _OF_TWO = lazy_pattern(r"^(?:\s+[\w’'-]+)?\s+of\s+the\s+(?:two|pair)\b|^\s*$", re.IGNORECASE)
 _THE = lazy_pattern(r"\b(?:the|a)\s+$", re.IGNORECASE)
-_CUT = lazy_pattern(
-    r"[;:](?!\d)|,\s+(?:while|whereas|but|and|against|those|the\s+others?)\s|,(?!\d)|\s(?:while|whereas|but|and|against)\s|\.\s",
-    re.IGNORECASE,
+_CUTS = (
+    lazy_pattern(r"[;:](?!\d)|\.\s"),
+    lazy_pattern(r",?\s+(?:while|whereas|but|and|against)\s|,\s+(?:those|the\s+others?)\s", re.IGNORECASE),
+    lazy_pattern(r",(?!\d)"),
 )
 _CLAUSE = lazy_pattern(r"[,;:()](?!\d)|\s[–—-]\s|\s(?:and|but|while|whereas|although|though|because)\s", re.IGNORECASE)
 _APART = lazy_pattern(
@@ -145,8 +146,8 @@ def _owned(place: int, statement: Statement, scale: Mapping[str, float]) -> Iter
     cuts = [0]
     for one, two in itertools.pairwise(amounts):
         gap = text[one.end : two.start]
-        last = max((match for match in _CUT.finditer(gap)), key=lambda match: match.end(), default=None)
-        cuts.append(one.end + (last.start() if last else len(gap)))
+        cut = next((match for match in (each.search(gap) for each in _CUTS) if match), None)
+        cuts.append(one.end + (cut.start() if cut else len(gap)))
     cuts.append(len(text))
     for number, amount in enumerate(amounts):
         words = _words(text[cuts[number] : cuts[number + 1]])

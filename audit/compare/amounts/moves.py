@@ -41,6 +41,7 @@ _PULLS = lazy_pattern(
     r"\b(?:push\w*|bring\w*|brought|tak(?:es|ing)|took|send\w*|sent|help\w*|allow\w*|let|lets|led|leads|mak(?:es|ing)|made|leav(?:es|ing)|left|mean\w*|caus\w+|forc\w+|driv\w+|drove|with)\b",
     re.IGNORECASE,
 )
+_THAN = lazy_pattern(r"(?:\s+[\w’'-]+){0,8}?\s+than\b")
 _EMPTY = frozenset(
     "year month week day time now today then average number figure rate total amount last next previous".split()
 )
@@ -103,6 +104,8 @@ def _in_sentence(contrast: Contrast, lexicons: Lexicons) -> tuple[Turn, Statemen
         return None
     turn = turns[-1]
     between = text[turn.end : contrast.start]
+    if contrast.way == "change" and _compares(turn, text):
+        return None
     if _DENIES.search(text[: contrast.start]) or _PULLS.search(between):
         return None
     if turn.form == "superlative":
@@ -115,6 +118,11 @@ def _in_sentence(contrast: Contrast, lexicons: Lexicons) -> tuple[Turn, Statemen
     stretch = between[boundaries[-1].end() :]
     clause = text[: turn.end + boundaries[-1].start()]
     return (turn, contrast.statement) if _of_one_thing(turn, clause, stretch, contrast) else None
+
+
+def _compares(turn: Turn, text: str) -> bool:
+    """ "Higher in 2019 than in 2023": the word says itself which of the two it speaks of, whatever comes later."""
+    return turn.form in {"comparative", "merit"} and _THAN.match(text, turn.end) is not None
 
 
 def _of_one_thing(turn: Turn, clause: str, stretch: str, contrast: Contrast) -> bool:
@@ -131,7 +139,7 @@ def _of_one_thing(turn: Turn, clause: str, stretch: str, contrast: Contrast) -> 
 
 def _in_sentence_before(contrast: Contrast, before: Statement, lexicons: Lexicons) -> tuple[Turn, Statement] | None:
     text = before.claim.text
-    turns = [each for each in turns_in(text, lexicons) if each.form != "superlative"]
+    turns = [each for each in turns_in(text, lexicons) if each.form != "superlative" and not _compares(each, text)]
     if not turns or _DENIES.search(text) or len({each.sign_for(contrast.said.kind) for each in turns} - {0}) != 1:
         return None
     lead = contrast.statement.claim.text[: contrast.start]

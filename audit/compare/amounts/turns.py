@@ -18,6 +18,7 @@ _NOT_LESS = lazy_pattern(
     r"\s+(?:than\s+(?:\d|one|two|three|half|a\s)|or\s+less|and\s+more|of\s+a\b|to\s+do\b)", re.IGNORECASE
 )
 _TIMES_MORE = lazy_pattern(r"\b(?:times|no|any|even|the|once|or|at|and|much\s+the)\s+$", re.IGNORECASE)
+_THAN = lazy_pattern(r"(?:\s+[\w’'-]+){0,8}?\s+than\b")
 _ANY = "*"
 _CATEGORIES = (
     ("rise_nouns", 1, "noun"), ("fall_nouns", -1, "noun"), ("rises", 1, "verb"), ("falls", -1, "verb"),
@@ -91,7 +92,7 @@ def turns_in(text: str, lexicons: Lexicons) -> tuple[Turn, ...]:
         pair = f"{word} {following[0]}" if following else ""
         if following and pair in moves:
             found.append(Turn(moves[pair][0], start, following[2], pair, None, moves[pair][1]))
-        elif word in moves:
+        elif word in moves and not (word in grades and _THAN.match(text, end)):  # "lower than", "to lower"
             sign, form = moves[word]
             if form != "noun" or _NOUN_GOES_ON.match(text, end):
                 found.append(Turn(sign, start, end, word, None, form))
