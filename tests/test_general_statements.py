@@ -54,6 +54,9 @@ def test_the_reason_follows_from_what_is_said_of_what(sentence: str, reason: str
         "It was the wettest afternoon of her holiday.",
         "Rain kept the crowd away.",
         "Our vets reduce waiting times.",
+        "Historians differ on how much of the barn survives.",
+        "Whoever mends clocks should not hurry those who wait.",
+        "She is one of the greatest talents in the league.",
     ],
 )
 def test_what_is_particular_described_or_told_by_somebody_is_left_alone(sentence: str) -> None:
@@ -96,3 +99,8 @@ def test_what_the_opening_tells_in_short_is_vouched_for_further_on() -> None:
     )
     assert asked(opening + "The barns are open in May.") == ["Limewash keeps barns dry and kills beetles."]
     assert asked(opening + body) == []
+
+
+def test_what_ought_not_to_be_done_is_advice_and_what_is_not_done_is_a_claim() -> None:
+    assert asked("The pond is deep. Eels do not survive in warm ponds.") == ["Eels do not survive in warm ponds."]
+    assert asked("The pond is deep. Do not stir the mud.") == []

@@ -15,6 +15,7 @@ from audit.claims.sourcing import Said, needs_source
 from audit.parse import qualifiers
 from audit.parse.attributions import FoundMention, quotation_spans
 from audit.parse.causal import causal_strength
+from audit.parse.general_statements import general_reason
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity import FoundQuantity
 from audit.patterns import lazy_pattern
@@ -83,6 +84,7 @@ def judge_sentence(
         and not _numeric(quantities)
         and "regulatory" not in kinds
         and qualifiers.has(sentence, lexicons, "recommendations")
+        and general_reason(sentence, lexicons) is None  # "eels do not spawn in tanks"
     ):
         return Assertion(False, ("recommendation",), False, "advice")
     needs, reason = needs_source(Said(sentence, kinds, quantities, mentions, noted, lexicons))

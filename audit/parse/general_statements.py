@@ -56,8 +56,14 @@ _SAID_OF_IT = lazy_pattern(
     r"\b(?:is|are|ha(?:s|ve)|gets?|gives?|bears?|yields?|earns?|eats?|drinks?|sleeps?|lives?|works?|runs?|learns?|grows?|scores?|carry|carries|produces?|burns?|spends?|loses?|weighs?|commits?|makes?) (?:far |much |even |also |slightly |markedly |\w+ly )?$"
 )
 _LAST = lazy_pattern(r"[.!”\"’]*$")
+# One of many, or a judgement of taste: no rank that a list could show.
+_AMONG = lazy_pattern(
+    r"\b(?:one of|among|some of) the\b|\b(?:greatest|finest|best|loveliest|nicest|most (?:beautiful|talented|gifted|exciting|charming|famous|popular))\b"
+)
 _FEW = lazy_pattern(r"^(?:very )?few\b.{0,60}\bas\b", re.IGNORECASE)
 _PAST_IS_TOLD = lazy_pattern(r"\b(?:was|were|had|did|said|went|came|took|gave|saw|told|became)\b")
+_ENDS_A_MAIN_CLAUSE = frozenset("was were had did how whether why what where if unless".split())
+_OUGHT = lazy_pattern(r"\b(?:should|must|ought to|needs? to|had better)\b")
 _JOINED = lazy_pattern(
     r"(?:\band|,) $|\b(?:evidence|proof|signs?|view|idea|belief|doubts?|hope|fear|sure|clear|convinced|says?|shows?|believes?|think|thinks|proves?|means?) that\b"
 )
@@ -85,16 +91,15 @@ def general_reason(sentence: str, lexicons: Lexicons) -> str | None:
 
 def _of_other_times(sentence: str, lexicons: Lexicons) -> str | None:
     """What is foretold, what was so in another age, and what stands at the top of all of its kind."""
-    if tense(sentence) == "future":
-        return PREDICTION if _has(sentence, lexicons, "by_when") and _has(sentence, lexicons, "vanishes") else None
-    past = _PAST_TENSE.search(sentence) is not None
-    if past and _has(sentence, lexicons, "ages") and _has(sentence, lexicons, "all_of_them"):
-        return HISTORY
-    if past and _has(sentence, lexicons, "owing_to") and is_about_a_kind(LEAD_IN.sub("", sentence), lexicons):
-        return HISTORY
-    if _TOP.search(sentence) and _has(sentence, lexicons, "at_the_top"):
+    if _has(sentence, lexicons, "at_the_top") and _TOP.search(sentence) and not _AMONG.search(sentence):
         return RANK
-    return None
+    if _has(sentence, lexicons, "vanishes") and _has(sentence, lexicons, "by_when") and tense(sentence) == "future":
+        return PREDICTION
+    of_all = _has(sentence, lexicons, "ages") and _has(sentence, lexicons, "all_of_them")
+    if not of_all and not _has(sentence, lexicons, "owing_to"):
+        return None
+    about = of_all or is_about_a_kind(LEAD_IN.sub("", sentence), lexicons)
+    return HISTORY if about and _PAST_TENSE.search(sentence) else None
 
 
 def _clauses(sentence: str) -> Iterator[str]:
@@ -107,6 +112,9 @@ def _clauses(sentence: str) -> Iterator[str]:
 
 def _of_clause(clause: str, lexicons: Lexicons) -> Iterator[str]:
     bare = _SET_BEFORE.sub("", LEAD_IN.sub("", clause)).strip("“”\"'")
+    first = bare.partition(" ")[0].lower()
+    if not first[:1].isalpha() or first in _PARTICULAR and first not in {"those", "he"} or _OUGHT.search(bare):
+        return
     if _most_of_a_kind(bare, lexicons):
         yield SHARE
         return
@@ -131,7 +139,7 @@ def is_about_a_kind(clause: str, lexicons: Lexicons) -> bool:
     gate, pattern = _list(lexicons, "whoever")
     if gate.lets(clause) and (match := pattern.search(clause)) is not None and match.start() == 0:
         return True
-    words = [match.group() for match in _WORD.finditer(clause[:120])][:_NEAR]
+    words = _WORD.findall(clause[:70])[:_NEAR]
     if not words or words[0].lower() in _PARTICULAR or not clause[0].isalpha():
         return False
     if _ONE_FOR_ALL.match(clause):
@@ -147,7 +155,7 @@ def is_about_a_kind(clause: str, lexicons: Lexicons) -> bool:
 
 def _of_method(clause: str, lexicons: Lexicons) -> bool:
     """ "Small samples …", "averages …": of how one measures and not of what was measured."""
-    words = [match.group().lower() for match in _WORD.finditer(clause[:60])][: _BEFORE_A_STUFF + 1]
+    words = _WORD.findall(clause[:60].lower())[: _BEFORE_A_STUFF + 1]
     return not _set(lexicons, "of_method").isdisjoint(words)
 
 
@@ -225,7 +233,7 @@ def _verb(clause: str, lexicons: Lexicons, category: str, *, takes_object: bool 
             )
         ):
             continue
-        if before in {"was", "were", "had", "did"}:
+        if before in _ENDS_A_MAIN_CLAUSE or word in _ENDS_A_MAIN_CLAUSE:
             return False
         if word in third and not before.endswith("s") or word in plain and (before.endswith("s") or before in _PLURALS):
             return True
