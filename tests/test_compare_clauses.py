@@ -18,6 +18,10 @@ CONFLICTS = {
     "two sides in court": "Imelda Marsh, defending, called no witnesses.\n\nMs Marsh asked the judge for a sentence of nine years.",
     "an office never held": "Ruth Alder has never held public office.\n\nAs a councillor Ms Alder voted for the tunnel.",
     "training": "Paul Ostrow never trained as a cook.\n\nOstrow took his diploma in cookery in Lyon.",
+    "a closed day": "The gallery is open every day except Tuesday. On Tuesdays the curator gives tours of the rooms.",
+    "closed by what is open": "The pool is open Tuesday to Sunday.\n\nEvery Monday the pool is full of schoolchildren.",
+    "granted and awaited": "The licence was granted on 3 May. The bar is to open in June, provided that the licence is issued in time.",
+    "an appeal": "The trainer has accepted the sentence. He will begin it in March, unless the appeal that he lodged succeeds.",
     "unanimous": "The jury found him guilty by a majority of ten to two.\n\nThe unanimous verdict surprised the bench.",
 }
 AGREEMENTS = {
@@ -30,6 +34,10 @@ AGREEMENTS = {
     "two barristers": "Imelda Marsh, defending, called no witnesses.\n\nOwen Tate asked the judge for a sentence of nine years.",
     "another": "Ruth Alder has never held public office.\n\nPaul Stroud voted for the tunnel as a councillor.",
     "quoted": "The union supports the new law.\n\n“The union opposes the law,” a rival leaflet claimed.",
+    "another house": "The gallery is open every day except Tuesday.\n\nOn Tuesdays the market in Ostrow is full.",
+    "shut on both": "The gallery is open every day except Tuesday.\n\nOn Tuesdays the gallery is closed to clean the floors.",
+    "two steps": "The bridge has not yet been approved by the council.\n\nThe council approved a cycle path in June.",
+    "oat milk": "The café serves no dairy.\n\nThe café makes its coffee with oat milk.",
     "two speakers": "Ann Pell said that the vote was unanimous.\n\nOwen Tate said that it was passed by a majority of two.",
 }
 

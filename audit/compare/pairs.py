@@ -28,6 +28,7 @@ from audit.compare.tensions import compare_tensions
 from audit.compare.times.events import compare_events
 from audit.compare.times.lives import compare_lives
 from audit.compare.times.publication import compare_with_publication
+from audit.compare.times.weekdays import compare_weekdays
 from audit.compare.universals import compare_universal_statements
 from audit.compare.values import compare_values
 from audit.compare.values.figures import compare_figures
@@ -108,6 +109,7 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_universals(facts, statements, lexicons)
     yield from compare_universal_statements(statements, lexicons)
     yield from compare_lives(statements)
+    yield from compare_weekdays(statements)
     yield from compare_headlines(facts, statements)
     yield from compare_remainders(statements)
     yield from compare_entities(statements, lexicons)

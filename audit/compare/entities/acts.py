@@ -84,7 +84,7 @@ class Antecedents:
     def person(self, claim_id: str, pronoun: str) -> str:
         """The surname that "he", "her" means in a claim; "" where nobody is named or the one named is of the other sex."""
         known = self.persons.get(claim_id, "")
-        own = "he" if pronoun.lower() in {"he", "his", "him", "himself"} else "she"
+        own = "he" if pronoun.lower() in {"he", "his", "him"} else "she"
         return known if self.sexes.get(known, own) == own else ""
 
     def resolved(self, act: Act) -> Act:

@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audit.claims.coverage import stem
+from audit.claims.coverage import content_words, stem
 from audit.compare.entities.acts import Antecedents
 from audit.compare.entities.framed import Frame, framed
 from audit.compare.entities.people import People
 from audit.compare.entities.phrases import phrase_of
 from audit.compare.entities.roles import told
 from audit.compare.entities.tellings import person_in, same_thing
+from audit.compare.matters import CALENDAR
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.parse.attributions import quotation_spans
@@ -39,12 +40,26 @@ _BEHIND = lazy_pattern(
     r"^\W*(?:until|again|later|before|after|then|no longer|at first|once|as a (?:child|boy|girl|student)|at the time|ago|except|unless|if|at home|away|abroad|in (?:public|private|the league|winter|summer|spring|autumn)|by day|by night|at night|on weekdays|on sundays)\b",
     re.IGNORECASE,
 )
+_HOURS = lazy_pattern(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|weekends?|weekdays?|spring|summer|autumn|winter|mornings?|afternoons?|evenings?|night|nights|daytime|Christmas|Easter|holidays?)\b"
+)
+_STAND_IN = lazy_pattern(
+    r"\b(?:oat|almond|soya?|coconut|rice|peanut|cashew|vegan|plant|shea|cocoa|vegetarian|toy|model|cardboard|chocolate|paper)\s*$"
+)
 _BEFORE = 4  # words before a phrase in which a word of change is looked for
 _STOP = lazy_pattern(r"[;:()“”\"]|,\s|\s[–—]\s|\b(?:but|while|whereas|although|though|because|who|which)\s")
 _OF_ANOTHER = lazy_pattern(r"(?:\w(?:’s|'s)|s’)\s+(?:[a-z]+\s+)?$")
-_HIS, _HIS_BEFORE = lazy_pattern(r"(?:[Hh]is|[Hh]er)\b"), lazy_pattern(r"\b(?:[Hh]is|[Hh]er)\s+$")
+_HIS, _HIS_BEFORE = lazy_pattern(r"(?:on\s+)?(?:[Hh]is|[Hh]ers?)\b"), lazy_pattern(r"\b(?:[Hh]is|[Hh]er)\s+$")
+_BACK = lazy_pattern(r"(?:it|they|this|that|its|their)\b", re.IGNORECASE)
 _IT = lazy_pattern(r"^\s*(?:it|them|this)\b")
 _THEM = lazy_pattern(r"\b(?:it|them|this)\b")
+_YEAR = lazy_pattern(r"\b(?:1[0-9]|20)\d\d\b")
+# What a condition or a plan takes for granted: "unless the appeal that he lodged succeeds"; or what is itself still to come.
+_TAKEN_FOR_GRANTED = lazy_pattern(r"(?:the|his|her|its|their|appeal|provided|if|once|subject|when)\b", re.IGNORECASE)
+_TO_COME = lazy_pattern(
+    r"\b(?:provided|if|once|subject|still|yet|will|await\w*|pending|minds?|undecided|vacant|is to|are to|due)\b",
+    re.IGNORECASE,
+)
 _LEAST_APART = 30  # characters between two phrases of one sentence
 _NEAR = 2  # sentences between two passages of one paragraph
 _LEAST_SHARED = 2
@@ -65,6 +80,8 @@ class _Said:
     clause: Clause | None
     before: str  # the words right before it, back to a stop
     behind: str
+    segment: str  # what stands around it between two semicolons
+    years: frozenset[str]  # of the clause
 
 
 def compare_frames(
@@ -109,7 +126,7 @@ def _side(said: _Said) -> tuple[int, int, str]:
 
 def _able(statement: Statement) -> bool:
     claim = statement.claim
-    return told(statement) and claim.role in {"body", "heading", "caption"} and not (claim.quoted and not claim.speaker)
+    return claim.role in {"body", "heading", "caption"} and not (claim.quoted and not claim.speaker)
 
 
 def _said(statement: Statement, place: int, match: re.Match[str], lexicons: Lexicons) -> Iterator[_Said]:
@@ -125,34 +142,70 @@ def _said(statement: Statement, place: int, match: re.Match[str], lexicons: Lexi
     behind = text[match.end() : stop.start() if stop else len(text)]
     clauses = [each for each in read_clauses(text, lexicons) if each.start <= match.end() and each.subject]
     clause = clauses[-1] if clauses else None
-    yield _Said(statement, place, match.start(), match.end(), match.group(), clause, before, behind)
+    if not told(statement) and not _TAKEN_FOR_GRANTED.match(match.group()):
+        return
+    years = frozenset(_YEAR.findall(text, bounds[-1] if bounds else 0, stop.start() if stop else len(text)))
+    segment = text[text.rfind(";", 0, match.start()) + 1 :].partition(";")[0]
+    yield _Said(statement, place, match.start(), match.end(), match.group(), clause, before, behind, segment, years)
 
 
 def _exclude(
     one: _Said, two: _Said, frame: Frame, people: People, antecedents: Antecedents, lexicons: Lexicons
 ) -> bool:
     a, b = one.statement, two.statement
-    if a is b and (not frame.whole or abs(one.start - two.start) < _LEAST_APART):
+    if a is b and not frame.whole and not _in_two_halves(one, two, lexicons):
         return False
-    if any(_APART.search(each.before) or _BEHIND.search(each.behind) for each in (one, two)):
+    if abs(one.start - two.start) < _LEAST_APART and a is b:
+        return False
+    if any(_told_otherwise(each) for each in (one, two)):
+        return False
+    if _hours(one) and _hours(two) and _hours(one) != _hours(two):
         return False
     if _other_word(a.claim.speaker, b.claim.speaker):
         return False
-    if a.years != b.years and not _EVER.search(one.text) or a.years and b.years and not a.years & b.years:
+    lasting = any(_EVER.search(each.text) or _TO_COME.search(each.text) for each in (one, two))
+    if one.years != two.years and not lasting or one.years and two.years and not one.years & two.years:
         return False
     if frame.whole:
         return True
     if frame.shares and not (
-        _own(one, lexicons) & _own(two, lexicons)
-        or _IT.match(one.behind)
-        or _IT.match(two.behind)
-        or _THEM.search(one.text)
-        or _THEM.search(two.text)
+        len(_shared(one, two, lexicons)) >= _LEAST_SHARED or _speaks_of_it(max(one, two, key=lambda each: each.place))
     ):
         return False
     if frame.persons:
-        return _one_person(one, two, people, antecedents)
+        return _one_person(one, two, people, antecedents, named=frame.shares)
     return _one_thing(one, two, lexicons)
+
+
+def _told_otherwise(said: _Said) -> bool:
+    """Of another time, under a condition, or of what only bears the name: "oat milk"."""
+    if _STAND_IN.search(said.before) or _BEHIND.search(said.behind):
+        return True
+    return told(said.statement) and not _TO_COME.search(said.text) and _APART.search(said.before) is not None
+
+
+def _hours(said: _Said) -> frozenset[str]:
+    """The days of the week, seasons and times of day of the clause: closed on Sundays, open on Saturdays."""
+    return frozenset(match.group().lower().rstrip("s") for match in _HOURS.finditer(f"{said.before} {said.behind}"))
+
+
+def _speaks_of_it(said: _Said) -> bool:
+    return bool(_IT.match(said.behind) or _THEM.search(said.text))
+
+
+def _shared(one: _Said, two: _Said, lexicons: Lexicons) -> frozenset[str]:
+    """Words of both passages that do not belong to both phrases."""
+    (all_one, own_one), (all_two, own_two) = (_words(each, lexicons) for each in (one, two))
+    return all_one & own_two | own_one & all_two
+
+
+def _own(said: _Said, lexicons: Lexicons) -> frozenset[str]:
+    return _words(said, lexicons)[1]
+
+
+def _in_two_halves(one: _Said, two: _Said, lexicons: Lexicons) -> bool:
+    """Two statements in one sentence, a semicolon between them, that share a word."""
+    return one.segment != two.segment and bool(_shared(one, two, lexicons))
 
 
 def _other_word(one: str | None, two: str | None) -> bool:
@@ -160,9 +213,9 @@ def _other_word(one: str | None, two: str | None) -> bool:
     return bool(one and two) and str(one).rpartition(" ")[2] != str(two).rpartition(" ")[2]
 
 
-def _one_person(one: _Said, two: _Said, people: People, antecedents: Antecedents) -> bool:
+def _one_person(one: _Said, two: _Said, people: People, antecedents: Antecedents, *, named: bool) -> bool:
     persons = [_person(each, people, antecedents) for each in (one, two)]
-    if None in persons:
+    if None in persons or named and not all(persons):
         return False
     if all(persons):
         return persons[0] == persons[1]
@@ -184,7 +237,7 @@ def _person(said: _Said, people: People, antecedents: Antecedents) -> str | None
     own = _HIS.match(said.text) or _HIS_BEFORE.search(text[: said.start])
     subject = said.clause.subject if said.clause is not None else ""
     if own is not None or subject.lower() in {"he", "she"}:
-        known = antecedents.person(said.statement.claim.claim_id, own.group().strip() if own else subject)
+        known = antecedents.person(said.statement.claim.claim_id, own.group().split()[-1] if own else subject)
         return people.who(known) or "" if known else ""
     if not subject:
         known = antecedents.persons.get(said.statement.claim.claim_id, "")
@@ -198,8 +251,9 @@ def _person(said: _Said, people: People, antecedents: Antecedents) -> str | None
 def _one_thing(one: _Said, two: _Said, lexicons: Lexicons) -> bool:
     a, b = one.statement, two.statement
     subjects = [phrase_of(each.clause.subject) if each.clause is not None else None for each in (one, two)]
-    shared = _own(one, lexicons) & _own(two, lexicons)
-    if a.names and b.names and not a.names & b.names:
+    shared = _shared(one, two, lexicons)
+    names = [each.statement.names - CALENDAR for each in (one, two)]
+    if all(names) and not names[0] & names[1]:
         return False
     if subjects[0] is not None and subjects[1] is not None:
         if subjects[0].indefinite or subjects[1].indefinite:
@@ -213,8 +267,8 @@ def _one_thing(one: _Said, two: _Said, lexicons: Lexicons) -> bool:
             return False  # the board approved what the mayor rejected
     near = a.claim.block_id == b.claim.block_id and abs(one.place - two.place) <= _NEAR
     later = two if two.place > one.place else one
-    back = later.clause is not None and later.clause.subject.lower() in {"it", "they", "this", "that"}
-    return near and (bool(shared) or back) or len(shared) >= _LEAST_SHARED
+    back = later.clause is not None and bool(_BACK.match(later.clause.subject))
+    return near and (bool(shared) or back) or len(_own(one, lexicons) & _own(two, lexicons)) >= _LEAST_SHARED
 
 
 @functools.lru_cache(maxsize=4)
@@ -226,8 +280,12 @@ def _topics(lexicons: Lexicons) -> dict[str, str]:
     }
 
 
-def _own(said: _Said, lexicons: Lexicons) -> frozenset[str]:
-    """The content words of the statement beside the phrase itself, words for one topic as one."""
+def _words(said: _Said, lexicons: Lexicons) -> tuple[frozenset[str], frozenset[str]]:
+    """The content words of the statement, and those beside the phrase itself; words for one topic as one."""
     inside = frozenset(stem(word) for word in re.findall(r"[a-z]+", said.text.lower()))
     topics = _topics(lexicons)
-    return frozenset(topics.get(word, word) for word in said.statement.words - inside if len(word) > _MIXED)
+    found = said.statement.words if ";" not in said.statement.claim.text else content_words(said.segment)
+    found = frozenset(word for word in found if len(word) > _MIXED)
+    return frozenset(topics.get(word, word) for word in found), frozenset(
+        topics.get(word, word) for word in found - inside
+    )

@@ -42,6 +42,10 @@ class People:
             return f"{first} {surname}"
         if len(known) > 1:
             return None
+        if not known:
+            bearers = [name for name, firsts in self.given.items() if surname in firsts]
+            if len(bearers) == 1:  # "Isolde" alone
+                return f"{surname} {bearers[0]}"
         return f"{next(iter(known))} {surname}" if known else surname
 
 
