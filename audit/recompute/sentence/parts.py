@@ -78,7 +78,10 @@ def _sums(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]
 
 def _may_overlap(line: Line, listed: Sequence[Quantity]) -> bool:
     """ "20 have a sea view and 45 have a balcony": what things have, and people like, others of them have too."""
-    return all(_HAVE.match(line.after_noun(each)) for each in listed)
+    shared = any(
+        each.kind in {"percent", "fraction", "ratio"} and each.start_at < listed[0].start_at for each in line.quantities
+    )
+    return shared or all(_HAVE.match(line.after_noun(each)) for each in listed)
 
 
 def _total(line: Line, before: Line | None, counts: Sequence[Quantity]) -> Quantity | None:

@@ -47,6 +47,7 @@ _CARRIED = lazy_pattern(
 )
 _BY = lazy_pattern(r"^by$", re.IGNORECASE)
 _TO = lazy_pattern(r"\s*(?:votes?\s+)?(?:to|against)\s+$", re.IGNORECASE)
+_FOR_AGAINST = lazy_pattern(r"\s+(?:for|in\s+favour|yes)(?:\s+and|,)\s+(?=$)", re.IGNORECASE)
 _MARGIN = lazy_pattern(r"\b(?:majority|margin|lead)\s+of$|\bby$", re.IGNORECASE)
 
 
@@ -202,12 +203,12 @@ def _majorities(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
 def _votes(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
     """ "carried by 8 votes to 13", "a majority of 22: 62 votes to 50"."""
     for one, two in zip(passage.figures, passage.figures[1:], strict=False):
-        between = passage.line.between(one.quantity, two.quantity)
+        between = _FOR_AGAINST.sub(" to ", passage.line.between(one.quantity, two.quantity))
         if (
             one.sort not in COUNTED
             or two.sort not in COUNTED
             or not _TO.fullmatch(between)
-            or "vote" not in passage.line.text
+            or not re.search(r"\bvot|\bfor,|\bin\s+favour", passage.line.text)
         ):
             continue
         carried = _CARRIED.search(passage.line.text[: one.start - passage.line.sentence.start_at])

@@ -32,6 +32,10 @@ _THAN_ANOTHER = lazy_pattern(
     r"\s*(?:[a-z]+\s+){0,3}than\s+(?:(?:an?|the|in|last)\s+)?(?:[a-z]+\s+)?(?:average|usual|normal|rivals?|required|needed|allowed|elsewhere)\b",
     re.IGNORECASE,
 )
+_MORE_THAN = lazy_pattern(
+    r"\s*(?:[a-z]+\s+){0,1}?(?:more|less|fewer|higher|lower|taller|longer|shorter|wider|heavier|lighter|older|younger|larger|cheaper|dearer|faster|slower)\s+than\s+(?:in\s+|on\s+)?(?:(?:last|the)\s+(?:year|season|month|week|summer|winter)\b|[a-z’'\s]{0,30},?\s+(?:which|who|when)\b|the\s+)",
+    re.IGNORECASE,
+)
 _YEARLY = lazy_pattern(
     r"\s*(?:(?!in\b|over\b|within\b|for\b)[a-z]+\s+)?(?:an?|per|each|every)\s+(?:year|month|week|day|decade|annum)\b|\s+(?:annually|yearly|a\s+year)\b",
     re.IGNORECASE,
@@ -63,6 +67,8 @@ def _is_change(figure: Figure) -> bool:
         return False
     if _NOUN_BEFORE.search(figure.line.lead(figure.quantity)):
         return True
+    if _MORE_THAN.match(tail) and figure.sort not in {"share", "fold"}:
+        return not _THAN_ANOTHER.match(tail)
     if COMPARED.match(tail):
         return not _THAN_ANOTHER.match(tail) and (
             how.apposed or how.said or LED.search(how.words) is not None or _ends_in_is(how.words)
@@ -143,8 +149,9 @@ def _changes(passage: Passage, stated: Figure) -> Iterator[Reading]:
             f"{words} is a relative change of {printed_number(round(value, 1))}%",
             one,
             sure and in_time(one, two),
+            named=_NAMED.search(stance(stated).words) is not None and one.line is two.line is stated.line,
         )
-        if stated.quantity.kind == "fraction":
+        if stated.quantity.kind == "fraction" and not _NAMED.search(stance(stated).words):
             yield Reading(
                 "change",
                 100 * b / a,

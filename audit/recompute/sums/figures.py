@@ -24,6 +24,7 @@ _ROLES = frozenset({"value", "from", "to", "numerator", "denominator", "change"}
 _NOT_A_NOUN = frozenset(
     "went altogether came said left gone done put cut kept sold held came lay stood ran won lost combined never always often sometimes both eat drive walk vote back home away abroad early late again together twice once alone off out down up there here".split()
 )
+_DIMENSIONS = frozenset("high wide long deep tall broad thick across".split())  # "80 centimetres wide and 50 high"
 _HARMLESS = frozenset(
     {"another", "a total of", "only", "just", "exactly", "an average of", "a mean of", "a median of", "on average"}
 )
@@ -38,7 +39,7 @@ _COMES_TO = r"(?:makes?|made|comes?\s+(?:out\s+)?(?:to|at)|came\s+(?:out\s+)?(?:
 # "it was 41%" tells of a new level; "that is 41%" of what has just been told
 _THAT_IS = rf"(?:(?:that|this|which)\s+(?:\w+\s+){{0,1}}?(?:is|was|are|were|means?|meant|{_COMES_TO})|(?:it|they|these|together|altogether)\s+(?:\w+\s+){{0,2}}?{_COMES_TO})"
 _SAID = lazy_pattern(
-    rf"(?:^|\s)(?:or|i\.e\.|namely|so|making|makes|meaning|equal\s+to|equivalent\s+to|{_THAT_IS})(?:\s+(?:by|for|to|in|them|it|up|that))?(?:\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{1,3}}of)?$",
+    rf"(?:^|\s)(?:or|i\.e\.|namely|so(?:\s+that)?|making|makes|meaning|equal\s+to|equivalent\s+to|{_THAT_IS})(?:\s+(?:by|for|to|in|them|it|up|that))?(?:\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{1,3}}of)?$",
     re.IGNORECASE,
 )
 _LABEL = lazy_pattern(
@@ -274,6 +275,8 @@ def _figures(line: Line, factors: dict[str, float], dimensions: dict[str, str]) 
         sort = _sort(quantity, dimensions)
         if sort == "count" and quantity.unit in {"point", "points"} and _tells_shares(line):
             sort = "points"
+        if sort == "count" and quantity.unit in _DIMENSIONS:
+            sort = "bare"
         if sort is not None:
             yield Figure(quantity, line, sort, _factor(quantity, sort, factors))
 

@@ -27,7 +27,7 @@ _NOT_PER = lazy_pattern(
 _JUST_AVERAGE = lazy_pattern(r"\b(?:average|averages|averaging|averaged|mean)(?:\s+\w+){0,2}$|^$", re.IGNORECASE)
 _AVERAGE = lazy_pattern(r"\b(?:average|averages|averaging|averaged|mean|on\s+average)\b", re.IGNORECASE)
 _AVERAGE_OF = lazy_pattern(
-    r"\b(?:average|mean)\s+of\s+(?:the\s+)?[^.;:]{3,80}\b(?:is|was|comes\s+to|came\s+to|makes|equals)\s+(?:about\s+|just\s+)?$",
+    r"\b(?:average|mean)\b[^.;]{3,120}\b(?:is|was|comes\s+to|came\s+to|makes|equals)\s+(?:about\s+|just\s+)?$",
     re.IGNORECASE,
 )
 _NO_THING = frozenset(
@@ -223,7 +223,7 @@ def _periods(passage: Passage, result: Figure) -> Iterator[Reading]:
     if (
         not earlier
         or own is None
-        or not (stance(result).said or stance(result).apposed and stance(result).sign in "(–—")
+        or not (stance(result).said or stance(result).apposed and stance(result).sign in "(–—,")
     ):
         return
     other = earlier[-1]

@@ -38,7 +38,7 @@ EARLIER = lazy_pattern(
     re.IGNORECASE,
 )
 _IN_TIME = lazy_pattern(
-    r"\b(?:first|initially|originally|at\s+the\s+(?:start|outset|opening)|since|to|from|against|compared|instead|now|today|then|after|before|last|earlier|later|previous(?:ly)?|once|old|new|january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b",
+    r"\b(?:first|initially|originally|at\s+the\s+(?:start|outset|opening)|since|to|from|against|compared|instead|now|today|then|former|latter|after|before|last|earlier|later|previous(?:ly)?|once|old|new|january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 LEVEL_OF = frozenset({"share", "fold", "points", "rate", "age"})
@@ -67,7 +67,13 @@ def two_levels(passage: Passage, stated: Figure) -> tuple[Figure, Figure, bool] 
     if len(run) < 2 or not run[-2].like(run[-1]):
         return None
     one, two = run[-2], run[-1]
-    if one.noun and two.noun and one.noun != two.noun or "bare" == one.sort != two.sort:
+    if (
+        one.noun
+        and two.noun
+        and one.noun != two.noun
+        or "bare" == one.sort != two.sort
+        and not two.text.endswith(_scale(one))
+    ):
         return None
     if one.line is not two.line and (
         EARLIER.search(two.line.text) and not EARLIER.search(one.line.text) or _years_back(one, two)
@@ -91,6 +97,12 @@ def two_levels(passage: Passage, stated: Figure) -> tuple[Figure, Figure, bool] 
         each.plain or each.quantity.modifier in _CAPS for each in (one, two)
     )
     return one, two, sure and (capped or one.plain and two.plain)
+
+
+def _scale(bare: Figure) -> str:
+    """ "million" of a bare "2.6 million"; what no figure ends with, for none."""
+    match = re.search(r"(?:thousand|million|billion|trillion)$", bare.text)
+    return match.group() if match else "\0"
 
 
 def in_time(one: Figure, two: Figure) -> bool:

@@ -14,7 +14,10 @@ _RATIO_LINK = lazy_pattern(
     r"\b(?:from|against|instead|compared|than|as|to|where|before|after|now|then|and|had|was|were|the|in)\b|[,;:]",
     re.IGNORECASE,
 )
-_SAME_SUBJECT = lazy_pattern(r";\s+(?=(?:it|they|that|this|which)\b)", re.IGNORECASE)
+_SAME_SUBJECT = lazy_pattern(
+    r";\s+(?=(?:it|they|that|this|which|(?:the|their|its)\s+(?:number|figure|total|sum|price|share|amount|count|population)\s+(?:has|have|had|is|was))\b)",
+    re.IGNORECASE,
+)
 _NEW_SUBJECT = lazy_pattern(
     r"\d[^.]*,?\s(?:and|while|but|whereas)\s+(?:the|its|their|his|her)\s+(?:number|share|amount|price|cost|value)\s+of\s+[a-z]+(?:\s+[a-z]+){0,4}\s+$",
     re.IGNORECASE,

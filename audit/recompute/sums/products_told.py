@@ -18,6 +18,7 @@ from audit.recompute.working import printed_number
 _EVERY_BEFORE = lazy_pattern(
     r"\b(?:each|every)\s+(?:one\s+)?(?:of\s+(?:the\s+|its\s+)?)?(?P<noun>[a-z][\w’'-]*)?\b[^,;:.]{0,40}$", re.IGNORECASE
 )
+_NUMBER_OF = lazy_pattern(r"\b(?:each|every\s+one)\s+of\s+(?:the|its|our|their|these)\s+$", re.IGNORECASE)
 _IN_ALL = lazy_pattern(
     r"\s*(?:[a-z]+\s+){0,3}?(?:in\s+(?:all|total)|altogether|in\s+(?:fees|rent|wages|sales|fares|dues|revenue|takings))\b",
     re.IGNORECASE,
@@ -99,6 +100,7 @@ def _for_one(size: Figure) -> bool:
     lead = size.line.lead(size.quantity)
     if (
         _EVERY_BEFORE.search(lead)
+        and not _NUMBER_OF.search(lead)
         or size.sort.startswith("money")
         and re.search(
             r"\b(?:tickets?|[a-z]+s)\s+(?:cost|costs|sold\s+(?:for|at)|sell\s+for|at|are)\s+(?:about\s+)?$|\ba\s+[a-z]+\s+(?:costs?|sells\s+for)\s+$|\bat\s+$",

@@ -24,7 +24,10 @@ _OF_THEM = lazy_pattern(
 )
 _CLOSED = lazy_pattern(r"\s*(?:[.,;:)!?–—\]]|$|-\s)")
 _OF_THEM_ALL = lazy_pattern(r"\s+of\s+(?:them|these|those)\s*[,.;:)–—]", re.IGNORECASE)
-_OF_TOTAL = lazy_pattern(r"\s+of\s+(?:the\s+(?:total|whole|lot)|all\s+of\s+(?:them|these|those))\b", re.IGNORECASE)
+_OF_TOTAL = lazy_pattern(
+    r"\s+of\s+(?:(?:all|everything|what)\s+(?:that\s+)?(?:it|they|he|she|we)|the\s+(?:total|whole|lot)|all\s+of\s+(?:them|these|those))\b",
+    re.IGNORECASE,
+)
 _OF_ANYTHING = lazy_pattern(r"\s+(?:of|in|among|from)\s", re.IGNORECASE)
 _EVERY = lazy_pattern(r"\b(?:of|in|out\s+of)\s+every\s+$", re.IGNORECASE)
 _CHANGE = lazy_pattern(

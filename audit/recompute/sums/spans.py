@@ -64,6 +64,10 @@ _TENS = {
 _AGAIN = lazy_pattern(r"\b(?:and|then|but|not|no|none|another|next|before|since|until)\b", re.IGNORECASE)
 _WITHIN = lazy_pattern(r"\b(?:between|within|in)\b", re.IGNORECASE)  # "for 29 nights between 2 July and 11 August"
 _SHORT_OF = lazy_pattern(r"\s*(?:short\s+of|shy\s+of|less\s+than|more\s+than|too\s+)", re.IGNORECASE)
+_THUS = lazy_pattern(
+    r"\b(?:thus|therefore|so|accordingly|in\s+all|altogether)\b|^\s*(?:that|this)\s+(?:is|was|makes|made)\b",
+    re.IGNORECASE,
+)
 _NOT_SURE = lazy_pattern(
     r"\b(?:except|apart\s+from|interrupt\w*|with\s+a\s+break|financial|season|fiscal|academic|again|second\s+term|twice|each\s+year|every\s+year)\b",
     re.IGNORECASE,
@@ -168,6 +172,8 @@ def _years(passage: Passage, length: Figure) -> _Stretch | None:
                 return None
             return _of_years(a, b)
         return None
+    if not told:
+        return _between_told(passage, length)
     if len(told) == 1 and told[0][1].end_at <= length.start:
         before = [
             int(match[1])
@@ -197,6 +203,21 @@ def _years(passage: Passage, length: Figure) -> _Stretch | None:
         if len(before) == 1 and before[0] < told[0][0] and near and len(stance(length).words.split()) <= 2:
             return _of_years(before[0], told[0][0])
     return None
+
+
+def _between_told(passage: Passage, length: Figure) -> _Stretch | None:
+    """ "Switched on in 1976 and off in 2011. It thus ran for 35 years"."""
+    before = [
+        int(match[1])
+        for line in passage.window.before[-1:]
+        for each in _points(line, frozenset({"year", "date"}))
+        for match in _YEAR.finditer(each.text)
+    ]
+    thus = _THUS.search(passage.line.lead(length.quantity))
+    led = _FOR.search(stance(length).words) or stance(length).said
+    if len(before) != 2 or before[0] >= before[1] or not thus or not led or len(passage.figures) > 1:
+        return None
+    return _of_years(*before)
 
 
 def _of_years(a: int, b: int) -> _Stretch:

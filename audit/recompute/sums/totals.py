@@ -25,7 +25,16 @@ _TOTAL_BEHIND = lazy_pattern(
 )
 _TOGETHER = lazy_pattern(r"\b(?:together|altogether|in\s+all|in\s+total|combined)\b", re.IGNORECASE)
 _THUS = lazy_pattern(
-    r"\b(?:thus|therefore)\s+(?:had|has|have|drew|saw|came\s+to|reached|took|sold|made|were|was|is)$", re.IGNORECASE
+    r"\b(?:thus|therefore)\s+(?:had|has|have|drew|saw|came\s+to|stands?\s+at|stood\s+at|amounts?\s+to|reached|took|sold|made|were|was|is)$",
+    re.IGNORECASE,
+)
+_THAT_MAKES = lazy_pattern(
+    r"\s*(?:that|this|together\s+(?:that|this))\s+(?:makes|made|gives|gave|comes\s+to|came\s+to)\s+(?:it\s+|them\s+|a\s+total\s+of\s+)?",
+    re.IGNORECASE,
+)
+_OVER_THE = lazy_pattern(
+    r"\s*(?:over|in|on|during|across|after|between)\s+(?:the\s+|those\s+|these\s+|all\s+|its\s+|their\s+)?(?:first\s+)?",
+    re.IGNORECASE,
 )
 _LEFT_BEFORE = lazy_pattern(
     r"\b(?:leaving|leaves|left|which\s+left|remaining|still|keeps?|kept|remained?)(?:\s+(?:it|them|him|her|us|only|with|a|the|has|have|had|there|are|were|is|of|remainder|rest|balance|gap|shortfall))*$",
@@ -45,6 +54,12 @@ _OF_IT = lazy_pattern(
 _THE_REST = lazy_pattern(
     r"\b(?:the|its|their)\s+(?:rest|remainder|others?|remaining\s+ones),\s+(?:about\s+|some\s+)?$", re.IGNORECASE
 )
+_OF_WHOM = lazy_pattern(r"\bof\s+(?:whom|which|them|these)$", re.IGNORECASE)
+_FREE = lazy_pattern(
+    r"\s*(?:[a-z]+\s+){0,2}?(?:is|are|was|were)\s+(?:still\s+|now\s+)?(?:free|empty|vacant|unoccupied|unused|unsold|missing|absent|dry|idle|unlet|open|available|unfilled|to\s+be\s+had)\b",
+    re.IGNORECASE,
+)
+_OF_THE = lazy_pattern(r"\s*(?:out\s+)?of\s+(?:the|this|that|its|these)\s+", re.IGNORECASE)
 _NOT_ADDED = lazy_pattern(
     r"\b(?:including|of\s+which|of\s+whom|average|mean|each|per|apiece|up\s+from|down\s+from|compared|against|instead|than|record|capacity|target|from|since|ranging|between\s+\d)\b",
     re.IGNORECASE,
@@ -81,6 +96,7 @@ def _total(passage: Passage, total: Figure) -> Iterator[Reading]:
         or _TOTAL_BEHIND.match(tail)
         and (how.apposed or how.said or how.label)
         or _summed_up(passage, total)
+        or _of_so_many(passage, total)
     ):
         return
     for parts, sure in _summands(passage, total):
@@ -93,6 +109,22 @@ def _total(passage: Passage, total: Figure) -> Iterator[Reading]:
             "sum", value, value - slack, value + slack, terms, f"{terms} is {printed_number(round(value / total.factor, 4))}",
             parts[0], sure and 0.5 < total.value / value < 2.0 if value else False,
         )  # fmt: skip
+
+
+def _of_so_many(passage: Passage, total: Figure) -> bool:
+    """ "Over the three days it sold 825", "That makes 22": the parts were told in the sentence before, and how many they are here."""
+    listed = [each for each in passage.previous if _addable(each, total)]
+    earlier = passage.earlier(total)
+    if len(listed) < _SMALL:
+        return False
+    if not earlier:
+        return _THAT_MAKES.fullmatch(passage.line.lead(total.quantity)) is not None
+    period = earlier[0]
+    return (
+        len(earlier) == 1
+        and period.quantity.value == len(listed)
+        and _OVER_THE.fullmatch(passage.line.lead(period.quantity)) is not None
+    )
 
 
 def _summed_up(passage: Passage, total: Figure) -> bool:
@@ -142,6 +174,7 @@ def _addable(each: Figure, total: Figure) -> bool:
         and each.plain
         and each.value > 0
         and each.quantity.role == "value"
+        and (each.sort != "duration" or total.sort == "duration")
         and not (each.sort == "bare" and re.match(r"\s+(?:when|years\s+old)\b", behind_noun(each)))
         and (each.value > 1 or each.sort != "count")
     )
@@ -166,7 +199,13 @@ def _left(passage: Passage, rest: Figure) -> Iterator[Reading]:
     how, tail = stance(rest), behind_noun(rest)
     apposed_rest = how.apposed and _THE_REST.search(rest.line.lead(rest.quantity)) is not None
     other = _THE_OTHER.search(how.words) is not None or apposed_rest
-    if not (other or _LEFT_BEFORE.search(how.words) or _LEFT_BEHIND.match(tail)):
+    numbered = any(each.quantity.role == "denominator" for each in passage.earlier(rest))
+    free = (
+        numbered
+        and _FREE.match(tail) is not None
+        and re.search(r"\b(?:only|just|so)\b", passage.line.lead(rest.quantity)[-20:])
+    )
+    if not (other or free or _LEFT_BEFORE.search(how.words) or _LEFT_BEHIND.match(tail)):
         return
     if other and (of_share := list(_left_by_share(passage, rest))):
         yield from of_share
@@ -198,7 +237,14 @@ def _left(passage: Passage, rest: Figure) -> Iterator[Reading]:
     slack = sum(each.half for each in (whole, *parts))
     terms = " − ".join(each.text for each in (whole, *parts))
     sure = not _TAKEN.search(text) and value > 0 and not _unpaired(passage, rest)
-    apart = all(each.line is not whole.line for each in parts) or run is own or whole.quantity.role == "denominator"
+    apart = (
+        all(
+            each.line is not whole.line or _OF_IT.match(behind(each)) or _OF_WHOM.search(stance(each).words)
+            for each in parts
+        )
+        or run is own
+        or whole.quantity.role == "denominator"
+    )
     sure = (
         sure
         and apart
@@ -213,6 +259,7 @@ def _left(passage: Passage, rest: Figure) -> Iterator[Reading]:
         f"{terms} is {printed_number(round(value / rest.factor, 4))}",
         whole,
         sure,
+        named=sure and other and _OF_THE.fullmatch(whole.line.lead(whole.quantity)) is not None,
     )
     for part in parts:
         less = whole.worth(rest) - part.worth(rest)

@@ -63,6 +63,12 @@ _RATE_IS = lazy_pattern(
     r"\s*(?:that|this|the|its|their)\s+(?P<name>[a-z]+)\s+(?:rate|share|proportion|percentage|quota)\s+(?P<so>thus\s+|therefore\s+)?(?:is|was|came\s+to|comes\s+to|stands\s+at|stood\s+at)\s+(?P<then>thus\s+|therefore\s+|then\s+)?(?:about\s+|nearly\s+|almost\s+)?",
     re.IGNORECASE,
 )
+_TOLD_AS = {
+    "death": ("died", "dead", "killed"), "mortality": ("died", "dead", "killed"), "success": ("worked", "passed", "hatched", "cured"),
+    "failure": ("did not", "broke", "died"), "response": ("repl", "answer", "returned", "filled in"), "cure": ("recover", "healed"),
+    "turnout": ("vote",), "dropout": ("left", "gave up", "withdrew", "broke off"), "pass": ("passed",), "survival": ("alive", "lived"),
+    "conviction": ("guilty",), "vacancy": ("empty", "vacant"), "employment": ("work", "jobs"), "acceptance": ("accept", "admitted"),
+}  # fmt: skip
 _FARTHEST = 90  # code points between a part and its share
 
 
@@ -167,6 +173,9 @@ def rate_told(passage: Passage, share: Figure) -> str | None:
     if match is None or len(passage.figures) > 1 or len(passage.previous) != 2:
         return None
     before = passage.window.before[-1].text.lower()
+    told_as = _TOLD_AS.get(match["name"].lower(), ())
+    if any(root in before for root in told_as):
+        return match["name"]
     return match["name"] if match["so"] or match["then"] or match["name"].lower()[:5] in before else None
 
 
