@@ -99,3 +99,65 @@ def test_what_is_only_voted_or_planned_has_not_come_about() -> None:
     assert not [fate for fate in clause.fates if fate.text == "close"]
     (done,) = clauses_of("The board closed the mill.", LEXICONS)
     assert [fate for fate in done.fates if fate.text == "closed"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "It was the first frost in the valley since 2012.",
+            "The last frost in the valley, in May 2017, killed half the vines.",
+        ),
+        (
+            "She sang at the opera house for the first time on Sunday.",
+            "In 2009 she had already sung at the opera house as Carmen.",
+        ),
+        (
+            "Hers is the first oven of its kind in the county.",
+            "A bakery in Orl has used one of the same type since 2016.",
+        ),
+        ("The library is closed on Mondays.", "Every Monday the library shows a film for pensioners."),
+        ("The mill was founded in 1911 by Ada Holm alone.", "Nils Orr, one of the two founders, sold his share."),
+        ("The soap is made only from olives.", "The soap also contains oil of palms, a third of it."),
+        ("In 1984 she acted in her only film.", "Six years later she played a nurse."),
+        ("She has never painted a portrait.", "Only once did she paint one, of her aunt."),
+        ("All tenants of the estate have paid rent since May.", "The nine widows are exempt from the rent."),
+    ],
+)
+def test_the_first_the_only_and_the_closing_day_have_exceptions_too(said: str, told: str) -> None:
+    found = pairs.compare([facts_of(f"{said}\n\nRain fell. {told}")], LEXICONS)
+    assert [each for each in found if each.kind in {"quantifier", "relation"}]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "It was the first frost in the valley since 2012.",
+            "In 2012 the frost in the valley had killed half the vines.",
+        ),
+        ("The first snow fell in November.", "In 2015 the snow had already fallen in October."),
+        (
+            "She was the first woman to row across the strait.",
+            "The smith Olaf Finn had already rowed across the strait in 1988.",
+        ),
+        ("The library is closed on Mondays.", "On Mondays the staff clean the shelves, and no visitors are let in."),
+        ("The shop is closed on Sundays.", "In the chapel there is a service every Sunday."),
+        ("The shares closed on Thursday at 216 pence.", "On Thursday the firm sold its shop in Orl."),
+        ("The mill was founded in 1911 by Ada Holm alone.", "Nils Orr, one of the two judges, bought it."),
+        ("In 1984 she acted in her only film.", "Six years later her brother played a nurse."),
+        ("It costs only two crowns.", "Half the cost is met by the county."),
+    ],
+)
+def test_a_later_another_or_an_empty_one_is_no_exception(said: str, told: str) -> None:
+    found = pairs.compare([facts_of(f"{said}\n\nRain fell. {told}")], LEXICONS)
+    assert not [each for each in found if each.kind in {"quantifier", "relation"}]
+
+
+def test_a_standfirst_of_two_sentences_in_bold_is_read() -> None:
+    document = read_string(
+        "# Snow\n\n**First frost since 2012. Growers light fires**\n\nIt froze.", document_id="a", format="md"
+    )
+    assert [block.kind for block in document.blocks] == ["heading", "paragraph", "paragraph"]
+    label = read_string("# Snow\n\n**What we know**\n\nIt froze.", document_id="a", format="md")
+    assert [block.kind for block in label.blocks] == ["heading", "label", "paragraph"]

@@ -26,6 +26,7 @@ from audit.read.text_map import TextBuilder
 _NUMBERED_DEFINITION = lazy_pattern(r"\s*\[(?P<label>\^?\d{1,3})\]:\s*")
 # Signs of quotations and lists that are nested deeper than the parser follows.
 _NESTED_SIGNS = lazy_pattern(r"(?:[\s>*+-]|\d{1,9}[.)](?=\s))*")
+_SENTENCE_ENDS = lazy_pattern(r"[a-z\d]{2}\.\s+[A-Z]")
 _ENTRY_LINE = lazy_pattern(r"(?:\[\d{1,3}\]:?|\d{1,3}[.)]|[⁰¹²³⁴-⁹]{1,3})\s*\S")
 
 
@@ -289,5 +290,6 @@ def _lines_of(token: Token) -> tuple[int, int]:
 
 
 def _is_label(inline: Inline) -> bool:
-    """A line wholly in bold that is no sentence: "**What we know**", "**Key points:**"."""
-    return inline.all_bold and len(inline.text.split()) <= 12 and inline.text[-1] not in ".!;,…"
+    """A line wholly in bold that holds no sentence: "**What we know**", "**Key points:**"."""
+    short = len(inline.text.split()) <= 12 and inline.text[-1] not in ".!;,…"
+    return inline.all_bold and short and not _SENTENCE_ENDS.search(inline.text)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.claims.coverage import content_words, stem
+from audit.compare.entities.kin import mates
 from audit.compare.entities.predicates import find_predicates, opposed
 from audit.compare.entities.roles import told
 from audit.compare.entities.settings import differ, setting_of
@@ -48,7 +49,6 @@ _WHOLE = lazy_pattern(r"\b(?:all|every|each|both|the|of|these|than|over)\s+$", r
 _MANY = lazy_pattern(r"\b(?:2[1-9]|[3-9]\d|\d{3,})\b|\d,\d")  # more than a few
 _ONE = lazy_pattern(r"(?:the\s+)?(?:one|only|sole|single)\b", re.IGNORECASE)
 _BESIDE = lazy_pattern(r"\s*(?:$|[,.;]|(?:in|on|at|by|after|before|because|when|during|within|early|again)\b)")
-_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _exception(universal: _Universal, other: Statement, lexicons: Lexicons) -> s
     text = other.claim.text
     if universal.statement.years != other.years and (universal.statement.years and other.years):
         return None
-    beside = {word for word in universal.words for each in other.words if _mates(word, each)}
+    beside = {word for word in universal.words for each in other.words if mates(word, each)}
     exempt = _EXEMPT.search(text)
     if (
         exempt is not None
@@ -110,7 +110,7 @@ def _exception(universal: _Universal, other: Statement, lexicons: Lexicons) -> s
         return None if _apart(universal, text) else _around(text, exempt)
     for match in _SOME.finditer(text):
         nouns = [stem(word) for word in match["set"].lower().split()]
-        if not any(_mates(noun, universal.noun) for noun in nouns):
+        if not any(mates(noun, universal.noun) for noun in nouns):
             continue
         clause = re.split(r"[;:](?!\d)", text[match.start() :])[0]
         if _MANY.search(match["said"]) or universal.said.lower().startswith("both") and not _ONE.match(match["said"]):
@@ -152,7 +152,7 @@ def _excludes(universal: _Universal, clause: str) -> bool:
     """A denial on one side only, of what the other says in words of its own kin."""
     mine = bool(_EXCLUDES.search(universal.statement.claim.text)) != universal.none
     return mine != bool(_EXCLUDES.search(clause)) and any(
-        _mates(word, each) for word in universal.words for each in content_words(clause)
+        mates(word, each) for word in universal.words for each in content_words(clause)
     )
 
 
@@ -168,15 +168,3 @@ def _plain(text: str) -> tuple[str, ...]:
 def _around(text: str, match: re.Match[str]) -> str:
     start = max(text.rfind(",", 0, match.start()), text.rfind(";", 0, match.start())) + 1
     return " ".join(re.split(r"[,;.](?!\d)", text[start:])[0].split())
-
-
-@functools.lru_cache(maxsize=20000)
-def _mates(one: str, two: str) -> bool:
-    """One word, or one made from the other: claim and claimant, close and closure."""
-    if one.rstrip("e") == two.rstrip("e"):
-        return True
-    short = min(len(one), len(two))
-    if short < _SHORTEST + 1 or one[:_SHORTEST] != two[:_SHORTEST]:
-        return False
-    same = next((place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), short)
-    return same >= short - 1

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
-from audit.compare.universals.departures import compare_universal_statements
+from collections.abc import Iterator, Sequence
+
+from audit.compare.statements import Statement
+from audit.compare.universals.days import compare_days
+from audit.compare.universals.departures import compare_departures
+from audit.compare.universals.firsts import compare_firsts
+from audit.compare.universals.sole import compare_sole
+from audit.model import ClaimPair
+from audit.parse.lexicons import Lexicons
 
 __all__ = ["compare_universal_statements"]
+
+
+def compare_universal_statements(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+    """All conflicts of this kind within one article."""
+    yield from compare_departures(statements, lexicons)
+    yield from compare_days(statements)
+    yield from compare_firsts(statements)
+    yield from compare_sole(statements, lexicons)

@@ -22,6 +22,10 @@ _DENIES = lazy_pattern(
     r"\b(?:not|never|no|nobody|no-one|none|neither|nor|nothing|without|cannot|(?:fail|refus|declin)(?:s|es|ed|e)?(?=\s+to\b)|free\s+(?:of|from)|\w+n[’']t)\b",
     re.IGNORECASE,
 )
+UNREAL = lazy_pattern(
+    r"\b(?:if|unless|would|could|should|(?-i:may)|might|must|will|can|cannot|plans?|planned|hop(?:e|es|ed|ing)|wants?|wanted|threaten\w*|almost|nearly|likely|expect\w*|fear\w*|risk\w*|proposed?|in\s+case|supposed|alleged\w*|whether)\b",
+    re.IGNORECASE,
+)
 _NO_DENIAL = lazy_pattern(
     r"\b(?:not\s+only|no\s+longer\s+than|no\s+fewer\s+than|no\s+less\s+than|not\s+just)\b", re.IGNORECASE
 )

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from audit.claims.coverage import content_words
 from audit.compare.entities.acts import antecedents_of
+from audit.compare.entities.kin import mates
 from audit.compare.entities.people import people_of
 from audit.compare.entities.roles import told
 from audit.compare.matters import CALENDAR
-from audit.compare.statements import Statement, pair, whole
-from audit.compare.universals.clauses import Clause, clauses_of
+from audit.compare.statements import Statement, pair, refers_back, whole
+from audit.compare.universals.clauses import UNREAL, Clause, clauses_of
 from audit.compare.universals.members import member_in, of_another_set
 from audit.compare.universals.quantified import Universal, universals_of
 from audit.model import ClaimPair
@@ -23,10 +24,6 @@ from audit.parse.lexicons import Lexicons
 from audit.parse.opposites import root
 from audit.patterns import lazy_pattern
 
-_UNREAL = lazy_pattern(
-    r"\b(?:if|unless|would|could|should|(?-i:may)|might|must|will|can|cannot|plans?|planned|hop(?:e|es|ed|ing)|wants?|wanted|threaten\w*|almost|nearly|likely|expect\w*|fear\w*|risk\w*|proposed?|in\s+case|supposed|alleged\w*|whether)\b",
-    re.IGNORECASE,
-)
 _ELSEWHEN = lazy_pattern(
     r"\b(?:(?:a|two|three|four|five|ten|\d+)\s+(?:years?|months?|weeks?|decades?)\s+(?:earlier|before|later|ago)|the\s+(?:season|year|month|week|day)\s+before|(?:its|his|her|their)\s+predecessors?|the\s+old|earlier|previous(?:ly)?|formerly|once|last\s+(?:year|season|week|month|time)|next|later|since\s+then|again|in\s+the\s+past|at\s+first|initially|until|used\s+to|elsewhere|outside|neighbou?ring|next\s+door|nearby|another|rival\w*|other\s+(?:towns?|places|countries|firms|schools|clubs|villages)|instead|similar)\b",
     re.IGNORECASE,
@@ -45,11 +42,20 @@ _UNTIL_THEN = lazy_pattern(
     r"\bhad\s+(?:always|never|not|all|no|each|both|until)\b|\bnever\s+(?:before|again)\b", re.IGNORECASE
 )
 _FIRST_TIME = lazy_pattern(r"\bfor\s+the\s+first\s+time\b", re.IGNORECASE)
+_ONCE = lazy_pattern(
+    r"^(?:Only|Just)\s+(?:once|twice|one\s+(?:year|winter|summer|day|time))\b|\b(?:only|just)\s+once\b|\b(?:with|but\s+for)\s+one\s+exception\b|\bon\s+one\s+occasion\b|\bthe\s+one\s+exception\b",
+    re.IGNORECASE,
+)
+_EXEMPT = lazy_pattern(
+    r"\b(?:(?:is|are|was|were|remains?|stayed?)\s+exempt(?:ed)?|(?:is|are|was|were)\s+excluded|does\s+not\s+apply\s+to|do\s+not\s+apply\s+to|did\s+not\s+apply\s+to|with\s+the\s+exception\s+of)\b",
+    re.IGNORECASE,
+)
+_BACK = lazy_pattern(r"\b(?:it|them|him|her|that|this)\b", re.IGNORECASE)
 _AWAY = 14  # claims between two passages on people of one event
 _SHORTEST = 3
 
 
-def compare_universal_statements(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+def compare_departures(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     """Conflicts between a statement without exception and an exception to it, within one article."""
     universals = [found for each in statements for found in universals_of(each, lexicons)]
     if not universals:
@@ -95,8 +101,11 @@ def _departure(universal: Universal, other: Statement, lexicons: Lexicons, *, on
         return None
     if _UNTIL_THEN.search(universal.clause.text) or _FIRST_TIME.search(other.claim.text):
         return None
+    marked = _marked(universal, other)
+    if marked is not None:
+        return marked
     for clause in clauses_of(other.claim.text, lexicons):
-        if not _excluded(universal, clause) or _UNREAL.search(clause.text) or _apart(universal, clause):
+        if not _excluded(universal, clause) or UNREAL.search(clause.text) or _apart(universal, clause):
             continue
         if member_in(universal, clause, other, lexicons, one_person=one_person) is None or of_another_set(
             universal, clause, lexicons
@@ -105,6 +114,23 @@ def _departure(universal: Universal, other: Statement, lexicons: Lexicons, *, on
         if universal.kind in {"people", "things", "void"} and not _one_matter(universal, other):
             continue
         return " ".join(clause.text.split()).strip(" ,.")
+    return None
+
+
+def _marked(universal: Universal, other: Statement) -> str | None:
+    """ "Only once did he …", "18 stokers are exempt": said to be an exception, and about what is said without one."""
+    text = other.claim.text
+    if UNREAL.search(text):
+        return None
+    about = other.words | (other.context if refers_back(other) or _BACK.search(text) else frozenset())
+    own = {
+        word for word in universal.beside | {root(universal.verb or "")} for each in about if word and mates(word, each)
+    }
+    if universal.denied and universal.kind == "subject" and _ONCE.search(text) and own:
+        return " ".join(text.split()).strip(" .")
+    exempt = _EXEMPT.search(text) if universal.kind == "set" and not universal.denied else None
+    if exempt is not None and own and not _EXEMPT.search(universal.statement.claim.text):
+        return " ".join(text.split()).strip(" .")
     return None
 
 

@@ -55,6 +55,9 @@ _LIMITED = lazy_pattern(
     re.IGNORECASE,
 )
 _SAYS = lazy_pattern(r"(?:[\w’'-]+\s){0,5}(?:said|says|told|complained|added|according)\b")
+_OF_SOME = lazy_pattern(
+    r"\s*(?:some|two|three|four|five|several|many|most|few|half)\b(?!\s+of\s+the\s+\w+\s+\w+\s+all)", re.IGNORECASE
+)
 _RESTRICTED = lazy_pattern(r"\b(?:only|who|which|that|those|whose|one)\b", re.IGNORECASE)
 _COMPARED = lazy_pattern(
     r"\b(?:more|less|better|worse|[a-z]{2,}er)(?:\s+[a-z]+)?\s+than\b|\bmore\s+[a-z]+ly\b|\bas\s+[a-z]+\s+as\b",
@@ -95,6 +98,8 @@ def universals_of(statement: Statement, lexicons: Lexicons) -> Iterator[Universa
         return
     topic: frozenset[str] = frozenset()
     for clause in clauses_of(claim.text, lexicons):
+        if _OF_SOME.match(clause.text):
+            continue
         own = _subject(clause.text)
         topic = topic if own & PRONOUNS or not own else own
         if not (
