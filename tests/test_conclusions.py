@@ -223,3 +223,27 @@ def test_one_case_carries_a_rule_only_where_the_rule_is_for_all(text: str, asked
 )
 def test_praise_and_certainty_without_limit(sentence: str, words: str | None) -> None:
     assert absolute_words(sentence, tense(sentence), LEXICONS) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Warm rooms make us lazy. A group in Velm kept 60 rats at 26 degrees; they ran half as far.", "WRD405"),
+        ("In hamsters the lamp shortened sleep. What happened in the cage happens in the nursery.", "WRD405"),
+        (
+            (
+                "# In the dark\n\nA small study shows that candles cure coughs\n\n"
+                "Ida Roth gave 40 patients with a cough a candle. At the end they coughed less. "
+                "There was no group that went without candles.\n\nThe clinic will repeat it."
+            ),
+            "WRD406",
+        ),
+    ],
+)
+def test_what_is_told_first_and_under_the_headline_is_held_against_the_body(text: str, asked: str) -> None:
+    assert asked in {code for code, _ in findings(text)}
+
+
+def test_a_trial_to_come_is_no_evidence() -> None:
+    designs = [each.design for each in find_evidence("A trial with a placebo starts in May.", [], LEXICONS)]
+    assert "controlled" not in designs

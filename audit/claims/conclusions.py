@@ -21,6 +21,7 @@ from audit.patterns import lazy_pattern
 
 _STEM, _LONG = 4, 7  # letters by which two words are kin
 _LEAD = 3  # sentences of the body that surely speak of what the headline speaks of
+_NEAR_BY = 20  # code points between a verb and whom it acts on
 _BACK = 3  # sentences before the conclusion in which its evidence is looked for
 _FORMS = ("verdict", "present", "modal", "perfect", "past")  # the most general first
 _ASSOCIATED = frozenset({"observational", "comparison", "before_after"})
@@ -47,6 +48,10 @@ _FINDS = lazy_pattern(
 _TO_PEOPLE = lazy_pattern(
     r"\b(?:you|your|us|our|we|people|patients?|humans?|readers|anyone|everyone|everybody|women|men|children|adults|drinkers|users|sufferers|families|parents|mothers|pensioners|those of us|grandparents|athletes|runners|smokers|drivers|workers)\b|"
     r"\b(?:a|an|one|two) (?:\w+ )?(?:glass|cup|spoonful|handful|dose|pill|portion|spray|slice|bowl|tablet|capsule|walk|drop|teaspoon|piece|pinch)\b|\bpast (?:forty|fifty|sixty|seventy|\d\d)\b",
+    re.IGNORECASE,
+)
+_US = lazy_pattern(
+    r"\b(?:you|your|us|our|we|people|patients?|humans?|everyone|everybody|anyone|women|men|children|adults|pensioners|sleepers|drinkers|eaters|workers)\b",
     re.IGNORECASE,
 )
 # "A nap lengthens life, the authors found": told by those who saw only what went together.
@@ -91,7 +96,8 @@ def shared(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
         word
         for word in words
         for other in others
-        if min(len(word), len(other)) >= _STEM
+        if word.removesuffix("s") == other.removesuffix("s")
+        or min(len(word), len(other)) >= _STEM
         and (
             word[: len(other)] == other
             or other[: len(word)] == word
@@ -106,7 +112,9 @@ def from_studies(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Join
     if not any(each.evidence for each in sentences):
         return
     for place, each in enumerate(sentences):
-        if each.role == "heading":
+        if each.role == "heading" and place > 0 and sentences[place - 1].role == "body":
+            continue
+        if each.role == "heading" or _is_standfirst(sentences, place):
             found = _headline(sentences, place, lexicons)
         else:
             found = (
@@ -157,10 +165,12 @@ def _told_first(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Jo
         or after[0].block is not each.block
         or each.evidence
         or each.named
-        or not after[0].designs & (_ASSOCIATED - {"before_after"})
+        or not after[0].designs & (_ASSOCIATED - {"before_after"} | _UNTRIED)
     ):
         return None
     basis = after[0]
+    if basis.designs & _UNTRIED:
+        return _told_of_people(each, basis, lexicons)
     if (
         "controlled" in basis.designs
         or tells(basis.text, "opinions_asked", lexicons)
@@ -181,6 +191,23 @@ def _told_first(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Jo
     return Joined(
         each, basis, _design(basis), "sentence_behind", effect.form, None, any(other.limited for other in after)
     )
+
+
+def _told_of_people(each: Told, basis: Told, lexicons: Lexicons) -> Joined | None:
+    """What was seen in animals or in a dish, told of people in the sentence before."""
+    if not _US.search(each.text) or _US.search(basis.text) or _PLAN.search(each.text) or not stated(each, lexicons):
+        return None
+    effect = next(
+        (
+            found
+            for found in find_effects(each.text, lexicons)
+            if found.form in {"present", "modal"}
+            and _US.search(each.text, found.end, found.end + _NEAR_BY)
+            and "which" not in each.text[max(0, found.start - _NEAR_BY) : found.start]
+        ),
+        None,
+    )
+    return Joined(each, basis, _design(basis), "sentence_behind", effect.form, None, basis.limited) if effect else None
 
 
 def _of_a_kind(each: Told, earlier: Sequence[Told], limited: bool, lexicons: Lexicons) -> Joined | None:
@@ -311,17 +338,32 @@ def _bare(subject: str) -> bool:
     )
 
 
+def _is_standfirst(sentences: Sequence[Told], place: int) -> bool:
+    """A paragraph of one or two sentences right under the headline, with more text behind it."""
+    each = sentences[place]
+    if place == 0 or each.role == "heading" or each.evidence and each.designs != {"small"}:
+        return False
+    before = [other for other in sentences[:place] if other.block is not each.block]
+    own = [other for other in sentences[place : place + 3] if other.block is each.block]
+    return (
+        bool(before)
+        and all(other.role == "heading" for other in before)
+        and len(own) + sum(other.block is each.block for other in sentences[max(0, place - 2) : place]) <= 2
+        and sentences[-1].block is not each.block
+    )
+
+
 def _headline(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Joined | None:
     """A headline that says as a fact what the body only saw going together, tried on few, or hedged."""
     title = sentences[place]
-    if place > 0 or not stated(title, lexicons) or title.quotes:
+    if not stated(title, lexicons) or title.quotes:
         return None
     effect = next(
         (each for each in find_effects(title.text, lexicons) if each.form in {"present", "modal", "verdict"}), None
     )
     if effect is None:
         return None
-    body = [each for each in sentences if each.role == "body"]
+    body = [each for each in sentences if each.role == "body" and each.block is not title.block]
     if any("controlled" in each.designs for each in body):
         return None
     for number, each in enumerate(body):

@@ -120,7 +120,9 @@ def from_verdicts(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joi
         )
         before = [other for other in sentences[max(0, place - _BACK) : place] if other.block is each.block]
         near = [*before, each]
-        if not any(other.evidence for other in near) or any("controlled" in other.designs for other in near):
+        if not any(other.evidence for other in near) or any(
+            "controlled" in other.designs and not other.designs & _UNTRIED for other in near
+        ):
             continue
         if any(_IN_COURT_OR_PLAY.search(other.text) for other in near):
             continue

@@ -69,8 +69,12 @@ _NOT_SIGNIFICANT = lazy_pattern(
 _NOT_BY_LOT = lazy_pattern(
     r"\b(?:not|n[’']t|never|neither|without|rather than|instead of)\b[^.;,]{0,40}\b(?:by lot|lots|at random|randomi[sz]ed|placebo|control(?:led)?|coin)\b|\b(?:no|without a) (?:placebo|control|randomi[sz]ation)\b|\bReviews? of\b"
 )
+_TO_COME = lazy_pattern(
+    r"\b(?:will|shall|starts|begins|is to|are to|is due|are due|is planned|are planned|plans? to|hopes? to|would|ought to|should|needs? to|next (?:year|spring|summer|autumn|winter|month))\b",
+    re.IGNORECASE,
+)
 _NOBODY_WITHOUT = lazy_pattern(
-    r"\b(?:there was|there were|had|with|without|with no|included|has|have) (?:no |a )?(?:(?:control|comparison|second|other) )?(?:groups?|people|patients|anyone|anybody|schools?|towns?|farms?|fields?) (?:that|who|which|where|without|left|to compare)\b(?= (?:did|had|was|were|got|went|not|received|took|without|with))|"
+    r"\b(?:there (?:was|were|is)|had|with|included|has|have|was|were) no (?:\w+ )?(?:groups?|people|patients|pupils|schools?|towns?|farms?|fields?) (?:that|who|which|where|without|left|to compare)\b|"
     r"\bno (?:control|comparison|second|other) (?:groups?|schools?|towns?|patients|people|farms?)\b|\b(?:nobody|no one|no patient|no pupil|no child) (?:was|were|went|had been) (?:left|given nothing|given a dummy|without|untreated)",
     re.IGNORECASE,
 )
@@ -125,7 +129,7 @@ _ANIMALS = frozenset(
     "mice rats zebrafish flies bees chicks hens calves toads frogs snails hamsters rabbits monkeys macaques marmosets piglets rodents pigs ferrets worms flatworms tadpoles newts animals".split()
 )
 _IN_BEASTS = lazy_pattern(
-    rf"\b(?:in|of|on|to|with|among|for|gave|fed|bred|treated) (?:the |young |old |obese |female |male |ageing |aged |\w+ )?{_BEASTS}\b|\b{_BEASTS} (?:that|which|given|fed|treated|whose|bred|kept on|without|with)\b",
+    rf"\b(?:in|of|on|to|with|among|for|gave|fed|bred|treated|kept|exposed|trained|infected|injected|watched) (?:\d+ )?(?:the |young |old |obese |female |male |ageing |aged |\w+ )?{_BEASTS}\b|\b{_BEASTS} (?:that|which|given|fed|treated|whose|bred|kept on|without|with)\b",
     re.IGNORECASE,
 )
 _WHERE = lazy_pattern(r"^(?:where|wherever)\b[^,.;]{3,70},", re.IGNORECASE)
@@ -145,7 +149,7 @@ def find_evidence(sentence: str, counts: Sequence[tuple[Span, float]], lexicons:
     found: dict[str, FoundEvidence] = {}
     for each in (*_named(sentence, lexicons), *_described(sentence, counts, lexicons)):
         found.setdefault(each.design, each)
-    if "controlled" in found and _NOT_BY_LOT.search(sentence):
+    if "controlled" in found and (_NOT_BY_LOT.search(sentence) or _TO_COME.search(sentence)):
         found.pop("controlled")
     if "uncontrolled" in found:
         found.pop("controlled", None)  # "no control group"
