@@ -40,7 +40,8 @@ def open_for_writing(path: Path) -> duckdb.DuckDBPyConnection:
         raise WarehouseError("E130", f"{path} cannot be made: {error.strerror}.", "Check --db.") from error
     if new:
         _make_file(path)
-    return _opened(path, read_only=False, config=_SHUT, prepare=bring_up_to_date)
+    # Batches are small: more threads only wait for one another.
+    return _opened(path, read_only=False, config={"threads": "1", **_SHUT}, prepare=bring_up_to_date)
 
 
 def open_for_judging(path: Path, *, memory: str, temporary: Path) -> duckdb.DuckDBPyConnection:

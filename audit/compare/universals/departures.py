@@ -6,6 +6,7 @@ of a member of the set. A member that is told of another time, of another set, o
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -146,9 +147,14 @@ def _excluded(universal: Universal, clause: Clause) -> bool:
     if universal.verb is None or universal.denied == clause.denied or universal.clause.denied == clause.denied:
         return False
     wanted = root(universal.verb)
-    if len(wanted) < _SHORTEST or all(root(word) != wanted for word in re.findall(r"[a-z]+", clause.text.lower())):
+    if len(wanted) < _SHORTEST or wanted not in _roots(clause.text):
         return False
     return not universal.beside or bool(universal.beside & content_words(clause.text))
+
+
+@functools.lru_cache(maxsize=1024)
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(map(root, re.findall(r"[a-z]+", text.lower())))
 
 
 def _apart(universal: Universal, clause: Clause) -> bool:
