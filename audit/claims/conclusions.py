@@ -2,7 +2,7 @@
 
 A conclusion is a sentence in which one thing acts on another, put as a fact. It rests on evidence that stands before
 it in the paragraph (or in the one before, where words draw the conclusion) when what acts in it was spoken of there;
-a headline and the end of an article rest on evidence anywhere in it that they share two words with.
+the end of an article rests on evidence anywhere in it that it shares two words with.
 """
 
 from __future__ import annotations
@@ -13,18 +13,16 @@ from dataclasses import dataclass
 
 from audit.claims.coverage import content_words
 from audit.claims.told import Told, stated
-from audit.parse import qualifiers
 from audit.parse.effects import FoundEffect, acts_of_a_kind, find_effects
 from audit.parse.evidence import sets_apart, tells
 from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _STEM, _LONG = 4, 7  # letters by which two words are kin
-_LEAD = 3  # sentences of the body that surely speak of what the headline speaks of
 _NEAR_BY = 20  # code points between a verb and whom it acts on
 _BACK = 3  # sentences before the conclusion in which its evidence is looked for
 _FORMS = ("verdict", "present", "modal", "perfect", "past")  # the most general first
-_ASSOCIATED = frozenset({"observational", "comparison", "before_after"})
+ASSOCIATED = frozenset({"observational", "comparison", "before_after"})
 _STRONG = lazy_pattern(r"then|therefore|thus|hence|prove|settle|lesson|shows|it follows|which means", re.IGNORECASE)
 _EVERY_ONE = lazy_pattern(r"\b(?:every|each)\b", re.IGNORECASE)
 _IT = lazy_pattern(r"^.{0,30}\b(?:who|that|which|where|with|without)\b.{0,30}\b(?:it|them|one)\b")
@@ -33,7 +31,7 @@ _RESULTS = lazy_pattern(
     re.IGNORECASE,
 )
 _TRIED = frozenset({"small", "uncontrolled", "pilot"})
-_UNTRIED = frozenset({"animal", "in_vitro"})
+UNTRIED = frozenset({"animal", "in_vitro"})
 _STANDS_FOR = lazy_pattern(
     r"^(?:so |and |thus |therefore |hence |clearly |plainly )?(?:it|this|that|they|these|those|such|the (?:lesson|answer|conclusion|message|remedy|moral|upshot|verdict|effect|result))\b",
     re.IGNORECASE,
@@ -45,7 +43,7 @@ _FINDS = lazy_pattern(
     r"\b(?:found|finds?|shows?|showed|shown|reveals?|revealed|proves?|proved|demonstrates?|demonstrated|concludes?|concluded|confirms?|confirmed|according to)\b",
     re.IGNORECASE,
 )
-_TO_PEOPLE = lazy_pattern(
+TO_PEOPLE = lazy_pattern(
     r"\b(?:you|your|us|our|we|people|patients?|humans?|readers|anyone|everyone|everybody|women|men|children|adults|drinkers|users|sufferers|families|parents|mothers|pensioners|those of us|grandparents|athletes|runners|smokers|drivers|workers)\b|"
     r"\b(?:a|an|one|two) (?:\w+ )?(?:glass|cup|spoonful|handful|dose|pill|portion|spray|slice|bowl|tablet|capsule|walk|drop|teaspoon|piece|pinch)\b|\bpast (?:forty|fifty|sixty|seventy|\d\d)\b",
     re.IGNORECASE,
@@ -112,16 +110,13 @@ def from_studies(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Join
     if not any(each.evidence for each in sentences):
         return
     for place, each in enumerate(sentences):
-        if each.role == "heading" and place > 0 and sentences[place - 1].role == "body":
+        if each.role == "heading":
             continue
-        if each.role == "heading" or _is_standfirst(sentences, place):
-            found = _headline(sentences, place, lexicons)
-        else:
-            found = (
-                _near(sentences, place, lexicons)
-                or _told_first(sentences, place, lexicons)
-                or _at_the_end(sentences, place, lexicons)
-            )
+        found = (
+            _near(sentences, place, lexicons)
+            or _told_first(sentences, place, lexicons)
+            or _at_the_end(sentences, place, lexicons)
+        )
         if found is not None:
             yield found
 
@@ -141,7 +136,7 @@ def _near(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Joined |
     words = drawn(each, lexicons)
     promised = _promise(each, earlier, words)
     if promised is not None:
-        return Joined(each, promised, _design(promised), _way(promised, each), "modal", words, limited)
+        return Joined(each, promised, design_of(promised), _way(promised, each), "modal", words, limited)
     effects = [found for found in find_effects(each.text, lexicons) if not each.quoted(found.start)]
     if not effects:
         return _of_a_kind(each, earlier, limited, lexicons)
@@ -149,11 +144,11 @@ def _near(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Joined |
     if basis := _own(each, effect, words, lexicons):
         return Joined(each, each, basis, "same_sentence", effect.form, words, limited)
     for back, other in enumerate(reversed(earlier)):
-        if not other.evidence or each.named or (_design(other) in _UNTRIED):
+        if not other.evidence or each.named or (design_of(other) in UNTRIED):
             continue
         between = earlier[len(earlier) - 1 - back :]
         if _rests(each, effect, other, between, words, lexicons):
-            return Joined(each, other, _design(other), _way(other, each), effect.form, words, limited)
+            return Joined(each, other, design_of(other), _way(other, each), effect.form, words, limited)
     return None
 
 
@@ -165,11 +160,11 @@ def _told_first(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Jo
         or after[0].block is not each.block
         or each.evidence
         or each.named
-        or not after[0].designs & (_ASSOCIATED - {"before_after"} | _UNTRIED)
+        or not after[0].designs & (ASSOCIATED - {"before_after"} | UNTRIED)
     ):
         return None
     basis = after[0]
-    if basis.designs & _UNTRIED:
+    if basis.designs & UNTRIED:
         return _told_of_people(each, basis, lexicons)
     if (
         "controlled" in basis.designs
@@ -189,7 +184,7 @@ def _told_first(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Jo
     if not shared(content_words(effect.subject), basis.words) and not _IT.search(basis.text):
         return None
     return Joined(
-        each, basis, _design(basis), "sentence_behind", effect.form, None, any(other.limited for other in after)
+        each, basis, design_of(basis), "sentence_behind", effect.form, None, any(other.limited for other in after)
     )
 
 
@@ -207,7 +202,9 @@ def _told_of_people(each: Told, basis: Told, lexicons: Lexicons) -> Joined | Non
         ),
         None,
     )
-    return Joined(each, basis, _design(basis), "sentence_behind", effect.form, None, basis.limited) if effect else None
+    return (
+        Joined(each, basis, design_of(basis), "sentence_behind", effect.form, None, basis.limited) if effect else None
+    )
 
 
 def _of_a_kind(each: Told, earlier: Sequence[Told], limited: bool, lexicons: Lexicons) -> Joined | None:
@@ -228,7 +225,7 @@ def _of_a_kind(each: Told, earlier: Sequence[Told], limited: bool, lexicons: Lex
     before = content_words(basis.text[: turn.start()]) if turn and turn.start() > len(basis.text) / 3 else basis.words
     if not shared(content_words(effect.subject), before):
         return None
-    return Joined(each, basis, _design(basis), "sentence_before", "present", None, limited)
+    return Joined(each, basis, design_of(basis), "sentence_before", "present", None, limited)
 
 
 def _before(sentences: Sequence[Told], place: int) -> tuple[Told, ...]:
@@ -241,7 +238,8 @@ def _before(sentences: Sequence[Told], place: int) -> tuple[Told, ...]:
     return tuple(other for other in sentences[max(0, place - _BACK) : place] if other.block is last)
 
 
-def _design(each: Told) -> str:
+def design_of(each: Told) -> str:
+    """The weakest design that the sentence tells. It must tell one."""
     return each.evidence[0].design
 
 
@@ -253,12 +251,12 @@ def _way(basis: Told, each: Told) -> str:
 
 def _promise(each: Told, earlier: Sequence[Told], words: str | None) -> Told | None:
     """What was seen in animals or in a dish, promised to people: where it says so of them, and of no study to come."""
-    basis = next((other for other in (*reversed(earlier), each) if other.designs & _UNTRIED), None)
-    if basis is None or not _TO_PEOPLE.search(each.text) or _PLAN.search(each.text):
+    basis = next((other for other in (*reversed(earlier), each) if other.designs & UNTRIED), None)
+    if basis is None or not TO_PEOPLE.search(each.text) or _PLAN.search(each.text):
         return None
     if basis is each:
         return None
-    if each.designs & _UNTRIED or _PERSON.match(each.text) and words is None:
+    if each.designs & UNTRIED or _PERSON.match(each.text) and words is None:
         return None
     modal = re.search(r"\b(?:will|can)\b", each.text)
     present = each.claim is None or each.claim.tense == "present"
@@ -283,7 +281,7 @@ def _own(each: Told, effect: FoundEffect, words: str | None, lexicons: Lexicons)
     if not each.evidence or effect.form not in {"present", "modal", "verdict"} and not late:
         return None
     cue = each.evidence[0]
-    if cue.design in _UNTRIED or effect.start < cue.end and effect.end > cue.start:
+    if cue.design in UNTRIED or effect.start < cue.end and effect.end > cue.start:
         return None
     if tells(each.text, "opinions_asked", lexicons) or _RISK.search(each.text):
         return None
@@ -301,13 +299,13 @@ def _rests(
     """Whether the conclusion is about what the evidence, or a sentence between them, speaks of."""
     if _PERSON.match(each.text) or effect.form == "past" and words in {None, ":", "so"}:
         return False
-    if _design(basis) in _ASSOCIATED:
+    if design_of(basis) in ASSOCIATED:
         if not any(sets_apart(other.text, lexicons) for other in between):
             return False
         if tells(basis.text, "opinions_asked", lexicons) and not words:
             return False
     if (
-        _design(basis) == "pilot"
+        design_of(basis) == "pilot"
         and not words
         and not any(sets_apart(other.text, lexicons) or _RESULTS.search(other.text) for other in between)
     ):
@@ -319,7 +317,7 @@ def _rests(
     if words and _STRONG.search(words) and len(between) == 1 and effect.form in {"present", "modal", "verdict"}:
         return True
     if effect.form in {"present", "modal"} and (
-        _design(basis) in _TRIED or between[0] is between[-1] and _bare(effect.subject)
+        design_of(basis) in _TRIED or between[0] is between[-1] and _bare(effect.subject)
     ):
         return bool(shared(each.words, spoken))
     return bool(words or _STANDS_FOR.match(effect.subject.strip())) and (
@@ -336,51 +334,6 @@ def _bare(subject: str) -> bool:
         not in {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "it", "they"}
         and not any(word[0].isupper() for word in words[1:])
     )
-
-
-def _is_standfirst(sentences: Sequence[Told], place: int) -> bool:
-    """A paragraph of one or two sentences right under the headline, with more text behind it."""
-    each = sentences[place]
-    if place == 0 or each.role == "heading" or each.evidence and each.designs != {"small"}:
-        return False
-    before = [other for other in sentences[:place] if other.block is not each.block]
-    own = [other for other in sentences[place : place + 3] if other.block is each.block]
-    return (
-        bool(before)
-        and all(other.role == "heading" for other in before)
-        and len(own) + sum(other.block is each.block for other in sentences[max(0, place - 2) : place]) <= 2
-        and sentences[-1].block is not each.block
-    )
-
-
-def _headline(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Joined | None:
-    """A headline that says as a fact what the body only saw going together, tried on few, or hedged."""
-    title = sentences[place]
-    if not stated(title, lexicons) or title.quotes:
-        return None
-    effect = next(
-        (each for each in find_effects(title.text, lexicons) if each.form in {"present", "modal", "verdict"}), None
-    )
-    if effect is None:
-        return None
-    body = [each for each in sentences if each.role == "body" and each.block is not title.block]
-    if any("controlled" in each.designs for each in body):
-        return None
-    for number, each in enumerate(body):
-        if not each.evidence or _design(each) in _UNTRIED and not _TO_PEOPLE.search(title.text):
-            continue
-        near = [other for other in body[max(0, number - 1) : number + 4] if other.block is each.block or other is each]
-        spoken = frozenset[str]().union(*(other.words for other in near))
-        if len(shared(title.words, spoken)) < (1 if number <= _LEAD else 2) or not shared(
-            content_words(effect.subject), spoken
-        ):
-            continue
-        limited = any(other.limited or qualifiers.hedge(other.text, lexicons) == "strong" for other in near)
-        apart = any(sets_apart(other.text, lexicons) for other in near)
-        if _design(each) in _ASSOCIATED and (not apart or tells(each.text, "opinions_asked", lexicons)):
-            continue
-        return Joined(title, each, _design(each), "heading", effect.form, None, limited)
-    return None
 
 
 def _at_the_end(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Joined | None:
@@ -400,7 +353,7 @@ def _at_the_end(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Jo
     ):
         return None
     for other in sentences[:place]:
-        if other.role == "body" and other.designs & _ASSOCIATED and len(shared(each.words, other.words)) >= 2:
+        if other.role == "body" and other.designs & ASSOCIATED and len(shared(each.words, other.words)) >= 2:
             if sets_apart(other.text, lexicons) and not tells(other.text, "opinions_asked", lexicons):
-                return Joined(each, other, _design(other), "closing", effects[0].form, words, other.limited)
+                return Joined(each, other, design_of(other), "closing", effects[0].form, words, other.limited)
     return None

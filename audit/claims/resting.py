@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from audit.claims.cases import from_one_case
 from audit.claims.conclusions import Joined, from_studies
 from audit.claims.doubted import taken_back
+from audit.claims.headlines import from_headlines
 from audit.claims.told import Told, told
 from audit.claims.verdicts import from_verdicts
 from audit.identity import RowIds
@@ -34,7 +35,10 @@ def rests_on(
 ) -> Resting:
     """Rows in order of place; a sentence concludes at most once from studies and at most once from one case."""
     all_told = tuple(told(document, sentences, claims, quantities, mentions, lexicons))
-    drawn = [*from_studies(all_told, lexicons), *from_one_case(all_told, lexicons)]
+    heads = list(from_headlines(all_told, lexicons))
+    above = {each.conclusion.sentence.sentence_id for each in heads}
+    studies = [each for each in from_studies(all_told, lexicons) if each.conclusion.sentence.sentence_id not in above]
+    drawn = [*heads, *studies, *from_one_case(all_told, lexicons)]
     judged = {each.conclusion.sentence.sentence_id for each in drawn}
     verdicts = [
         each for each in from_verdicts(all_told, lexicons) if each.conclusion.sentence.sentence_id not in judged
