@@ -15,6 +15,7 @@ from audit.claims.sourcing import Said, needs_source
 from audit.parse import qualifiers
 from audit.parse.attributions import FoundMention, quotation_spans
 from audit.parse.causal import causal_strength
+from audit.parse.charges import charge
 from audit.parse.general_statements import general_reason
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity import FoundQuantity
@@ -84,7 +85,9 @@ def judge_sentence(
         and not _numeric(quantities)
         and "regulatory" not in kinds
         and qualifiers.has(sentence, lexicons, "recommendations")
-        and general_reason(sentence, lexicons) is None  # "eels do not spawn in tanks"
+        # "eels do not spawn in tanks", "it closed the pit to avoid a fine": told, not advised
+        and general_reason(sentence, lexicons) is None
+        and charge(sentence, lexicons) is None
     ):
         return Assertion(False, ("recommendation",), False, "advice")
     needs, reason = needs_source(Said(sentence, kinds, quantities, mentions, noted, lexicons))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from audit.parse import qualifiers
 from audit.parse.attributions import FoundMention
+from audit.parse.charges import charge
 from audit.parse.general_statements import general_reason, is_about_a_kind
 from audit.parse.generic import speaks_of_a_kind, speaks_of_a_whole_group
 from audit.parse.given_for import somebody_is_given
@@ -185,6 +186,8 @@ def _on_whose_word(said: Said) -> Iterator[str]:
     if _of_the_average(said):
         yield "an average of many"
     if (reason := general_reason(said.text, said.lexicons)) is not None:
+        yield reason
+    if (reason := charge(said.text, said.lexicons)) is not None:
         yield reason
     yield from _effect_or_rule(said)
     yield from _general_or_past(said)
