@@ -6,11 +6,15 @@ A number with a modifier ("nearly half") is compared with the interval that the 
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from audit.identity import RowIds
 from audit.model import Calculation, Facts, Quantity
 from audit.parse.lexicons import Lexicons
+from audit.patterns import lazy_pattern
 from audit.recompute.ages import ages
 from audit.recompute.reporting import reported_results
 from audit.recompute.reporting.tests_of_significance import significance
@@ -26,6 +30,10 @@ from audit.recompute.sentence.subsets import subsets
 from audit.recompute.sums import worked_sums
 from audit.recompute.tables import recompute_tables, rows_and_columns
 from audit.recompute.working import Line
+
+_SCALE = lazy_pattern(r"\b(?:thousand|million|billion|trillion)\b", re.IGNORECASE)
+_TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_PLAIN = lazy_pattern(r"\D?\d{1,3}(?:\.\d+)?")
 
 
 def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
@@ -66,7 +74,23 @@ def _lines(facts: Facts) -> Iterator[Line]:
         if quantity.sentence_id:
             by_sentence.setdefault(quantity.sentence_id, []).append(quantity)
     for sentence in facts.sentences:
-        quantities = by_sentence.get(sentence.sentence_id, [])
-        yield Line(
-            sentence, tuple(sorted(quantities, key=lambda each: (each.start_at, each.end_at))), facts.document.text
-        )
+        quantities = sorted(by_sentence.get(sentence.sentence_id, []), key=lambda each: (each.start_at, each.end_at))
+        yield Line(sentence, tuple(_scaled(quantities)), facts.document.text)
+
+
+def _scaled(quantities: list[Quantity]) -> Iterator[Quantity]:
+    """The quantities, the start of "from 2.0 to 2.3 million" in millions as its end."""
+    for one, two in itertools.zip_longest(quantities, quantities[1:]):
+        scale = _SCALE.search(two.text) if two is not None and one.role == "from" and two.role == "to" else None
+        if (
+            scale is None
+            or one.value is None
+            or one.value >= 1000
+            or _SCALE.search(one.text)
+            or _PLAIN.fullmatch(one.text) is None
+        ):
+            yield one
+        else:
+            times = _TIMES[scale.group().lower()]
+            low, high = (None if each is None else each * times for each in (one.low, one.high))
+            yield replace(one, value=one.value * times, low=low, high=high)

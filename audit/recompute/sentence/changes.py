@@ -33,6 +33,7 @@ _ADJUSTED = lazy_pattern(r"\b(?:after|inflation|adjusted|real|year|annual|since|
 _MEASURES = frozenset(
     {"percent", "percentage_point", "count", "number", "fraction", "duration", "length", "mass", "money"}
 )
+_LYING_APART = lazy_pattern(r"\b(?:difference|gap|spread|margin)\s+of\s+(?:about\s+|only\s+|just\s+)?$", re.IGNORECASE)
 _UP = lazy_pattern(
     r"\b(?:rose|risen|rises?|rising|grew|grown|grows?|increased|increases?|climbed|climbs?|jumped|soared|went\s+up|gone\s+up|raised|surged|swelled)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
@@ -86,6 +87,8 @@ def _judged(line: Line, stated: Quantity, start: Quantity, end: Quantity, ids: R
             f"{words} is no change of percentages, so it has no percentage points; it is {printed_number(round(relative, 1))}%.",
             printed, relative, relative, False, first=stated, last=stated, line=line,
         )  # fmt: skip
+    elif stated.kind == "percent" and shares and _LYING_APART.search(line.lead(stated)):
+        return  # two things at one time: nobody takes "a difference of 1.6%" for a relative one
     elif stated.kind == "percent" and shares and not follows and abs(printed - difference) <= slack:
         yield calculation(
             ids, "conversion", stated, start, f"{end.text} − {start.text}",

@@ -22,12 +22,25 @@ from audit.recompute.sums.products_told import products_told
 from audit.recompute.sums.readings import settled
 from audit.recompute.sums.shares_told import shares
 from audit.recompute.sums.spans import anniversaries, spans
+from audit.recompute.sums.standings import standings
 from audit.recompute.sums.totals import totals
 from audit.recompute.working import Line
 
 __all__ = ["worked_sums"]
 
-_KINDS = (shares, totals, differences, multiples, for_one, products_told, motion, clocks, spans, conversions_told)
+_KINDS = (
+    standings,
+    shares,
+    totals,
+    differences,
+    multiples,
+    for_one,
+    products_told,
+    motion,
+    clocks,
+    spans,
+    conversions_told,
+)
 
 
 def worked_sums(

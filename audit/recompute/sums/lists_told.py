@@ -34,6 +34,12 @@ _PLACE = lazy_pattern(
 _COLON = lazy_pattern(r":\s[^:;.]{0,40}$")
 _CLOSED = lazy_pattern(r"\s*(?:[a-z’'-]+\s*){0,3}[.;!?]?\s*$", re.IGNORECASE)
 _OF_HEAD = lazy_pattern(r"\s*of\s+(?:the|our|its|all)\b[^,;.]{0,60},", re.IGNORECASE)
+_WORD = lazy_pattern(r"[a-z]+(?:-[a-z]+)?")
+_HALVES = (
+    ("women", "men"), ("woman", "man"), ("girls", "boys"), ("female", "male"), ("females", "males"), ("adults", "children"),
+    ("adults", "minors"), ("part-time", "full-time"), ("smokers", "non-smokers"), ("indoors", "outdoors"), ("alive", "dead"),
+    ("members", "non-members"), ("winners", "losers"), ("paid", "unpaid"), ("vaccinated", "unvaccinated"),
+)  # fmt: skip
 _TWO_ENDS = lazy_pattern(r"[\w’'-]+(?:\s+[\w’'-]+)?\s*[.]?\s*$")
 _LAST_REST = lazy_pattern(r"\bthe\s+(?:other|rest,?|remaining|remainder,?|others,?)\s+(?:about\s+)?$", re.IGNORECASE)
 _MADE_OF = lazy_pattern(
@@ -72,10 +78,15 @@ def lists_told(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
     holds = abs(found - total) <= slack
     of_it = _OF.match(passage.line.text) is not None and parts[0].sort in COUNTED
     closed = _heads_colon(passage, whole, parts) and _CLOSED.match(behind_noun(parts[-1])) is not None
-    if len(parts) < 3 and not (of_it or closed) and not (found > total and _two_places(passage, whole, parts)):
+    halves = _are_halves(parts)
+    if (
+        len(parts) < 3
+        and not (of_it or closed or halves)
+        and not (found > total and _two_places(passage, whole, parts))
+    ):
         return
     later = set(map(str.lower, _WHEN.findall(passage.line.text))) - set(map(str.lower, _WHEN.findall(whole.line.text)))
-    if not holds and (later and not of_it or found < total and not _complete(passage, whole, parts)):
+    if not holds and (later and not of_it or found < total and not (halves or _complete(passage, whole, parts))):
         return
     first, last = parts[0], parts[-1]
     terms = " + ".join(each.text for each in parts)
@@ -92,6 +103,17 @@ def _heads(run: Sequence[Figure]) -> bool:
     found = sum(each.worth(first) for each in rest)
     bare = first.noun is not None and all(each.noun is None for each in rest) or first.sort not in COUNTED
     return bare and first.value > max(each.worth(first) for each in rest) and abs(found / first.value - 1) <= _NEAR
+
+
+def _are_halves(parts: Sequence[Figure]) -> bool:
+    """ "38 are women and 22 are men": two kinds beside which there is no third."""
+    if len(parts) != 2:
+        return False
+    one, two = (_WORD.findall(f"{each.quantity.unit or ''} {behind_noun(each, 28)}".lower())[:4] for each in parts)
+    two_sides = any(
+        a in left and b in right or b in left and a in right for a, b in _HALVES for left, right in [(one, two)]
+    )
+    return two_sides or any(f"non-{word}" in two for word in one)
 
 
 def _two_places(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> bool:
