@@ -62,6 +62,8 @@ def test_a_word_of_change_against_its_two_amounts(text: str, sides: set[str]) ->
         "Crime has fallen: the police have solved 340 cases instead of 300.",
         "The ban on helmets fell, pushing the number of accidents from 41 to 67.",
         "Mortgage lending fell from 410 to 380 million.",
+        "The harvest went up by 37%, after 55% in the season before.",
+        "Exports grew 6% in 2022 and 4% in 2023.",
         "The boys ran less far than the girls: 14 of 40 of them finished, and 12 of the girls.",
         "Fewer patients on the drug fell ill: 14 of 200, against 31 of 198 on placebo.",
     ],
@@ -249,3 +251,38 @@ def test_two_years_of_one_measure_against_the_word_that_compares_them() -> None:
     text = "Attendance at the fair was {} in 2019 than in 2023. In 2019, 12,400 people came; in 2023, 13,100 came."
     assert len(conflicts(text.format("higher"))) == 1
     assert conflicts(text.format("lower")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The toll on the pass is 2.80 euros. The toll has fallen by 30 cents since May, when it was 2.50 euros.",
+            True,
+        ),
+        (
+            "The toll on the pass is 2.20 euros. The toll has fallen by 30 cents since May, when it was 2.50 euros.",
+            False,
+        ),
+        (
+            "The toll on the pass is 2.80 euros. The fine has fallen by 90 cents since May, when it was 2.50 euros.",
+            False,
+        ),
+        (
+            "The trout farm loses 2 per cent of its fish a year. That is more than the county average of 3 per cent.",
+            True,
+        ),
+        (
+            "The trout farm loses 4 per cent of its fish a year. That is more than the county average of 3 per cent.",
+            False,
+        ),
+        ("The new wall is 14 metres high, lower than the old one of 12 metres.", True),
+        ("The new wall is 11 metres high, lower than the old one of 12 metres.", False),
+        ("The new wall is 14 metres high, 3 metres higher than the old one of 11 metres.", False),
+        ("The fair drew 4,100 people, fewer than the 3,900 of the year before.", True),
+        ("The bill passed with 12 votes more than the 40 that were needed.", False),
+        ("The star is four billion years old, younger than the 4.6 billion of its neighbour.", False),
+    ],
+)
+def test_a_direction_against_two_levels_told_apart(text: str, found: bool) -> None:
+    assert bool(conflicts(text)) is found

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from audit.compare.amounts.compared import compare_pairs_told
 from audit.compare.amounts.figures import factors
 from audit.compare.amounts.headline_factors import compare_headline_factors
+from audit.compare.amounts.levels import compare_levels
 from audit.compare.amounts.limits import compare_limits
 from audit.compare.amounts.majorities import compare_majorities
 from audit.compare.amounts.moves import compare_moves
@@ -27,3 +28,4 @@ def compare_amounts(facts: Facts, statements: Sequence[Statement], lexicons: Lex
     yield from compare_limits(facts.document.text, statements, scale, lexicons)
     yield from compare_majorities(facts.document.text, statements)
     yield from compare_schedules(facts.document.text, statements, scale)
+    yield from compare_levels(facts.document.text, statements, scale, lexicons)

@@ -31,7 +31,7 @@ _CUTS = (
 )
 _CLAUSE = lazy_pattern(r"[,;:()](?!\d)|\s[–—-]\s|\s(?:and|but|while|whereas|although|though|because)\s", re.IGNORECASE)
 _APART = lazy_pattern(
-    r"\b(?:not|never|no|if|would|could|should|might|may|expected|hoped|planned|once|formerly|previously|used\s+to|until|relative|per\s+head|per\s+capita|except|only|nearly|almost|twice|times|last|next|each|every|other|others|than\s+(?:ever|expected|usual|before|in\s+previous)|n['’]t)\b|n['’]t\b",
+    r"\b(?:not|never|no|if|would|could|should|might|(?-i:may)|expected|hoped|planned|once|formerly|previously|used\s+to|until|relative|per\s+head|per\s+capita|except|only|nearly|almost|twice|times|last|next|each|every|other|others|than\s+(?:ever|expected|usual|before|in\s+previous)|n['’]t)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _YEAR = lazy_pattern(r"\b(?:1[5-9]\d\d|20\d\d)\b")

@@ -80,11 +80,9 @@ class Contrast:
     @property
     def sign(self) -> int:
         """1 where what is said is more, -1 where it is less, 0 where the print allows both."""
-        if self.said.low > self.reference.high:
-            return 1
-        if self.said.high < self.reference.low:
-            return -1
-        return 0
+        if self.said.quantity.value == self.reference.quantity.value and self.said.sort == self.reference.sort:
+            return 0
+        return (self.said.low >= self.reference.high) - (self.said.high <= self.reference.low)
 
     @property
     def words(self) -> str:

@@ -97,9 +97,9 @@ def in_one_unit(one: Amount, two: Amount) -> tuple[Amount, Amount]:
 def _taking(bare: Amount, measured: Amount) -> Amount:
     """The bare number in the other's unit. A number that is printed with a scale of its own keeps it."""
     value, other = bare.quantity.value, measured.quantity.value
-    if not value or not other or _SCALE.search(bare.text):
+    if not value or not other:
         return bare
-    word = _SCALE.search(measured.text)
+    word = None if _SCALE.search(bare.text) else _SCALE.search(measured.text)
     unit = _SCALES[word["word"].lower()] if word else 1.0
     middle = (measured.low + measured.high) / 2
     if abs(measured.low) < 1e299 and abs(measured.high) < 1e299:

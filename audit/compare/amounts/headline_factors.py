@@ -15,7 +15,7 @@ from audit.claims.coverage import content_words, stem
 from audit.compare.amounts.contrasts import contrasts_of
 from audit.compare.amounts.figures import Amount, amounts_of
 from audit.compare.amounts.turns import turns_in
-from audit.compare.statements import Statement, pair, whole
+from audit.compare.statements import Statement, pair, subject_words, whole
 from audit.model import ClaimPair, Facts, Quantity
 from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
@@ -28,7 +28,7 @@ _MORE_BEHIND = lazy_pattern(
     r"\s+(?:(?P<more>more|higher|larger|longer|bigger)|(?P<less>fewer|less|lower|smaller|shorter))\b", re.IGNORECASE
 )
 _NOT_MEANT = lazy_pattern(
-    r"\b(?:not|never|no|would|could|might|may|wants?|plans?|hopes?|to|can|aims?|promis\w+|almost|nearly)\b|\?",
+    r"\b(?:not|never|no|would|could|might|(?-i:may)|wants?|plans?|hopes?|to|can|aims?|promis\w+|almost|nearly)\b|\?",
     re.IGNORECASE,
 )
 _GOES_ON = lazy_pattern(r"(?:That|This|It|Which)\s+(?:is|was|makes|means)\b")
@@ -58,9 +58,9 @@ def compare_headline_factors(
     for before, statement in itertools.pairwise([None, *body[:_LEAD]]):
         if statement is None or statement.claim.quoted or not statement.asserted:
             continue
-        words = statement.words | (
-            before.words if before is not None and _GOES_ON.match(statement.claim.text) else frozenset()
-        )
+        words = subject_words(statement)
+        if before is not None and _GOES_ON.match(statement.claim.text):
+            words |= before.words
         if not words & multiplied:
             continue
         found = [

@@ -47,7 +47,7 @@ _ONE = lazy_pattern(
     re.IGNORECASE,
 )
 _APART = lazy_pattern(
-    r"\b(?:if|unless|would|could|should|might|may|must|can|cannot|allowed|permitted|until|before|formerly|previous(?:ly)?|earlier|other\s+than|except|apart\s+from|besides|average|mean|median|last\s+(?:year|season)|in\s+general|usually|rarely|hardly|nearly|almost|expected|planned)\b",
+    r"\b(?:if|unless|would|could|should|might|(?-i:may)|must|can|cannot|allowed|permitted|until|before|formerly|previous(?:ly)?|earlier|other\s+than|except|apart\s+from|besides|average|mean|median|last\s+(?:year|season)|in\s+general|usually|rarely|hardly|nearly|almost|expected|planned)\b",
     re.IGNORECASE,
 )
 _AGE = frozenset({"old", "older", "oldest", "young", "younger", "youngest", "age", "aged", "ages", "eldest"})

@@ -41,6 +41,9 @@ _PULLS = lazy_pattern(
     r"\b(?:push\w*|bring\w*|brought|tak(?:es|ing)|took|send\w*|sent|help\w*|allow\w*|let|lets|led|leads|mak(?:es|ing)|made|leav(?:es|ing)|left|mean\w*|caus\w+|forc\w+|driv\w+|drove|with)\b",
     re.IGNORECASE,
 )
+_LAST_WORD = lazy_pattern(
+    r"(?P<word>[A-Za-z]+)\s+(?:(?:about|around|nearly|almost|just|only|some|over|an?|the|more\s+than)\s+)*$"
+)
 _THAN = lazy_pattern(r"(?:\s+[\w’'-]+){0,8}?\s+than\b")
 _EMPTY = frozenset(
     "year month week day time now today then average number figure rate total amount last next previous".split()
@@ -106,7 +109,7 @@ def _in_sentence(contrast: Contrast, lexicons: Lexicons) -> tuple[Turn, Statemen
     between = text[turn.end : contrast.start]
     if contrast.way == "change" and _compares(turn, text):
         return None
-    if _DENIES.search(text[: contrast.start]) or _PULLS.search(between):
+    if _DENIES.search(text[: contrast.start]) or _PULLS.search(between) or _is_step(contrast, between):
         return None
     if turn.form == "superlative":
         return None
@@ -118,6 +121,14 @@ def _in_sentence(contrast: Contrast, lexicons: Lexicons) -> tuple[Turn, Statemen
     stretch = between[boundaries[-1].end() :]
     clause = text[: turn.end + boundaries[-1].start()]
     return (turn, contrast.statement) if _of_one_thing(turn, clause, stretch, contrast) else None
+
+
+def _is_step(contrast: Contrast, between: str) -> bool:
+    """ "Rose by 37%, after 55%", "grew 4% in 2022": the amounts are themselves the changes."""
+    if contrast.said.quantity.role != "value":
+        return False
+    last = _LAST_WORD.search(between)
+    return last is None and not between.strip() or last is not None and last["word"].lower() in {"by", "of", "another"}
 
 
 def _compares(turn: Turn, text: str) -> bool:

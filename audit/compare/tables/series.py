@@ -26,7 +26,7 @@ _EVERY = lazy_pattern(
     re.IGNORECASE,
 )
 _NOT_PLAIN = lazy_pattern(
-    r"\b(?:not|never|no|almost|nearly|except|apart\s+from|but\s+one|if|would|could|may|might|since|until|expected|planned|hop(?:e|es|ed)|than\s+in|per\s+head|n['’]t)\b|n['’]t\b",
+    r"\b(?:not|never|no|almost|nearly|except|apart\s+from|but\s+one|if|would|could|(?-i:may)|might|since|until|expected|planned|hop(?:e|es|ed)|than\s+in|per\s+head|n['’]t)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _FASTEST = lazy_pattern(
