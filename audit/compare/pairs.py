@@ -28,6 +28,7 @@ from audit.compare.tensions import compare_tensions
 from audit.compare.times.events import compare_events
 from audit.compare.times.lives import compare_lives
 from audit.compare.times.publication import compare_with_publication
+from audit.compare.times.tenures import compare_tenures
 from audit.compare.times.weekdays import compare_weekdays
 from audit.compare.universals import compare_universal_statements
 from audit.compare.values import compare_values
@@ -110,6 +111,7 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_universal_statements(statements, lexicons)
     yield from compare_lives(statements)
     yield from compare_weekdays(statements)
+    yield from compare_tenures(statements, lexicons)
     yield from compare_headlines(facts, statements)
     yield from compare_remainders(statements)
     yield from compare_entities(statements, lexicons)

@@ -18,9 +18,9 @@ from audit.compare.entities.framed import Frame, framed
 from audit.compare.entities.people import People
 from audit.compare.entities.phrases import phrase_of
 from audit.compare.entities.roles import told
-from audit.compare.entities.tellings import person_in, same_thing
+from audit.compare.entities.tellings import outside_quotes, person_in, same_thing
 from audit.compare.matters import CALENDAR
-from audit.compare.statements import Statement, pair, whole
+from audit.compare.statements import Statement, pair
 from audit.model import ClaimPair
 from audit.parse.attributions import quotation_spans
 from audit.parse.clauses import Clause, read_clauses
@@ -41,7 +41,10 @@ _BEHIND = lazy_pattern(
     re.IGNORECASE,
 )
 _HOURS = lazy_pattern(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|weekends?|weekdays?|spring|summer|autumn|winter|mornings?|afternoons?|evenings?|night|nights|daytime|Christmas|Easter|holidays?)\b"
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|weekends?|weekdays?|spring|summer|autumn|winter|mornings?|afternoons?|evenings?|night|nights|daytime|Christmas|Easter|holidays?|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_OPENING = lazy_pattern(
+    r"(?:After|Later|Then|Eventually|Finally|Now|Today|Until|Before|Once|Since|At first|Initially|Originally|In the end|For years|Earlier|Formerly|Nowadays|Soon|By then)\b[^,]*,"
 )
 _STAND_IN = lazy_pattern(
     r"\b(?:oat|almond|soya?|coconut|rice|peanut|cashew|vegan|plant|shea|cocoa|vegetarian|toy|model|cardboard|chocolate|paper)\s*$"
@@ -101,27 +104,11 @@ def compare_frames(
                 continue
             a, b = one.statement, other.statement
             yield pair(
-                "polarity", "possible" if frame.whole else "conflict", a.claim, _side(one), b.claim, _side(other),
+                "polarity", "possible" if frame.whole else "conflict", a.claim, outside_quotes(a, one.start, one.end), b.claim, outside_quotes(b, other.start, other.end),
                 subject=one.clause.subject if one.clause else one.text, measure=None, value=one.text, other_value=other.text,
                 agreeing=("subject",), differing=("polarity",), unstated=("time",),
                 reason=f"One passage says “{one.text}”, the other “{other.text}”: can both be true?", confidence=0.7,
             )  # fmt: skip
-
-
-def _side(said: _Said) -> tuple[int, int, str]:
-    """The statement without what stands in quotation marks before or behind the words."""
-    claim = said.statement.claim
-    if len(claim.text) != claim.end_at - claim.start_at:
-        return whole(claim)
-    start, end = 0, len(claim.text)
-    for span in quotation_spans(claim.text):
-        if span.end <= said.start:
-            start = max(start, span.end)
-        elif span.start >= said.end:
-            end = min(end, span.start)
-    own = claim.text[start:end]
-    start += len(own) - len(own.lstrip(' ,.”"'))
-    return claim.start_at + start, claim.start_at + end, claim.text[start:end]
 
 
 def _able(statement: Statement) -> bool:
@@ -180,6 +167,11 @@ def _exclude(
 def _told_otherwise(said: _Said) -> bool:
     """Of another time, under a condition, or of what only bears the name: "oat milk"."""
     if _STAND_IN.search(said.before) or _BEHIND.search(said.behind):
+        return True
+    if said.clause is not None and _APART.search(said.clause.subject) and told(said.statement):
+        return True
+    opening = _OPENING.match(said.statement.claim.text)
+    if opening is not None and said.start >= opening.end():
         return True
     return told(said.statement) and not _TO_COME.search(said.text) and _APART.search(said.before) is not None
 
@@ -268,7 +260,21 @@ def _one_thing(one: _Said, two: _Said, lexicons: Lexicons) -> bool:
     near = a.claim.block_id == b.claim.block_id and abs(one.place - two.place) <= _NEAR
     later = two if two.place > one.place else one
     back = later.clause is not None and bool(_BACK.match(later.clause.subject))
-    return near and (bool(shared) or back) or len(_own(one, lexicons) & _own(two, lexicons)) >= _LEAST_SHARED
+    own = _own(one, lexicons) & _own(two, lexicons)
+    return near and (bool(shared) or back) or len(own) >= _LEAST_SHARED or bool(own) and _one_topic(one, two, lexicons)
+
+
+def _one_topic(one: _Said, two: _Said, lexicons: Lexicons) -> bool:
+    """The two clauses are about one kind of thing, and nothing that describes it sets the two apart."""
+    if one.clause is None or two.clause is None:
+        return False
+    themes = [phrase_of(each.theme or each.subject) for each in (one.clause, two.clause)]
+    if any(each.empty or each.pronoun or each.indefinite or each.apart for each in themes):
+        return False
+    topics = _topics(lexicons)
+    heads = [topics.get(each.head, each.head) for each in themes]
+    described = [each.before | each.behind for each in themes]
+    return heads[0] == heads[1] and not (all(described) and not described[0] & described[1])
 
 
 @functools.lru_cache(maxsize=4)

@@ -15,7 +15,7 @@ from audit.compare.entities.people import NAME, TITLES, People, bare
 from audit.compare.entities.phrases import Phrase, one_thing, phrase_of
 from audit.compare.entities.roles import told
 from audit.compare.entities.settings import Setting, differ, setting_of
-from audit.compare.statements import Statement
+from audit.compare.statements import Statement, whole
 from audit.parse.attributions import quotation_spans
 from audit.parse.clauses import Clause, read_clauses
 from audit.parse.lexicons import Lexicons
@@ -181,3 +181,19 @@ def told_apart(one: Telling, two: Telling, *, strict: bool = False) -> bool:
     if (one.years or two.years) and not one.years & two.years:
         return True
     return differ(one.setting, two.setting, strict=strict)
+
+
+def outside_quotes(statement: Statement, start: int, end: int) -> tuple[int, int, str]:
+    """The statement as a side of a pair, without what stands in quotation marks before or behind a place in it."""
+    claim = statement.claim
+    if len(claim.text) != claim.end_at - claim.start_at:
+        return whole(claim)
+    first, last = 0, len(claim.text)
+    for span in quotation_spans(claim.text):
+        if span.end <= start:
+            first = max(first, span.end)
+        elif span.start >= end:
+            last = min(last, span.start)
+    own = claim.text[first:last]
+    first += len(own) - len(own.lstrip(' ,.”"'))
+    return claim.start_at + first, claim.start_at + last, claim.text[first:last]
