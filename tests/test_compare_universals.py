@@ -121,6 +121,9 @@ def test_what_is_only_voted_or_planned_has_not_come_about() -> None:
         ("The soap is made only from olives.", "The soap also contains oil of palms, a third of it."),
         ("In 1984 she acted in her only film.", "Six years later she played a nurse."),
         ("She has never painted a portrait.", "Only once did she paint one, of her aunt."),
+        ("All tables of the inn have a view of the river.", "We had the table towards the yard."),
+        ("All users of the kiln are affected.", "Whoever used only the small oven was never at risk."),
+        ("Ada Holm-Orr never trained as a smith.", "Ada took her diploma at the smithy college of Lund."),
         ("All tenants of the estate have paid rent since May.", "The nine widows are exempt from the rent."),
     ],
 )

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import functools
 
+from audit.claims.coverage import stem
+
 _SHORTEST = 4  # letters in which two words must agree
+
+
+def base(word: str) -> str:
+    """The stem without its "e", so that "houses" and "house" have one."""
+    return stem(word.lower()).rstrip("e")
 
 
 @functools.lru_cache(maxsize=20000)

@@ -23,7 +23,7 @@ _DENIES = lazy_pattern(
     re.IGNORECASE,
 )
 UNREAL = lazy_pattern(
-    r"\b(?:if|unless|would|could|should|(?-i:may)|might|must|will|can|cannot|plans?|planned|hop(?:e|es|ed|ing)|wants?|wanted|threaten\w*|almost|nearly|likely|expect\w*|fear\w*|risk\w*|proposed?|in\s+case|supposed|alleged\w*|whether)\b",
+    r"\b(?:if|unless|would|could|should|(?-i:may)|might|must|will|can|cannot|plans?|planned|hop(?:e|es|ed|ing)|wants?|wanted|threaten\w*|almost|nearly|likely|expect\w*|fear\w*|risk(?:s|ed|ing)|proposed?|in\s+case|supposed|alleged\w*|whether)\b",
     re.IGNORECASE,
 )
 _NO_DENIAL = lazy_pattern(
@@ -68,10 +68,7 @@ class Clause:
     end: int
     text: str
     fates: tuple[Fate, ...]
-
-    @property
-    def denied(self) -> bool:
-        return denials_in(self.text) % 2 == 1
+    denied: bool
 
 
 def _only_meant(before: str) -> bool:
@@ -104,5 +101,5 @@ def clauses_of(text: str, lexicons: Lexicons) -> tuple[Clause, ...]:
             if start <= hit.start and hit.end <= end
         )
         if text[start:end].strip():
-            found.append(Clause(start, end, text[start:end], fates))
+            found.append(Clause(start, end, text[start:end], fates, denials_in(text[start:end]) % 2 == 1))
     return tuple(found)

@@ -43,10 +43,19 @@ _UNTIL_THEN = lazy_pattern(
     r"\bhad\s+(?:always|never|not|all|no|each|both|until)\b|\bnever\s+(?:before|again)\b", re.IGNORECASE
 )
 _FIRST_TIME = lazy_pattern(r"\bfor\s+the\s+first\s+time\b", re.IGNORECASE)
+_SAYS = lazy_pattern(
+    r"\b(?:said|says?|saying|told|tells|complain\w*|add(?:s|ed)|claim(?:s|ed)|insist\w*|argu\w+|according|admit\w*|wrote|writes|explain\w*|report(?:s|ed)|point(?:s|ed)\s+out|recall\w*|announced|thinks?|believes?)\b",
+    re.IGNORECASE,
+)
+_FACES = lazy_pattern(
+    r"\b(?:looks?\s+(?:out\s+)?(?:on(?:to)?|over)|faces?|facing|overlook(?:s|ing)?|(?:with\s+|has\s+|have\s+)?an?\s+view\s+(?:of|over)|towards?|gives?\s+on(?:to)?)\s+(?:the|a|its)\s+(?:[a-z]+\s+)?(?P<what>[a-z]+)",
+    re.IGNORECASE,
+)
 _ONCE = lazy_pattern(
     r"^(?:Only|Just)\s+(?:once|twice|one\s+(?:year|winter|summer|day|time))\b|\b(?:only|just)\s+once\b|\b(?:with|but\s+for)\s+one\s+exception\b|\bon\s+one\s+occasion\b|\bthe\s+one\s+exception\b",
     re.IGNORECASE,
 )
+_MARKS = ("nce", "Only", "Just", "xempt", "xcluded", "xception", "occasion", " apply")
 _EXEMPT = lazy_pattern(
     r"\b(?:(?:is|are|was|were|remains?|stayed?)\s+exempt(?:ed)?|(?:is|are|was|were)\s+excluded|does\s+not\s+apply\s+to|do\s+not\s+apply\s+to|did\s+not\s+apply\s+to|with\s+the\s+exception\s+of)\b",
     re.IGNORECASE,
@@ -58,7 +67,12 @@ _SHORTEST = 3
 
 def compare_departures(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     """Conflicts between a statement without exception and an exception to it, within one article."""
-    universals = [found for each in statements for found in universals_of(each, lexicons)]
+    universals = [
+        found
+        for each in statements
+        for found in universals_of(each, lexicons)
+        if not _UNTIL_THEN.search(found.clause.text)
+    ]
     if not universals:
         return
     persons = antecedents_of(statements, people_of(each.claim.text for each in statements)).persons
@@ -88,7 +102,9 @@ def compare_departures(statements: Sequence[Statement], lexicons: Lexicons) -> I
 def _of_two_voices(one: Statement, two: Statement) -> bool:
     """Two speakers may say what excludes one another; a speaker and the article may not."""
     first, second = one.claim.speaker, two.claim.speaker
-    return first is not None and second is not None and first != second
+    if first is None or second is None or first == second:
+        return False
+    return all(_SAYS.search(each.claim.text) for each in (one, two))
 
 
 def _able(statement: Statement) -> bool:
@@ -100,7 +116,7 @@ def _departure(universal: Universal, other: Statement, lexicons: Lexicons, *, on
     """The clause of the other statement that tells of a member or a time that fared otherwise."""
     if not universal.lasting and other.years and universal.statement.years != other.years:
         return None
-    if _UNTIL_THEN.search(universal.clause.text) or _FIRST_TIME.search(other.claim.text):
+    if _FIRST_TIME.search(other.claim.text):
         return None
     marked = _marked(universal, other)
     if marked is not None:
@@ -121,7 +137,7 @@ def _departure(universal: Universal, other: Statement, lexicons: Lexicons, *, on
 def _marked(universal: Universal, other: Statement) -> str | None:
     """ "Only once did he …", "18 stokers are exempt": said to be an exception, and about what is said without one."""
     text = other.claim.text
-    if UNREAL.search(text):
+    if not any(word in text for word in _MARKS) or UNREAL.search(text):
         return None
     about = other.words | (other.context if refers_back(other) or _BACK.search(text) else frozenset())
     own = {
@@ -137,6 +153,8 @@ def _marked(universal: Universal, other: Statement) -> str | None:
 
 def _excluded(universal: Universal, clause: Clause) -> bool:
     """A fate that excludes one of those told of all, or the same verb denied on one side only."""
+    if _faces_elsewhere(universal, clause):
+        return True
     mine = universal.clause.fates
     if _DEGREE.search(universal.clause.text) and (not _DEGREE.search(clause.text) or clause.denied):
         return False
@@ -155,6 +173,15 @@ def _excluded(universal: Universal, clause: Clause) -> bool:
 @functools.lru_cache(maxsize=1024)
 def _roots(text: str) -> frozenset[str]:
     return frozenset(map(root, re.findall(r"[a-z]+", text.lower())))
+
+
+def _faces_elsewhere(universal: Universal, clause: Clause) -> bool:
+    """ "All rooms look out on the lake", "the room towards the yard"."""
+    if universal.kind != "set" or universal.denied:
+        return False
+    mine = _FACES.search(universal.clause.text)
+    other = _FACES.search(clause.text) if mine is not None else None
+    return mine is not None and other is not None and mine["what"] not in clause.text.lower()
 
 
 def _apart(universal: Universal, clause: Clause) -> bool:

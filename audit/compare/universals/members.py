@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from audit.claims.coverage import stem
+from audit.compare.entities.kin import base
 from audit.compare.statements import Statement
 from audit.compare.universals.clauses import Clause
 from audit.compare.universals.quantified import PRONOUNS, Universal, number_of
@@ -30,8 +30,9 @@ _PARTITIVE = lazy_pattern(
 _TITLED = lazy_pattern(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Captain|Sergeant|Sister|Father)\.?\s+[A-Z][\w’'-]+")
 _PLACE = lazy_pattern(r"\b(?:in|of|at|from)\s+(?:the|its|another)\s+(?:[a-z]+\s+)?(?P<noun>[a-z]+)\b", re.IGNORECASE)
 _WHOEVER = lazy_pattern(r"\s*(?:Whoever|Those\s+(?:who|with|on|in)|Anyone\s+who|People\s+who)\b")
+_NO_NAME = frozenset("The This That These Those His Her Its Their And But Yet She They".split())
 _MANY = 21  # so many of a set of which no number is told may be all of it
-_KINDS_OF_GROUP = frozenset(map(stem, "group case area kind type category part level stage".split()))
+_KINDS_OF_GROUP = frozenset(map(base, "group case area kind type category part level stage".split()))
 _DESCRIBES_NOTHING = frozenset("the a an of in on at every each all both no none its their with".split())
 _DISTANCE = 3  # claims between "all twelve boats" and "two of them"
 
@@ -43,13 +44,13 @@ def _members(lexicons: Lexicons) -> dict[str, frozenset[str]]:
     for line in lexicons.terms("universals", "members"):
         sets, members = (part.split() for part in line.split(" / "))
         for word in sets:
-            made_of.setdefault(stem(word), set()).update(map(stem, members))
+            made_of.setdefault(base(word), set()).update(map(base, members))
     return {word: frozenset(members) for word, members in made_of.items()}
 
 
 @functools.lru_cache(maxsize=4)
 def _people(lexicons: Lexicons) -> frozenset[str]:
-    return frozenset(stem(word) for word in lexicons.terms("universals", "people"))
+    return frozenset(base(word) for word in lexicons.terms("universals", "people"))
 
 
 def member_in(
@@ -69,7 +70,7 @@ def member_in(
     made_of = _members(lexicons)
     words = [(match.group(), match.start()) for match in _WORD.finditer(clause.text)]
     for place, (word, _) in enumerate(words):
-        noun = stem(word.lower())
+        noun = base(word)
         before = [each.lower() for each, _ in words[max(0, place - 4) : place]]
         if _WHOLE & set(before[-3:]) or set(before[-3:]) & _OTHERS and "the" not in before[-3:]:
             continue
@@ -99,9 +100,9 @@ def of_another_set(universal: Universal, clause: Clause, lexicons: Lexicons) -> 
     made_of = _members(lexicons)
     if universal.kind != "set" or not any(noun in made_of for noun in universal.nouns):
         return False
-    known = universal.nouns | universal.statement.words
+    known = universal.nouns | _bases(universal.statement.words)
     for match in _PLACE.finditer(clause.text):
-        noun = stem(match["noun"].lower())
+        noun = base(match["noun"])
         if noun in made_of and noun not in known and not any(noun in made_of.get(own, ()) for own in universal.nouns):
             return True
     return False
@@ -119,9 +120,20 @@ def _is_part(universal: Universal, word: str, before: list[str], behind: str) ->
     return behind in _BEHIND and before[-1:] != ["the"]
 
 
+def _named(universal: Universal) -> frozenset[str]:
+    """The capitalised words of its clause; the first one only before another."""
+    words = universal.clause.text.split()
+    inner = {word for word in words[1:] if word[:1].isupper() and len(word) > 2}
+    return frozenset(inner | ({words[0]} if words[1:2] and words[1][:1].isupper() else set())) - _NO_NAME
+
+
+def _bases(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(each.rstrip("e") for each in stems)
+
+
 def _near(universal: Universal, statement: Statement) -> bool:
     one, two = universal.statement.claim, statement.claim
-    if universal.nouns & statement.context:
+    if universal.nouns & _bases(statement.context):
         return True
     return one.block_id == two.block_id and 0 < two.ordinal - one.ordinal <= _DISTANCE
 
@@ -131,7 +143,7 @@ def _person(clause: Clause, lexicons: Lexicons) -> str | None:
     words = [match.group() for match in _WORD.finditer(clause.text)]
     for place, word in enumerate(words):
         before = {each.lower() for each in words[max(0, place - 3) : place]}
-        if stem(word.lower()) in people and not before & _WHOLE and not before & {"other", "another"}:
+        if base(word) in people and not before & _WHOLE and not before & {"other", "another"}:
             return " ".join(words[max(0, place - 2) : place + 1])
     titled = _TITLED.search(clause.text)
     return titled.group() if titled else None
@@ -148,22 +160,19 @@ def _same_subject(
         forms = {"she": {"she", "her"}, "he": {"he", "him", "his"}}[subject]
         named = one_person and {word.lower() for word in words} & (forms | {"who"})
         return subject if named or forms & {word.lower() for word in words} else None
-    names = {
-        word
-        for word in universal.clause.text.split()
-        if word[:1].isupper() and subject in word.lower() or word in universal.statement.names
-    }
-    if any(stem(name.lower()) == subject for name in names) and one_person and set(opening) & {"he", "she", "who"}:
-        return words[0]
+    names = _named(universal)
+    if any(base(name) == subject for name in names):  # a person or a firm
+        known = words[0] if one_person and set(opening) & PRONOUNS else None
+        return next((word for word in words if word in names), known)
     near = statement.claim.block_id == universal.statement.claim.block_id
     if subject in PRONOUNS:
         return words[0] if subject in opening and near else None
     for place, word in enumerate(words):
         before = {each.lower() for each in words[max(0, place - 3) : place]}
-        noun = stem(word.lower().removesuffix("’s").removesuffix("'s"))
+        noun = base(word)
         if (noun == subject or noun in parts) and not before & (_OTHERS | {"a", "an"}):
             return " ".join(words[max(0, place - 2) : place + 1])
-    if set(opening) & PRONOUNS and subject in statement.context:
+    if set(opening) & PRONOUNS and subject in _bases(statement.context):
         return words[0]
     follows = near and statement.claim.ordinal - universal.statement.claim.ordinal == 1
     return text.strip() if universal.kind == "void" and follows else None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from audit.claims.coverage import content_words, stem
+from audit.claims.coverage import content_words
+from audit.compare.entities.kin import base
 from audit.compare.entities.phrases import phrase_of
 from audit.compare.entities.roles import told
 from audit.compare.statements import Statement
@@ -43,7 +44,7 @@ _STOP = frozenset(
     " went came got gave took made kept left lost won said told ran rose fell sold bought paid held found stood sat lay saw knew grew flew drove wrote sang sank swam threw hit cut put let set met led fed shut spoke chose broke began taught caught thought brought built sent spent meant stayed seems become became get gets go goes come comes give gives take takes keep keeps make makes live lives lie lies stand stands run runs show shows agree want need know work works pay pays serve serves carry sell sells hold holds wear wears cost costs own owns use uses face faces look looks use speak speaks drink drinks eat eats sing sings play plays close closes open opens end ends die dies lose loses win wins leave leaves under over between within without during across along around into after before since until behind beside beyond through because while if so only just".split()
 )
 _NO_SET = frozenset(
-    "time times way ways case cases sort kind other others one ones thing things part doubt matter sense longer more less fewer idea need reason question word point rate least most end day days night year years week month hour round moment such too over account sign wonder surprise event means side sides likelihood sudden chance odds limit effort answer comment good bad better right wrong story picture process package range area length body evidence proof control placebo information difference effect".split()
+    "them us you these those time times way ways case cases sort kind other others one ones thing things part doubt matter sense longer more less fewer idea need reason question word point rate least most end day days night year years week month hour round moment such too over account sign wonder surprise event means side sides likelihood sudden chance odds limit effort answer comment good bad better right wrong story picture process package range area length body evidence proof control placebo information difference effect".split()
 )
 _PLURAL = frozenset("people children men women police staff sheep cattle geese teeth feet mice fish deer crew".split())
 _NOT_ONE = lazy_pattern(
@@ -101,7 +102,7 @@ def universals_of(statement: Statement, lexicons: Lexicons) -> Iterator[Universa
         if _OF_SOME.match(clause.text):
             continue
         own = _subject(clause.text)
-        topic = topic if own & PRONOUNS or not own else own
+        topic = topic or own - PRONOUNS
         if not (
             _SAYS.match(clause.text)
             or _LIMITED.search(clause.text)
@@ -160,7 +161,7 @@ def _universal(
 ) -> Universal:
     negative = match["q"].lower().split()[0].split("-")[0] in _NEGATIVE
     verb = _verb(clause.text[end:])
-    beside = frozenset(each for each in content_words(clause.text) if each not in nouns and each != verb)
+    beside = frozenset(each for each in content_words(clause.text) if each.rstrip("e") not in nouns and each != verb)
     lasting = bool(_LASTING.search(statement.claim.text))
     return Universal(
         statement,
@@ -193,11 +194,11 @@ def _set(match: re.Match[str]) -> tuple[frozenset[str], int | None, int] | None:
         head, place = word, place + 1
     if head is None or head in _NO_SET or len(head) < _LEAST or head.endswith("ly"):
         return None
-    nouns = {stem(head)}
+    nouns = {base(head)}
     if words[place : place + 1] == ["of"] and place + 1 < len(words):
         rest = [word for word in words[place + 1 :] if word not in {"the", "its", "their", "his", "her", "this"}]
-        if rest and stem(head) in {"member", "part", "resident", "inhabitant", "employee"}:
-            nouns.add(stem(rest[0]))
+        if rest and base(head) in {"member", "part", "resident", "inhabitant", "employ"}:
+            nouns.add(base(rest[0]))
     printed = " ".join(words[:place])
     at = (
         match.string.lower().find(printed.split()[-1], match.start("words") - len(number or ""))
@@ -230,7 +231,7 @@ def _subject(before: str) -> frozenset[str]:
     )
     core = " ".join(words[:end])
     phrase = phrase_of(core)
-    return frozenset({phrase.head}) if phrase.head and not phrase.pronoun else frozenset()
+    return frozenset({phrase.head.rstrip("e")}) if phrase.head and not phrase.pronoun else frozenset()
 
 
 def _ends_subject(word: str) -> bool:
