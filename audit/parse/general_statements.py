@@ -63,6 +63,13 @@ _AMONG = lazy_pattern(
 _FEW = lazy_pattern(r"^(?:very )?few\b.{0,60}\bas\b", re.IGNORECASE)
 _PAST_IS_TOLD = lazy_pattern(r"\b(?:was|were|had|did|said|went|came|took|gave|saw|told|became)\b")
 _ENDS_A_MAIN_CLAUSE = frozenset("was were had did how whether why what where if unless".split())
+# One person, one place's habit, what a law gives and takes, or what anybody can see: no general knowledge to ask about.
+_OF_HERE = lazy_pattern(
+    r"\b(?:her|him|me|my|mine|hers)\b|\b(?:every|each) (?:morning|afternoon|evening|night|day|hour|week|weekend|sunday|saturday)\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)days\b"
+    r"|\b(?:loses?|gains?|gets?|earns?) (?:the|their|its|a) (?:right|licence|license|vote|claim|seat|title|entitlement|protection|place|status)\b|\b(?:days|weeks|months|years)[’'] (?:notice|leave|pay)\b"
+    r"|\b(?:is|are) (?:\w+ )?(?:larger|smaller|bigger|longer|shorter|taller|heavier|lighter|wider|narrower|thicker|thinner|darker|brighter|rounder|flatter|louder|quieter|older|younger|newer)\b",
+    re.IGNORECASE,
+)
 _OUGHT = lazy_pattern(r"\b(?:should|must|ought to|needs? to|had better)\b")
 _JOINED = lazy_pattern(
     r"(?:\band|,) $|\b(?:evidence|proof|signs?|view|idea|belief|doubts?|hope|fear|sure|clear|convinced|says?|shows?|believes?|think|thinks|proves?|means?) that\b"
@@ -119,6 +126,8 @@ def _of_clause(clause: str, lexicons: Lexicons) -> Iterator[str]:
         yield SHARE
         return
     if not is_about_a_kind(bare, lexicons) or _of_method(bare, lexicons):
+        return
+    if _OF_HERE.search(bare) or _has(bare, lexicons, "at_the_stove"):
         return
     one_for_all = _ONE_FOR_ALL.match(bare) is not None
     if _effect(bare, lexicons):
