@@ -34,17 +34,17 @@ class _Phrase:
     frame: Frame
     side: int  # 0 left of the stroke, 1 right of it
     words: frozenset[str]  # all that a text must hold
-    pattern: re.Pattern[str]
+    printed: str
 
 
 def framed(text: str, lexicons: Lexicons) -> Iterator[tuple[Frame, int, re.Match[str]]]:
     """(line, side, match) of every phrase in a text, each phrase at all its places."""
     words = _words_of(text)
     index = _index(lexicons)
-    for word in words & index.keys():
+    for word in sorted(words & index.keys()):  # a set has another order in every process
         for phrase in index[word]:
             if phrase.words <= words:
-                for match in phrase.pattern.finditer(text):
+                for match in _pattern(phrase.printed).finditer(text):
                     yield phrase.frame, phrase.side, match
 
 
@@ -67,7 +67,7 @@ def _index(lexicons: Lexicons) -> dict[str, list[_Phrase]]:
                 for printed in phrases.split(";"):
                     words = frozenset(filter(None, map(_plain, printed.split())))
                     key = max(sorted(words), key=len)
-                    index.setdefault(key, []).append(_Phrase(frame, side, words, _pattern(printed)))
+                    index.setdefault(key, []).append(_Phrase(frame, side, words, printed))
     return index
 
 
@@ -77,9 +77,10 @@ def _plain(word: str) -> str:
         return ""
     if "*" in word:
         return word[:_HEAD] + "*" if len(word) > _HEAD else ""
-    return re.sub(r"[^a-z'-]", "", word)
+    return word if word.isascii() and word.isalpha() and word.islower() else re.sub(r"[^a-z'-]", "", word)
 
 
+@functools.lru_cache(maxsize=1024)  # few of the list are ever looked for
 def _pattern(phrase: str) -> re.Pattern[str]:
     parts = []
     for word in phrase.split():
