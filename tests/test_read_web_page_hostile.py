@@ -147,3 +147,12 @@ def test_every_draft_shows_its_slice(pieces: list[str]) -> None:
     for remark in extracted.remarks:
         assert 0 <= remark.start <= remark.end <= len(extracted.text)
     read_string(page("".join(pieces)), document_id="a", format="html", policy=ANY_LANGUAGE)
+
+
+@pytest.mark.parametrize("around", ["<h2>Archives</h2><ul>{}</ul>", "<h2>Related stories</h2><div>{}</div>"])
+def test_a_headline_that_goes_with_the_furniture_around_it_is_no_fault_of_the_page(around: str) -> None:
+    title = "The weir at Aldbrook is mended"
+    extracted = read(
+        page(f"{around.format(f'<h1>{title}</h1>')}<article>{ARTICLE}</article>", f"<title>{title}</title>")
+    )
+    assert shown(extracted)[-len(PROSE) :] == list(PROSE)

@@ -130,7 +130,9 @@ def _trimmed(page: Page, root: Element, measures: Measures) -> Element:
                 remove(element)
         return root
     around = set(root.iterancestors())
-    top = next((each for each in headline.iterancestors() if each in around), root)
+    top = next((each for each in headline.iterancestors() if each in around), None)
+    if top is None:  # it went with the furniture around it
+        return root
     order = list(top.iter(headline.tag, root.tag))
     if order.index(headline) > order.index(root):
         return root
