@@ -247,3 +247,18 @@ def test_what_is_told_first_and_under_the_headline_is_held_against_the_body(text
 def test_a_trial_to_come_is_no_evidence() -> None:
     designs = [each.design for each in find_evidence("A trial with a placebo starts in May.", [], LEXICONS)]
     assert "controlled" not in designs
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Soot in the flue proves that the kiln was fired twice. Ida Roth spoke of a mere guess.", True),
+        ("The wax keeps every boot dry. That is true of suede only after two coats.", True),
+        ("The survey proves nothing so far, and every school in the county should copy it tomorrow.", True),
+        ("The survey proves nothing so far, and every school should wait until it is over.", False),
+        ("The wax keeps a boot dry. It is sold only in Sarn.", False),
+        ("Soot in the flue proves that the kiln was fired twice. Ida Roth spoke of a fine day.", False),
+    ],
+)
+def test_what_is_taken_back_in_the_next_breath_is_a_tension(text: str, asked: bool) -> None:
+    assert ("WRD407" in {code for code, _ in findings(text)}) is asked

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from audit.compare.statements import Statement, pair, refers_back, whole
 from audit.model import ClaimPair
 from audit.parse.attributions import quotation_spans
-from audit.parse.gates import WordGate
+from audit.parse.gates import WordGate, letter_runs
 from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
@@ -32,12 +32,23 @@ _NO_ONSET = lazy_pattern(
     r"\b(?:last(?:s|ed|ing)?|for\s+(?:up\s+to\s+)?\w+\s+(?:hours|days|weeks|months)|up\s+to|every|each|per|ago|later|apart|old|long-term|follow-?up|follow\w*|over\s+the|wears?\s+off|wore\s+off|faded?|fades|return\w*|relapse\w*|stay\w*|remain\w*|keeps?|kept|sessions?|infusions?|doses?|appointments?|trial\s+ran)\b",
     re.IGNORECASE,
 )
+_TIMES = frozenset({each + ending for each in _STEPS for ending in ("", "s")})
+_GONE = lazy_pattern(
+    r"\b(?:(?:breaks?|broke) down|dissolves?|degrades?|decays?|disappears?|(?:is|are) gone|vanish(?:es)?|rots?|evaporates?|wears? off|washes out|(?:is|are) used up|(?:is|are) absorbed)"
+    rf"\b[^.;,]{{0,30}}? (?:in|within|after) {_NUMBER}\s+(?P<unit>second|minute|hour|day|week|month)s?\b",
+    re.IGNORECASE,
+)
+_STILL = lazy_pattern(
+    rf"\bstill (?:there|present|detectable|visible|to be found|in the \w+|left|active|measurable)\b[^.;,]{{0,20}}? after {_NUMBER}\s+(?P<unit>minute|hour|day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
 _LEAST_SHARED = 3
 
 
 def compare_tensions(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     """At most one pair for the time after which an effect comes, and one for each result told as certain and as open."""
     yield from _onsets(statements, lexicons)
+    yield from _lingering(statements)
     yield from _certainties(statements, lexicons)
 
 
@@ -65,6 +76,30 @@ def _onsets(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[Cla
         subject="how soon the effect comes", measure="onset", value=fast[1], other_value=slow[1], agreeing=(), differing=("time",), unstated=("outcome", "population"),
         reason=f"An effect comes “{fast[1]}” here and “{slow[1]}” there: which effect, and in whom?", confidence=0.6,
     )  # fmt: skip
+
+
+def _lingering(statements: Sequence[Statement]) -> Iterator[ClaimPair]:
+    """Gone within hours here, still there after weeks there."""
+    gone: list[tuple[int, str, Statement]] = []
+    still: list[tuple[int, str, Statement]] = []
+    for statement in statements:
+        claim = statement.claim
+        if claim.quoted or claim.polarity == "denied" or not _open(statement):
+            continue
+        if _TIMES.isdisjoint(letter_runs(claim.text)):
+            continue
+        if match := _GONE.search(claim.text):
+            gone.append((_STEPS.index(match["unit"].lower()), match.group(), statement))
+        elif match := _STILL.search(claim.text):
+            still.append((_STEPS.index(match["unit"].lower()), match.group(), statement))
+    for fast in gone[:1]:
+        slow = next((each for each in still if each[0] > fast[0] and _one_story(fast[2], each[2])), None)
+        if slow is not None:
+            yield pair(
+                "numeric", "tension", fast[2].claim, whole(fast[2].claim), slow[2].claim, whole(slow[2].claim),
+                subject="how long it stays", measure="onset", value=fast[1], other_value=slow[1], agreeing=(), differing=("time",), unstated=("subject",),
+                reason=f"“{fast[1]}” here, “{slow[1]}” there: of what, and where?", confidence=0.6,
+            )  # fmt: skip
 
 
 def _certainties(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
