@@ -286,3 +286,26 @@ def test_two_years_of_one_measure_against_the_word_that_compares_them() -> None:
 )
 def test_a_direction_against_two_levels_told_apart(text: str, found: bool) -> None:
     assert bool(conflicts(text)) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Of the three cheeses the goat cheese had the least salt: 1.8 grams. The cow's milk cheese had 1.2 grams.",
+            True,
+        ),
+        (
+            "Of the three cheeses the goat cheese had the least salt: 1.2 grams. The cow's milk cheese had 1.8 grams.",
+            False,
+        ),
+        ("Unemployment in the county is at its lowest since 2010: 5.1 per cent, against 4.8 per cent in 2017.", True),
+        ("Unemployment in the county is at its lowest since 2010: 5.1 per cent, against 4.8 per cent in 2007.", False),
+        ("The longest bridge is the Ekla, with 212 metres. The Orr bridge is 245 metres long.", True),
+        ("The longest bridge is the Ekla, with 212 metres. The road to the bridge is 900 metres long.", False),
+        ("The lightest boat weighs 54 kilograms. Its oars weigh 2 kilograms each.", False),
+        ("The second longest bridge is the Ekla, with 212 metres. The Orr bridge is 245 metres long.", False),
+    ],
+)
+def test_a_superlative_against_its_like_beside_it(text: str, found: bool) -> None:
+    assert bool(conflicts(text)) is found

@@ -85,6 +85,7 @@ def test_two_values_of_one_thing_in_different_words(first: str, second: str, bot
         "The survey had a response rate of 62 per cent. Only 26 per cent of those who had moved replied.",
         "Turnout was 54 per cent. At 45 per cent, the turnout in Holm was the lowest.",
         "The summit is 2,340 metres high. From the 1,430-metre lower summit one sees the sea.",
+        "The oldest house has a roof of 12 metres. The house next door has a roof of 14 metres.",
         "He gave a speech of 40 minutes. Her speech of 20 minutes was better.",
         "The ferry has a crew of 9. In summer the ferry has a crew of 14.",
         "A poll of 1,000 adults found that most like tea. A survey of 500 teachers found that they like coffee.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit.compare.amounts.compared import compare_pairs_told
+from audit.compare.amounts.extremes import compare_extremes
 from audit.compare.amounts.figures import factors
 from audit.compare.amounts.headline_factors import compare_headline_factors
 from audit.compare.amounts.levels import compare_levels
@@ -29,3 +30,4 @@ def compare_amounts(facts: Facts, statements: Sequence[Statement], lexicons: Lex
     yield from compare_majorities(facts.document.text, statements)
     yield from compare_schedules(facts.document.text, statements, scale)
     yield from compare_levels(facts.document.text, statements, scale, lexicons)
+    yield from compare_extremes(facts.document.text, statements, scale, lexicons)

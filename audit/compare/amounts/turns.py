@@ -111,7 +111,7 @@ def _counts_only(word: str, text: str, start: int, end: int) -> bool:
     if word not in _ADVERB | {"fewer", "higher", "lower"}:
         return False
     return _NOT_LESS.match(text, end) is not None or (
-        word in _ADVERB and _TIMES_MORE.search(text[max(0, start - 12) : start]) is not None
+        word in {"more", "less"} and _TIMES_MORE.search(text[max(0, start - 12) : start]) is not None
     )
 
 

@@ -93,7 +93,9 @@ def _one_thing(one: Told, two: Told, lexicons: Lexicons) -> bool:
 
 
 def _told_apart(one: Told, two: Told) -> bool:
-    if one.apart != two.apart:
+    if one.apart != two.apart or one.new and (two.new or two.dimension != "duration"):
+        return True
+    if two.new and one.dimension != "duration":
         return True
     a, b = one.statement, two.statement
     if a.years != b.years and (

@@ -56,7 +56,7 @@ _ENDS_THEN = lazy_pattern(
 _OF_STUFF = lazy_pattern(r"\s+(?:of|in)\b")
 _OF_IT = lazy_pattern(r"\s+of\s+(?:the|this|its|their)\s+(?:[a-z]+\s+)?(?P<thing>[a-z]+)\b")
 _OF_LENGTH = lazy_pattern(
-    r"\b(?:an?|the|this|that|its)\s+(?P<described>(?:[a-z-]+\s+)?)(?P<thing>[a-z]+)\s+of\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+|just\s+|only\s+)?$",
+    r"\b(?P<article>an?|the|this|that|its)\s+(?P<described>(?:[a-z-]+\s+)?)(?P<thing>[a-z]+)\s+of\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+|just\s+|only\s+)?$",
     re.IGNORECASE,
 )
 _OF_ITSELF = {"duration": "duration", "length": "length", "mass": "weight", "area": "area", "volume": "capacity"}
@@ -92,6 +92,7 @@ class Told:
     definite: bool  # "the 140-bed hospital": a thing told before
     part: bool  # "85 homes are being built": how many there are at least
     apart: frozenset[str]
+    new: bool = False  # "a strike of eleven days": told of for the first time, or another one
 
     @property
     def value(self) -> float:
@@ -334,7 +335,8 @@ def _named_with_it(place: _Place) -> Told | None:
     if of := _OF_LENGTH.search(place.lead):
         word = of["thing"].lower()
         if (word, place.dimension) not in measures(place.lexicons) and word not in listed("no_things", place.lexicons):
-            return place.told(measure, frozenset({stem(word)}), described=content_words(of["described"] or ""))
+            found = place.told(measure, frozenset({stem(word)}), described=content_words(of["described"] or ""))
+            return replace(found, new=of["article"].lower() in {"a", "an"}) if found is not None else None
     return None
 
 
