@@ -93,3 +93,21 @@ def test_a_crowd_a_passive_or_a_nameless_speaker_is_vague(sentence: str, words: 
 )
 def test_people_who_can_be_told_and_words_that_vouch_for_nothing_are_left_alone(sentence: str) -> None:
     assert vague(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("In a survey of 1,210 sailors by Nordmeter in May 2024, most said that they swim badly.", ["complete"]),
+        ("A survey in 2019 found that a third of 40 wells are dry.", ["incomplete"]),
+        ("An article in Harbour Quarterly has called the crane a masterpiece.", ["incomplete"]),
+        ("In Weaving Today one can read how the loom works.", ["incomplete"]),
+        ("In Velm one can read the inscription.", []),
+        ("She wrote an essay in Berlin.", []),
+    ],
+)
+def test_a_survey_is_complete_once_who_asked_how_many_and_when_is_told_and_a_journal_alone_is_not(
+    sentence: str, statuses: list[str]
+) -> None:
+    found = [each for each in find_mentions(sentence, LEXICONS) if each.kind in {"study", "journal"}]
+    assert [each.status for each in found] == statuses

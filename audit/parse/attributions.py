@@ -152,6 +152,13 @@ def _unnamed_studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> I
         ):
             continue
         year = _YEAR.search(window)
+        if (
+            year and _ASKED.search(window) and _BY_A_BODY.search(window)
+        ):  # who asked how many, and when: that can be found
+            yield FoundMention(
+                start, match.end(), "study", "complete", (), match.groupdict().get("verb"), None, int(year.group())
+            )
+            continue
         organisation = _organisation_in(window, patterns)
         missing = ["author", "title"] if organisation is None else ["title"]
         if not year:
@@ -170,6 +177,10 @@ def _unnamed_studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> I
             int(year.group()) if year else None,
             organisation,
         )
+
+
+_ASKED = lazy_pattern(r"\b(?:of|among|with|asked|in)\s+(?:some\s+|about\s+)?\d{1,3}(?:,\d{3})*\s+[a-z]")
+_BY_A_BODY = lazy_pattern(r"\b(?:by|from|for)\s+(?:the\s+)?[A-Z]\w+")
 
 
 def _organisation_in(window: str, patterns: Patterns) -> str | None:
@@ -242,11 +253,13 @@ _ONE_NAME = lazy_pattern(
 _NOBODY = lazy_pattern(
     r"^(?:Nobody|Noone|Everybody|Everyone|Somebody|Someone|Anybody|Anyone|People|Legend|Tradition|Rumour|Rumor|Law|History|Wisdom|Science|Custom|Folklore|Hearsay|Gossip|Word|Which|That|As|Neither|Others|Another|None)$"
 )
-_TITLE_OF_JOURNAL = lazy_pattern(r"\b(?:Journal|Annals|Archives|Letters|Proceedings|Quarterly)\b")
+_TITLE_OF_JOURNAL = lazy_pattern(
+    r"\b(?:Journal|Annals|Archives|Letters|Proceedings|Quarterly|Transactions|Bulletin|Monthly)\b|\w (?:Today|Notes|Studies|Review|Reports|Weekly)\b"
+)
 _TITLE = r"(?P<journal{}>[A-Z][\w&’'-]*(?:\s+(?:(?:of|and|the|in|for|on|&)\s+){{0,2}}[A-Z][\w&’'-]*){{0,6}})"
 _IN_JOURNAL = lazy_pattern(
     r"\b(?:[Aa]ccording\s+to|(?P<work>[Ww]ork|[Rr]esearch|[Rr]esearchers|[Ss]cientists|[Aa]uthors)\s+(?:that\s+|which\s+|who\s+)?(?:has\s+|have\s+)?"
-    r"(?:appeared|appearing|published|printed|reporting|writing|wrote)\s+in)\s+(?:the\s+journal\s+)?(?:the\s+)?"
+    r"(?:appeared|appearing|published|printed|reporting|writing|wrote)\s+in|[Aa]n?\s+(?:recent\s+)?(?:article|essay|editorial|contribution)\s+in|(?<![\w,] )In(?=[^,.;]{4,50}\s(?:one|you|readers?)\s(?:can|may|will)\s(?:also\s)?(?:read|find)\b))\s+(?:the\s+journal\s+)?(?:the\s+)?"
     + _TITLE.format("1")
     + r"|"
     + _TITLE.format("2")
