@@ -309,3 +309,10 @@ def test_a_direction_against_two_levels_told_apart(text: str, found: bool) -> No
 )
 def test_a_superlative_against_its_like_beside_it(text: str, found: bool) -> None:
     assert bool(conflicts(text)) is found
+
+
+def test_what_is_recomputed_is_not_told_a_second_time() -> None:
+    text = "The catch rose from 9.0 million in 2022 to 7.2 million in 2023."
+    facts = establish(read_string(text, document_id="article"), LEXICONS)
+    assert [each.holds for each in facts.calculations if each.kind == "change"] == [False]
+    assert conflicts(text) == []
