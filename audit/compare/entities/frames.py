@@ -211,6 +211,8 @@ def _one_person(one: _Said, two: _Said, people: People, antecedents: Antecedents
         return False
     if all(persons):
         return persons[0] == persons[1]
+    if not any(persons) and _one_role(one, two):
+        return True
     first, second = sorted((one, two), key=lambda each: each.place)
     near = first.statement.claim.block_id == second.statement.claim.block_id and second.place - first.place <= _NEAR
     pronoun = (
@@ -219,6 +221,16 @@ def _one_person(one: _Said, two: _Said, people: People, antecedents: Antecedents
         or bool(re.match(r"(?:his|her)\b", second.text, re.IGNORECASE))
     )
     return near and pronoun and not any(persons)
+
+
+def _one_role(one: _Said, two: _Said) -> bool:
+    """Both speak of "the suspect", or of another that is known by what he is and not by a name."""
+    if one.clause is None or two.clause is None or _HIS.match(one.text) or _HIS.match(two.text):
+        return False
+    roles = [phrase_of(each.subject) for each in (one.clause, two.clause)]
+    if any(not each.definite or each.pronoun or each.apart or each.head.endswith("s") for each in roles):
+        return False
+    return same_thing(*roles)
 
 
 def _person(said: _Said, people: People, antecedents: Antecedents) -> str | None:
