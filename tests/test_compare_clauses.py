@@ -40,6 +40,8 @@ AGREEMENTS = {
     "wed before his death": "In 1962 Leila Duran met the pianist Karl Ost, whom she married in 1964. After his death in 1981 she left it.",
     "right order": "The branch would open in July 2024, six weeks after the board takes its decision in June 2024.",
     "two without a name": "The suspect is still at large.\n\nThe second suspect has been in custody since Thursday.",
+    "a year in a quotation": '# The bridge\n\n*Updated: 6 October 2025*\n\nIt is too early, he finds. "Ask me in 2029," said Mr Stroud.',
+    "two founders of two things": "The festival was founded by Gudrun Alder.\n\nThe founder of the choir, Henry Stroud, sings there.",
     "another house": "The gallery is open every day except Tuesday.\n\nOn Tuesdays the market in Ostrow is full.",
     "shut on both": "The gallery is open every day except Tuesday.\n\nOn Tuesdays the gallery is closed to clean the floors.",
     "two steps": "The bridge has not yet been approved by the council.\n\nThe council approved a cycle path in June.",

@@ -65,6 +65,8 @@ def compare_roles(statements: Sequence[Statement], matters: Matters, lexicons: L
             continue
         if not one.things & two.things and not _about_the_same(one, two, found) and not _one_of_its_kind(one, two):
             continue
+        if one.kind and two.kind and one.kind != two.kind and one.things & two.things <= {_UNSTATED}:
+            continue  # the founder of the choir, and of the festival
         reason = _difference(one, two)
         if reason is None:
             continue
