@@ -34,6 +34,7 @@ _MEASURES = frozenset(
     {"percent", "percentage_point", "count", "number", "fraction", "duration", "length", "mass", "money"}
 )
 _LYING_APART = lazy_pattern(r"\b(?:difference|gap|spread|margin)\s+of\s+(?:about\s+|only\s+|just\s+)?$", re.IGNORECASE)
+_OF_A_POINT = lazy_pattern(r"\s+(?:of\s+)?an?\s+(?:percentage\s+)?point\b", re.IGNORECASE)
 _UP = lazy_pattern(
     r"\b(?:rose|risen|rises?|rising|grew|grown|grows?|increased|increases?|climbed|climbs?|jumped|soared|went\s+up|gone\s+up|raised|surged|swelled)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
@@ -63,6 +64,8 @@ def changes(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculatio
 def _stated(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]:
     for stated in line.quantities:
         if stated.kind not in _MEASURES or stated.role != "value" or not stated.value:
+            continue
+        if stated.kind == "fraction" and _OF_A_POINT.match(line.after(stated)):
             continue
         ends = _ends(line, before, stated)
         if ends is not None and ends[0].value and ends[1].value is not None:

@@ -29,7 +29,7 @@ _NAMED = lazy_pattern(
     re.IGNORECASE,
 )
 _THAN_ANOTHER = lazy_pattern(
-    r"\s*(?:[a-z]+\s+){0,3}than\s+(?:(?:an?|the|in|last)\s+)?(?:[a-z]+\s+)?(?:average|usual|normal|rivals?|required|needed|allowed|elsewhere)\b",
+    r"\s*(?:[a-z]+\s+){0,3}than\s+(?:(?:an?|the|in|last)\s+)?(?:[a-z]+\s+)?(?:average(?!\s+of\s+\d)|usual|normal|rivals?|required|needed|allowed|elsewhere)\b",
     re.IGNORECASE,
 )
 _MORE_THAN = lazy_pattern(

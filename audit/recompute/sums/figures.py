@@ -25,6 +25,10 @@ _NOT_A_NOUN = frozenset(
     "went altogether came said left gone done put cut kept sold held came lay stood ran won lost combined never always often sometimes both eat drive walk vote back home away abroad early late again together twice once alone off out down up there here".split()
 )
 _DIMENSIONS = frozenset("high wide long deep tall broad thick across".split())  # "80 centimetres wide and 50 high"
+_OF_A_UNIT = lazy_pattern(
+    r"\s+(?:of\s+)?an?\s+(?:percentage\s+)?(?:point|hour|minute|second|mile|litre|pint|century|tonne|million|billion|degree|length|metre|inch)\b",
+    re.IGNORECASE,
+)
 _HARMLESS = frozenset(
     {"another", "a total of", "only", "just", "exactly", "an average of", "a mean of", "a median of", "on average"}
 )
@@ -272,6 +276,8 @@ def _figures(line: Line, factors: dict[str, float], dimensions: dict[str, str]) 
     for quantity in line.quantities:
         if quantity.value is None or quantity.role not in _ROLES:
             continue
+        if quantity.kind == "fraction" and _OF_A_UNIT.match(line.after(quantity)):
+            continue  # "a quarter of a point" is a quarter of one thing, and no share
         sort = _sort(quantity, dimensions)
         if sort == "count" and quantity.unit in {"point", "points"} and _tells_shares(line):
             sort = "points"

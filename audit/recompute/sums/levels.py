@@ -38,7 +38,7 @@ EARLIER = lazy_pattern(
     re.IGNORECASE,
 )
 _IN_TIME = lazy_pattern(
-    r"\b(?:first|initially|originally|at\s+the\s+(?:start|outset|opening)|since|to|from|against|compared|instead|now|today|then|former|latter|after|before|last|earlier|later|previous(?:ly)?|once|old|new|january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b",
+    r"\b(?:first|initially|originally|at\s+the\s+(?:start|outset|opening)|since|to|from|against|compared|instead|now|today|then|than|former|latter|after|before|last|earlier|later|previous(?:ly)?|once|old|new|january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 LEVEL_OF = frozenset({"share", "fold", "points", "rate", "age"})

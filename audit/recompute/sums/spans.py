@@ -26,7 +26,7 @@ _DAY = lazy_pattern(
     re.IGNORECASE,
 )
 _LATER = lazy_pattern(
-    r"\s*(?:later|after|afterwards|on)\b(?!\s+(?:that|which|the\s+(?!start|founding|opening|first|beginning)))",
+    r"\s*(?:later|after|afterwards|on)\b(?!\s+(?:that|which|the\s+(?!start|founding|opening|beginning)))",
     re.IGNORECASE,
 )
 _ENDS = lazy_pattern(r"\s*[.,;:]")
@@ -125,7 +125,7 @@ def spans(passage: Passage) -> Iterator[tuple[Figure, list[Reading]]]:
 def _brought_in(passage: Passage, length: Figure, start: int, end: int) -> bool:
     """The length stands beside the points, and says that it lies between them."""
     how, tail = stance(length), behind(length)
-    if _SHORT_OF.match(tail):
+    if _SHORT_OF.match(tail) or tail.lstrip().startswith("after ") and not _LATER.match(tail):
         return False
     if length.start > end:
         gap = passage.line.source[end : length.start]

@@ -28,7 +28,7 @@ _LEADS_WHOLE = lazy_pattern(
     r"\b(?:of|among|from|in)\s+(?:(?:the|its|our|their|all|these|those|every|[a-z]+['’]s)\s+)*$", re.IGNORECASE
 )
 _VERB = lazy_pattern(
-    r"\s+(?:of\s+(?:them|these|those)\s+)?(?:(?:were|was|are|is|have|had|has|did|will|would|came|went|never|also|then|later|said)\b|[a-z]+ed\b)",
+    r"\s+(?:of\s+(?:them|these|those)\s+)?(?:(?:were|was|are|is|have|had|has|did|will|would|came|went|fell|left|got|took|gave|broke|won|lost|found|chose|grew|became|kept|stood|ran|sold|built|caught|began|sank|never|also|then|later|said)\b|[a-z]+ed\b)",
     re.IGNORECASE,
 )
 _REPEATS = lazy_pattern(r"(?:\s+of\s+(?:them|these|those|it))?\s*(?:,|\(|–)\s*(?:or\s+)?", re.IGNORECASE)
@@ -69,6 +69,10 @@ _TOLD_AS = {
     "turnout": ("vote",), "dropout": ("left", "gave up", "withdrew", "broke off"), "pass": ("passed",), "survival": ("alive", "lived"),
     "conviction": ("guilty",), "vacancy": ("empty", "vacant"), "employment": ("work", "jobs"), "acceptance": ("accept", "admitted"),
 }  # fmt: skip
+_TAKEN_IN = lazy_pattern(
+    r"\b(?:followed|asked|surveyed|tested|examined|treated|enrolled|recruited|questioned|polled|interviewed|screened|planted|ringed|tagged|sampled|checked|inspected|invited|studied|vaccinated|admitted|monitored|measured|weighed|counted)\s+(?:a\s+total\s+of\s+|all\s+|some\s+)?$",
+    re.IGNORECASE,
+)
 _FARTHEST = 90  # code points between a part and its share
 
 
@@ -200,6 +204,13 @@ def _linked(passage: Passage, part: Figure, whole: Figure, share: Figure, *, of_
         return (
             len(run) == 2 and run == [whole, part] and len(stance(share).words.split()) <= 3 and not stance(share).sign
         )
+    if (
+        part.noun is None
+        and whole.noun
+        and _TAKEN_IN.search(whole.line.lead(whole.quantity))
+        and _VERB.match(behind(part))
+    ):
+        return whole.start < part.start
     if whole.line is not part.line:
         opens = part.start == part.line.sentence.start_at
         return opens and part.noun is None and _VERB.match(behind(part)) is not None
