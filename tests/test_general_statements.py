@@ -63,6 +63,7 @@ def test_the_reason_follows_from_what_is_said_of_what(sentence: str, reason: str
         "Violas are larger than violins.",
         "Lodgers gain two months’ notice.",
         "Hearing aids cost £400.",
+        "It throbs, and light and movement make it worse.",
     ],
 )
 def test_what_is_particular_described_or_told_by_somebody_is_left_alone(sentence: str) -> None:

@@ -55,7 +55,9 @@ _TOP = lazy_pattern(
 _SAID_OF_IT = lazy_pattern(
     r"\b(?:is|are|ha(?:s|ve)|gets?|gives?|bears?|yields?|earns?|eats?|drinks?|sleeps?|lives?|works?|runs?|learns?|grows?|scores?|carry|carries|produces?|burns?|spends?|loses?|weighs?|commits?|makes?) (?:far |much |even |also |slightly |markedly |\w+ly )?$"
 )
-_LAST = lazy_pattern(r"[.!”\"’]*$")
+_LAST = lazy_pattern(
+    r"(?<! it worse)(?<! it better)(?<! it more)(?<! it less)(?<! them worse)(?<! them better)[.!”\"’]*$"
+)
 # One of many, or a judgement of taste: no rank that a list could show.
 _AMONG = lazy_pattern(
     r"\b(?:one of|among|some of) the\b|\b(?:greatest|finest|best|loveliest|nicest|most (?:beautiful|talented|gifted|exciting|charming|famous|popular))\b"
