@@ -15,7 +15,7 @@ _BREAK = lazy_pattern(
     r"[;:()“”](?!\d)|\s[–—-]\s|,?\s(?:but|while|whereas|although|though|because|when|if|unless|after|before|since|until|so\s+that)\s"
     r"|,\s(?=(?:who|which|whose|will|would)\s)|,?\s(?:says|said|shows?|showed|claims?|claimed|adds|added|insists?|insisted|points\s+out|pointed\s+out)\s+that\s"
     r"|,\s(?=(?:[\w’'-]+\s){0,5}(?:said|says|say|complained|complains|told|added|adds|claimed|claims|insisted|insists|argued|argues|boasted|boasts|promised|recalled|recalls|admitted|admits|wrote|writes|explained|explains|reports|reported|points\s+out|pointed\s+out|according)\b)"
-    r"|,\s(?:and|or|yet)\s(?=(?:the|a|an|it|he|she|they|its|his|her|their|one|two|three|four|only|no|nobody|none|some|both)\b)",
+    r"|,\s(?:and|or|yet)\s(?=(?:the|a|an|it|he|she|they|its|his|her|their|one|two|three|four|only|no|nobody|none|some|both|every|each|all)\b)|,\s(?=(?:however|whatever|whoever|wherever)\s)",
     re.IGNORECASE,
 )
 _DENIES = lazy_pattern(
@@ -33,6 +33,8 @@ _INFINITIVE = lazy_pattern(r"(?:^|(?P<does>[\w’'-]+)\s+)to\s+(?:be\s+|have\s+)
 _COMES_ABOUT = frozenset(
     "had has have refused failed declined yet unable went came forced managed began started made first last one only next".split()
 )
+
+_SCOPE = 8  # words before a fate in which a denial governs it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,13 @@ class Clause:
     denied: bool
 
 
+def _denied(before: str) -> bool:
+    """Denied by a word near before it, or by "none" and the like with which the clause begins."""
+    words = before.split()
+    opening, near = " ".join(words[:3]), " ".join(words[max(3, len(words) - _SCOPE) :])
+    return (denials_in(opening) + denials_in(near)) % 2 == 1
+
+
 def _only_meant(before: str) -> bool:
     """ "Voted to close it": what is voted, asked or tried has not come about."""
     infinitive = _INFINITIVE.search(before)
@@ -96,7 +105,7 @@ def clauses_of(text: str, lexicons: Lexicons) -> tuple[Clause, ...]:
     found = []
     for start, end in zip(bounds[::2], bounds[1::2], strict=True):
         fates = tuple(
-            Fate(hit.start, hit.end, hit.text, hit.sides, denials_in(text[start : hit.start]) % 2 == 1)
+            Fate(hit.start, hit.end, hit.text, hit.sides, _denied(text[start : hit.start]))
             for hit in hits
             if start <= hit.start and hit.end <= end
         )

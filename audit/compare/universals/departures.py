@@ -81,9 +81,9 @@ def compare_departures(statements: Sequence[Statement], lexicons: Lexicons) -> I
     for universal in universals:
         at = places[universal.statement.claim.claim_id]
         for place, other in able:
-            if place == at or universal.kind in {"people", "void"} and abs(place - at) > _AWAY:
+            if place == at or universal.kind in {"people", "things", "void"} and abs(place - at) > _AWAY:
                 continue
-            if _of_two_voices(universal.statement, other):
+            if _of_two_voices(universal.statement, other) or _explains(universal, other):
                 continue
             who = [persons.get(each.claim.claim_id) for each in (universal.statement, other)]
             if universal.nouns & {"he", "she"} and None not in who and who[0] != who[1]:
@@ -105,6 +105,13 @@ def _of_two_voices(one: Statement, two: Statement) -> bool:
     if first is None or second is None or first == second:
         return False
     return all(_SAYS.search(each.claim.text) for each in (one, two))
+
+
+def _explains(universal: Universal, other: Statement) -> bool:
+    """The next sentence of the paragraph: "All boats came back. One was late" goes on, it does not forget."""
+    one, two = universal.statement.claim, other.claim
+    follows = one.block_id == two.block_id and abs(two.ordinal - one.ordinal) == 1
+    return universal.kind == "set" and follows or universal.kind == "things" and one.tense != two.tense
 
 
 def _able(statement: Statement) -> bool:
@@ -167,7 +174,7 @@ def _excluded(universal: Universal, clause: Clause) -> bool:
     wanted = root(universal.verb)
     if len(wanted) < _SHORTEST or wanted not in _roots(clause.text):
         return False
-    return not universal.beside or bool(universal.beside & content_words(clause.text))
+    return len(universal.beside & content_words(clause.text)) >= (2 if universal.kind == "subject" else 1)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -195,6 +202,9 @@ def _apart(universal: Universal, clause: Clause) -> bool:
 
 def _one_matter(universal: Universal, other: Statement) -> bool:
     """No name in the one that the other lacks; of nothing and everything a word in common."""
+    one, two = universal.statement.claim, other.claim
+    if one.tense == "past" and two.tense == "present" or two.generic and not one.generic:
+        return False
     mine, theirs = universal.statement.names - CALENDAR, other.names - CALENDAR
     shared = bool(universal.statement.words & other.words)
     if universal.kind == "things":
