@@ -61,6 +61,9 @@ _EXEMPT = lazy_pattern(
     re.IGNORECASE,
 )
 _BACK = lazy_pattern(r"\b(?:it|them|him|her|that|this)\b", re.IGNORECASE)
+_LOOSE = frozenset(
+    {"void", "people", "subject"}
+)  # "nothing", "nobody" and "never" are seldom meant to the letter: a note
 _AWAY = 14  # claims between two passages on people of one event
 _SHORTEST = 3
 
@@ -91,7 +94,7 @@ def compare_departures(statements: Sequence[Statement], lexicons: Lexicons) -> I
             said = _departure(universal, other, lexicons, one_person=who[0] is not None and who[0] == who[1])
             if said is not None:
                 yield pair(
-                    "quantifier", "conflict", universal.statement.claim, whole(universal.statement.claim), other.claim, whole(other.claim),
+                    "quantifier", "possible" if universal.kind in _LOOSE else "conflict", universal.statement.claim, whole(universal.statement.claim), other.claim, whole(other.claim),
                     subject=", ".join(sorted(universal.nouns)) or universal.kind, measure=None, value=universal.said, other_value=said,
                     agreeing=("subject",), differing=("quantifier",), unstated=("time",),
                     reason=f"One passage says “{universal.said}”, the other tells of an exception: “{said}”.", confidence=0.7,

@@ -24,6 +24,7 @@ _EARLIER = lazy_pattern(
     r"\b(?:the\s+last\s+time|last\s+time|only\s+previous|previous(?:ly)?|earlier|once\s+before|before\s+(?:that|then|him|her|it|them)|had\s+already|already|had\s+also|also\s+had|as\s+early\s+as|as\s+long\s+ago\s+as|back\s+in|years?\s+(?:before|earlier)|predecessors?|has\s+been\s+[a-z]+ing\b[^.;]*\bsince|of\s+the\s+same\s+(?:design|kind|type|sort|make|model|class)|the\s+last\s+(?=[a-z]+\b[^.;]*\b(?:in|of)\s+(?:1[5-9]|20)\d\d))\b",
     re.IGNORECASE,
 )
+_YEAR_BEFORE = lazy_pattern(r"years?\s+(?:before|earlier)", re.IGNORECASE)
 _OF_ITS_KIND = lazy_pattern(r"(?:\s+[a-z]+){0,2}\s+of\s+(?:its|their|his|her)\s+kind\b")
 _STOP = lazy_pattern(r"[,;:.()“”]|\s(?:when|because|after|but|and|who|which)\s")
 _REACH = 70  # code points in which it is said what was the first
@@ -110,10 +111,12 @@ def _earlier(first: _First, other: Statement) -> str | None:
     beside = (first.statement.words & about) - _LITTLE
     if first.since is not None:
         between = {year for year in years if year > first.since and year not in first.statement.years}
-        if between and shared and (cue or beside):
+        if between and shared and (cue or beside and first.head is not None):
             return " ".join(text.split()).rstrip(".")
         return None
     if cue is None or not years - first.statement.years and "previous" not in cue.group() and "last" not in cue.group():
+        return None
+    if first.head is None and _YEAR_BEFORE.search(cue.group()):  # "more than in the year before" tells of no first time
         return None
     if first.kind:
         return " ".join(text.split()).rstrip(".") if "of the same" in cue.group() or "like it" in text else None
