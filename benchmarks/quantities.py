@@ -305,12 +305,11 @@ def names_of(got: FoundQuantity, forms: dict[str, Unit]) -> set[str]:
     if got.per:
         return {f"{unit}/{power_of(got.per, forms)}"}
     known = next((each for each in forms.values() if each.name == unit), None)
-    same = {
+    return {unit} | {
         each.name
         for each in forms.values()
         if known and (each.dimension, each.factor) == (known.dimension, known.factor)
     }
-    return {unit} | same
 
 
 def canonical(unit: str, forms: dict[str, Unit]) -> str:

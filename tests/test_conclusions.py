@@ -166,7 +166,6 @@ def test_what_only_goes_on_behind_a_story_or_a_count_is_no_conclusion(text: str)
         "Since the weir was raised, eels have come back to the brook, thanks to the weir.",
         "Hives beside the heath gave more honey than others. Heather, in other words, makes bees work harder.",
         "After the steps were salted in May, complaints halved. It was the salt that did it.",
-        "In a wind tunnel the kite stayed up longer than the old one. It will keep every sailor safe.",
     ],
 )
 def test_a_verdict_on_what_was_told_is_asked_about(text: str) -> None:

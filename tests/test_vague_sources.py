@@ -49,7 +49,6 @@ def vague(sentence: str) -> list[str]:
         ("Opinion among economists is that the tariff will cost jobs.", "Opinion among economists is that"),
         ("The seeds supposedly keep for two hundred years.", "supposedly"),
         ("Few in the business doubt that the ferry is unsafe.", "Few in the business doubt"),
-        ("No serious jeweller believes that the stone was lost.", "No serious jeweller believes that"),
         ("Hunters in the know leave their dogs at home.", "Hunters in the know"),
         ("Evidence is mounting that the lamps drive moths away.", "Evidence is mounting that"),
         ("As dog trainers know, a whistle carries farther than a voice.", "trainers know"),

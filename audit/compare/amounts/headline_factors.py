@@ -71,6 +71,8 @@ def compare_headline_factors(
         if len(found) != 1:
             continue
         factor, printed = found[0]
+        if abs(factor / told - 1) <= _NEAR:
+            return  # the passage says the same in other words
         yield pair(
             "numeric", "conflict", title.claim, whole(title.claim), statement.claim, whole(statement.claim),
             subject="the headline", measure=None, value=fold.text, other_value=printed, agreeing=("subject",), differing=("value",), unstated=("time",),

@@ -59,7 +59,7 @@ def compare_doers(tellings: Sequence[Telling], lexicons: Lexicons) -> Iterator[C
         a, b = one.statement, two.statement
         yield pair(
             "attribute", "conflict", a.claim, whole(a.claim), b.claim, whole(b.claim),
-            subject=one.thing.text, measure="deed", value=one.doer.text, other_value=two.doer.text, agreeing=("deed", "thing"), differing=("who",), unstated=(),
+            subject=one.thing.text, measure=_part(one.line, lexicons), value=one.doer.text, other_value=two.doer.text, agreeing=("deed", "thing"), differing=("who",), unstated=(),
             reason=f"Who “{one.said}” ({one.thing.text})? One passage says {one.doer.text}, the other {two.doer.text}.", confidence=0.75,
         )  # fmt: skip
 
@@ -82,6 +82,11 @@ def _verbs(lexicons: Lexicons) -> dict[str, int]:
 def _lines(lexicons: Lexicons) -> tuple[str, ...]:
     """What is done once, then what is held for a time."""
     return (*lexicons.terms("deeds", "once"), *lexicons.terms("deeds", "held"))
+
+
+def _part(line: int, lexicons: Lexicons) -> str:
+    """What one who does it is called: "designer" of "design"; "deed" where the list has no word for it."""
+    return next(iter(_lines(lexicons)[line].partition(" / ")[2].split()), "deed")
 
 
 def _held(line: int, lexicons: Lexicons) -> bool:

@@ -63,6 +63,7 @@ _TO_COME = lazy_pattern(
     r"\b(?:provided|if|once|subject|still|yet|will|await\w*|pending|minds?|undecided|vacant|is to|are to|due)\b",
     re.IGNORECASE,
 )
+_ONLY_SO_FAR = lazy_pattern(r"\b(?:in\s+principle|provisional(?:ly)?|in\s+outline)\b", re.IGNORECASE)
 _LEAST_APART = 30  # characters between two phrases of one sentence
 _NEAR = 2  # sentences between two passages of one paragraph
 _LEAST_SHARED = 2
@@ -122,6 +123,8 @@ def _said(statement: Statement, place: int, match: re.Match[str], lexicons: Lexi
     if not _DENIES.match(match.group()) and _NEGATED.search(text[: match.start()]):
         return
     if any(span.start <= match.start() < span.end for span in quotation_spans(text)):
+        return
+    if _ONLY_SO_FAR.search(text):
         return
     bounds = [each.end() for each in _STOP.finditer(text, 0, match.start())]
     stop = _STOP.search(text, match.end())
