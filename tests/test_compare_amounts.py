@@ -62,7 +62,7 @@ def test_a_word_of_change_against_its_two_amounts(text: str, sides: set[str]) ->
         "Crime has fallen: the police have solved 340 cases instead of 300.",
         "The ban on helmets fell, pushing the number of accidents from 41 to 67.",
         "Mortgage lending fell from 410 to 380 million.",
-        "The harvest went up by 37%, after 55% in the season before.",
+        "Last year the harvest of walnuts rose by 9%, after 21% the year before.",
         "Exports grew 6% in 2022 and 4% in 2023.",
         "The boys ran less far than the girls: 14 of 40 of them finished, and 12 of the girls.",
         "Fewer patients on the drug fell ill: 14 of 200, against 31 of 198 on placebo.",
