@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.parse import attributions, qualifiers, quantity
-from audit.parse.gates import WordGate, folded
+from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons, load_lexicons
 from audit.parse.quantity import gates
+from audit.tokens import folded
 
 LEXICONS = load_lexicons()
 WORDING = sorted({each.name for each in LEXICONS.categories if each.list == "wording"})
