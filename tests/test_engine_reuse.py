@@ -195,7 +195,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=5, phases=[Phase.generate])
+@settings(max_examples=3, phases=[Phase.generate])
 @given(STEPS)
 def test_after_any_changes_a_run_equals_one_in_a_fresh_database(steps: list[tuple[str, str, str]]) -> None:
     with tempfile.TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patched:
