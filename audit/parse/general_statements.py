@@ -38,11 +38,13 @@ _SET_BEFORE = lazy_pattern(
 _WORD = lazy_pattern(r"[A-Za-z][\w’'-]*")
 _CAPITAL = lazy_pattern(r"(?<=\s)[A-Z]\w")
 _ONE_FOR_ALL = lazy_pattern(r"^an? ", re.IGNORECASE)
+# What is claimed stands in the list that it opens.
+_OPENS_A_LIST = lazy_pattern(r":[\s*_”\"]*$")
 _GERUND = lazy_pattern(r"[a-z]{2,}ing")
 _BEFORE_A_STUFF = 2  # words: "cold running water"
 _NEAR = 7  # words of the subject, with what qualifies it
 _PARTICULAR = frozenset(
-    "the this that these those no neither none its his her their our my your it he she they we i you there here each another both some several many what who how why where which not one two three four five six seven eight nine ten".split()
+    "the this that these those no neither none its his her their our my your it he she they we i you there here each another both some several many what who how why where which not one two three four five six seven eight nine ten whoever anyone anybody everyone everybody".split()
 )
 _PAST_TENSE = lazy_pattern(
     r"\b(?:was|were|had|did|[a-z]{2,}ed|went|came|took|gave|made|ate|drank|wore|knew|bred|held|built|kept|lay|slept|fought)\b"
@@ -92,7 +94,7 @@ _NO_COMPARISON = lazy_pattern(
 @functools.lru_cache(maxsize=64)
 def general_reason(sentence: str, lexicons: Lexicons) -> str | None:
     """Why a desk would ask about it as a general statement; None where it is none or only describes."""
-    if somebody_is_given(sentence, lexicons):
+    if _OPENS_A_LIST.search(sentence) or somebody_is_given(sentence, lexicons):
         return None
     found = (reason for clause in _clauses(sentence) for reason in _of_clause(clause, lexicons))
     return next(found, None) or _of_other_times(sentence, lexicons)

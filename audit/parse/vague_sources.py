@@ -53,6 +53,7 @@ _LEAD_INS = ("ccording to", "view of", "opinion of", "eyes of", "f you ask", "f 
 _OWN_PLAN = lazy_pattern(r"^\s+to\s+(?!see\b|find\b)", re.IGNORECASE)
 _PLANS = frozenset({"expect", "expects", "expected", "hope", "hopes", "agree", "agreed"})
 _NAMING = frozenset({"calls", "called", "describes", "described"})
+_ASKING = frozenset({"ask", "asks", "asked", "wonder", "wonders", "wondered"})  # who asks vouches for nothing
 _BY_A_NAMED = lazy_pattern(
     r"\bby\s+(?:(?:the|its|his|her|their)\s+)?[A-Z]|\bby\s+(?:the|its|his|her|their)\s|\bin\s+(?:an?|one|two|three|several|\d+)\s+[\w\s-]{0,30}(?:stud|trial)"
 )
@@ -79,7 +80,9 @@ def find_anonymous(sentence: str, lexicons: Lexicons) -> Iterator[VagueWords]:
         for match in pattern.finditer(sentence):
             verb = match["verb1"] or match["verb2"]
             end = match.end("who1") if match["who1"] else match.end("who2")
-            if verb is None or quotes and pattern is patterns.one_speaker and verb.lower() in _NAMING:
+            if verb is None or verb.lower() in _ASKING:
+                continue
+            if quotes and pattern is patterns.one_speaker and verb.lower() in _NAMING:
                 continue  # 'one councillor calls this "a cut"': a word that is quoted for its sound
             if not re.match(r",?\s+[A-Z][\w'’-]+\s+[A-Z]", sentence[end:]):
                 yield VagueWords(match.start(), match.end(), verb)
