@@ -26,6 +26,13 @@ _IMPERATIVE = lazy_pattern(
     r"consider|remember|ensure|measure|tell|wait|follow|click|visit|join|note|think|imagine|learn|discover|find|add|mix|stir|bake|serve|book|support|integrate|unlock|seek|contact|sign|eat|drink|pack|expect|leave|turn|hold|place|pour|write)\b(?!\s+(?:was|were|is|are|has|had|says?|said)\b)",
     re.IGNORECASE,
 )
+# Words that are nouns as well: a task only with what it is done to right behind them.
+_TASK = lazy_pattern(
+    r"^(?:(?:and|but|so|then|now|first|next|finally|meanwhile,?|afterwards,?)\s+)*(?:beat|blend|boil|break|brown|brush|chill|chop|coat|combine|cook|cool|cover|cross|cut|dice|dip|divide|drain|dress|drizzle|drop|dry|fill|finish|flatten|fold|fry|garnish|glaze|glue|grate|grease|grill|grind|heat|"
+    r"hang|knead|lay|lift|line|marinate|mash|melt|mince|nail|paint|peel|pinch|plant|prick|prune|reduce|remove|repeat|rest|rinse|roast|roll|rub|sand|saw|scatter|scrape|screw|seal|season|sew|shake|sieve|sift|simmer|skim|slice|soak|sow|spoon|spread|sprinkle|squeeze|steam|stitch|strain|stretch|stuff|tear|tie|tip|top|toss|transfer|trim|walk|warm|wash|water|whisk|wipe|wrap)"
+    r"\s+(?:an?|the|it|them|its|in|into|until|with|half|some|your|each|all|both|off|out|up|on|onto|over|down|along|well|gently|briefly|lightly|together|one|two|three|about|\d+)\b",
+    re.IGNORECASE,
+)
 # "Nobody was hurt." asserts much in three words.
 _NONE = lazy_pattern(r"(?:Nobody|No one|None|Nothing|Everyone|Everybody|All)\s+\w+\s+\w+|(?:He|She)\s+never\s+\w+")
 
@@ -57,7 +64,7 @@ def judge_sentence(
     quoted = sum(span.end - span.start for span in quotation_spans(sentence)) / max(len(sentence), 1)
     if (
         not noted
-        and _IMPERATIVE.match(sentence.lstrip("“\"‘'"))
+        and (_IMPERATIVE.match(plain := sentence.lstrip("“\"‘'")) or _TASK.match(plain))
         and not any(each.kind == "vague" for each in mentions)
         and quoted < 0.5
     ):

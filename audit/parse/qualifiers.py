@@ -17,7 +17,7 @@ _HYPOTHETICAL = lazy_pattern(
     re.IGNORECASE,
 )
 _PLANNED = lazy_pattern(
-    r"\b(?:plans?|planned|planning|intends?|intended|hopes?|aims?|is due|are due|is to|are to|scheduled|proposes?|proposed|budgeted|envisaged)\s+(?:to|for|at|is)\b|\b(?:target|targets|goal) (?:is|of \d)|\bwould like to\b",
+    r"\b(?:(?<!\bno )(?<!\bany )plans?|planned|planning|intends?|intended|hopes?|aims?|is due|are due|is to|are to|scheduled|proposes?|proposed|budgeted|envisaged)\s+(?:to|for|at|is)\b|\b(?:target|targets|goal) (?:is|of \d)|\bwould like to\b",
     re.IGNORECASE,
 )
 _PROJECTED = lazy_pattern(

@@ -26,6 +26,7 @@ _GRAMMARS = (
     shares.percentages,
     rates.rates,
     shares.ratios,
+    shares.every_nth,
     fractions.small_fractions,
     fractions.fractions,
     folds.folds,

@@ -78,21 +78,50 @@ def percentages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[li
                 yield [one]
 
 
-_RATIO = lazy_pattern(
-    rf"(?P<a>{NUMERAL})(?:\s+[a-z]+)?\s+(?:in|out\s+of|of)\s+(?:every\s+|each\s+)?(?P<b>{NUMERAL})(?![\w/]|[.:][\d{WITH_NUMERALS}])(?!\s*(?:%|percent|per\s+cent|million|billion))",
+_BOTTOM = (
+    rf"(?P<way>in|out\s+of|of)\s+(?:every\s+|each\s+)?(?P<b>{NUMERAL})(?![\w/]|[.:][\d{WITH_NUMERALS}])"
+    r"(?!\s*(?:%|percent|per\s+cent|million|billion))"
+)
+_RATIO = lazy_pattern(rf"(?P<a>{NUMERAL})(?:\s+(?!out\b)[a-z]+)?\s+{_BOTTOM}", re.IGNORECASE)
+# "one small shop in six shuts", "one charity or care provider in five is": what they all do stands behind
+_ONE_OF_A_KIND = lazy_pattern(
+    rf"(?P<a>{NUMERAL})(?:\s+(?!was\b|out\b|were\b|is\b|had\b|has\b|in\b)[a-z][a-z’'-]*){{2,5}}?\s+{_BOTTOM}"
+    r"(?=,?\s+(?:now\s+|never\s+|already\s+|still\s+|even\s+|only\s+)?(?:is|are|was|were|has|have|had|does|do|did|will|would|can|cannot|could|may|must|never|now"
+    r"|says|takes|makes|gets|goes|comes|owns|uses|buys|sells|pays|wants|needs|knows|lives|works|dies|fails|leaves|drops|gives|loses|shuts|closes|breaks|keeps|carries|eats|drinks|smokes|sleeps|runs|skips|misses|ends|suffers|develops|returns|becomes|turns|feels|thinks|believes"
+    r"|[a-z]+ed|went|came|left|took|lost|got|gave|fell|broke|died)\b)",
     re.IGNORECASE,
 )
+_EVERY_NTH = lazy_pattern(
+    r"\bevery\s+(?P<nth>second|third|fourth|fifth|sixth|eighth|tenth|twentieth)\s+"
+    r"(?!(?:day|night|week|month|year|hour|minute|time|morning|evening|week-?end|season|summer|winter|spring|autumn|issue|edition|page|line|word|letter|note|bar|beat|step|stop|row|round|turn|lap|stitch|one|floor|stair|and)\b)[a-z]+"
+    r"(?=\s+(?:in\s+the\s+[a-z]+\s+)?(?:now\s+|already\s+|still\s+|never\s+)?(?:was|had|did|[a-z]+s)\b)",
+    re.IGNORECASE,
+)
+_NTHS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "twentieth": 20}
+
+
+def every_nth(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    """ "Every third villager takes pills", read as percent; not "every third day" or "every second line"."""
+    if "very" not in text:
+        return
+    for match in _EVERY_NTH.finditer(text):
+        if is_free(taken, *match.span()):
+            value = 100 / _NTHS[match["nth"].lower()]
+            yield [FoundQuantity(*match.span(), "ratio", "value", value, value - 4, value + 4, "percent", "share")]
 
 
 def ratios(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
     """Shares of a small whole (“one in five”, “9 out of 10”), read as percent."""
-    for match in _RATIO.finditer(numbers_marked(text)):
+    marked = numbers_marked(text)
+    found = [*_RATIO.finditer(marked)]
+    if re.search(r"\bone\b", text, re.IGNORECASE) and " in " in text:
+        found += [each for each in _ONE_OF_A_KIND.finditer(marked) if printed(text, each, "a").lower() == "one"]
+    for match in found:
         if not is_free(taken, *match.span()):
             continue
         first = printed(text, match, "a")
         top, bottom = read_numeral(first), read_numeral(printed(text, match, "b"))
-        word = re.search(r"\b(in|out|of)\b", match.group()[len(first) :], re.IGNORECASE)
-        joined_by_of = word is not None and word[1].lower() == "of"
+        joined_by_of = match["way"].lower() == "of"
         if (
             top is None
             or bottom is None

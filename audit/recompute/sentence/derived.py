@@ -16,6 +16,7 @@ from audit.recompute.working import Line, calculation, printed_number
 
 _DERIVED = frozenset({"percent", "fraction", "fold", "ratio", "percentage_point"})
 _MOST_INPUTS = 60  # a large table could prove anything
+_LEAST_IN_A_TABLE = 10.0  # so can one of wins and draws: between 7 and 8 lie 14 per cent
 
 
 def derived_figures(
@@ -80,6 +81,12 @@ def _pair(
         if one.unit != two.unit or not neighbours and one.unit is None:
             continue
         if (
+            neighbours
+            and figure.kind == "percent"
+            and max(abs(one.value or 0.0), abs(two.value or 0.0)) < _LEAST_IN_A_TABLE
+        ):
+            continue
+        if (
             figure.kind == "percent"
             and one.kind == "percent"
             and one.expression_id == two.expression_id
@@ -104,7 +111,8 @@ def _results(figure: Quantity, first: Quantity, second: Quantity) -> Iterator[tu
     if figure.kind == "fold":
         yield b / a, f"{second.text} / {first.text}"
         return
-    yield 100 * abs(b - a) / abs(a), f"|{second.text} − {first.text}| / {first.text}"
+    if figure.kind != "ratio":  # "one in five" is a part of them, never a change
+        yield 100 * abs(b - a) / abs(a), f"|{second.text} − {first.text}| / {first.text}"
     if b < a:
         yield 100 * b / a, f"{second.text} / {first.text}"
 

@@ -66,6 +66,7 @@ def _sums(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]
         or not _in_one_list(line, listed)
     ):
         return
+    listed = _complete(listed, total.value)
     found = sum(each.value or 0.0 for each in listed)
     if not 0.999 <= found / total.value <= 1.1 or found > total.value and _may_overlap(line, listed):
         return
@@ -74,6 +75,12 @@ def _sums(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]
         ids, "sum", listed[0], total, terms, f"{terms} = {printed_number(found)}, the text says {printed_number(total.value)}.",
         total.value, found, found, abs(found - total.value) < 0.5, first=listed[0], last=listed[-1], line=line,
     )  # fmt: skip
+
+
+def _complete(listed: list[Quantity], total: float) -> list[Quantity]:
+    """Those of the list that give the total by themselves: "of 142, 68 males and 74 females, and six cubs were born"."""
+    sums = itertools.accumulate(each.value or 0.0 for each in listed)
+    return next((listed[: place + 1] for place, found in enumerate(sums) if place and found == total), listed)
 
 
 def _may_overlap(line: Line, listed: Sequence[Quantity]) -> bool:

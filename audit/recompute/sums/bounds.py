@@ -16,6 +16,7 @@ from audit.recompute.sums.figures import COUNTED, Figure, Passage, behind, behin
 from audit.recompute.working import calculation, printed_number
 
 _OF_THEM = lazy_pattern(r"\s*(?:of|among)\s+(?:them|these|those|whom|it)\b(?!\s+(?:who|that|in)\b)", re.IGNORECASE)
+_ALL = lazy_pattern(r"\b(?:all|both|the\s+other|every\s+one)(?:\s+the)?$", re.IGNORECASE)
 _OF_WHICH = lazy_pattern(
     r"\bof\s+(?:which|whom|them|these|those|it)\b,?\s*(?:only|just|about|some|the\s+(?:first|last))?$", re.IGNORECASE
 )
@@ -116,6 +117,8 @@ def _whole_of(passage: Passage, part: Figure) -> Figure | None:
     how, tail = stance(part), behind_noun(part)
     earlier = [each for each in passage.earlier(part) if each.like(part)]
     told = [each for each in passage.previous if each.like(part)]
+    if _ALL.search(how.words):
+        return None  # "all 568 of them": the whole itself, told somewhere else
     of_them = _OF_THEM.match(tail) is not None
     of_which = _OF_WHICH.search(how.words) is not None
     if of_which or of_them or _THE_LAST.search(how.words) and re.match(r"\s*of\s+(?:them|it|these|those)\b", tail):

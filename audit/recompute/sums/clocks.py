@@ -20,7 +20,7 @@ _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _HALF_OF_DAY = r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?|\s+(?:o['’]clock\s+)?(?P<part>in\s+the\s+(?:morning|afternoon|evening)|at\s+night|that\s+night|at\s+noon))?"
 _POINT = lazy_pattern(
     rf"(?P<near>\b(?:shortly|just|soon|a\s+little|about|around|towards?|nearly|almost|some\s+time)\s+(?:before\s+|after\s+|past\s+)?)?"
-    rf"\b(?:(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?!\d|[.:]\d|\s*(?:%|per\s?cent|metres?|km|kilomet\w+|million|billion|points?|seconds?|for\s+the))"
+    rf"(?<![£$€¥])\b(?:(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?!\d|[.:]\d|\s*(?:%|per\s?cent|metres?|km|kilomet\w+|million|billion|points?|seconds?|for\s+the))"
     rf"|(?P<noon>noon|midday|midnight)"
     rf"|(?:(?P<minutes>a\s+quarter|quarter|half|five|ten|twenty|twenty-five)(?:\s+minutes)?\s+(?P<way>past|to)\s+(?P<of>{_HOURS}|\d{{1,2}}))\b"
     rf"|(?P<word>{_HOURS}|1[0-2]|[1-9])(?=\s+o['’]clock|\s?[ap]\.?m\b|\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)))"

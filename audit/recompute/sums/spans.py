@@ -29,6 +29,7 @@ _LATER = lazy_pattern(
     r"\s*(?:later|after|afterwards|on)\b(?!\s+(?:that|which|the\s+(?!start|founding|opening|beginning)))",
     re.IGNORECASE,
 )
+_AFTER_SOMETHING = lazy_pattern(r"\s*(?:after|on)\s+[a-z]", re.IGNORECASE)
 _ENDS = lazy_pattern(r"\s*[.,;:]")
 _EARLIER = lazy_pattern(r"\s*(?:earlier|before)\b", re.IGNORECASE)
 _FOR = lazy_pattern(
@@ -140,6 +141,9 @@ def _brought_in(passage: Passage, length: Figure, start: int, end: int) -> bool:
                 or _LATER.match(tail) is not None
             )
         )
+    if length.quantity.end_at > start:  # between the two: "began on 4 May and, two weeks later, on 18 May, ended"
+        gap = passage.line.source[length.quantity.end_at : end]
+        return _LATER.match(tail) is not None and not _AFTER_SOMETHING.match(tail) and len(gap.split()) <= 6
     gap = passage.line.source[length.quantity.end_at : start]
     return (len(gap.split()) <= 3 and not _WITHIN.search(gap)) and (
         _FOR.search(how.words) is not None or _LATER.match(tail) is not None
