@@ -30,7 +30,7 @@ _IMPERATIVE = lazy_pattern(
 _TASK = lazy_pattern(
     r"^(?:(?:and|but|so|then|now|first|next|finally|meanwhile,?|afterwards,?)\s+)*(?:beat|blend|boil|break|brown|brush|chill|chop|coat|combine|cook|cool|cover|cross|cut|dice|dip|divide|drain|dress|drizzle|drop|dry|fill|finish|flatten|fold|fry|garnish|glaze|glue|grate|grease|grill|grind|heat|"
     r"hang|knead|lay|lift|line|marinate|mash|melt|mince|nail|paint|peel|pinch|plant|prick|prune|reduce|remove|repeat|rest|rinse|roast|roll|rub|sand|saw|scatter|scrape|screw|seal|season|sew|shake|sieve|sift|simmer|skim|slice|soak|sow|spoon|spread|sprinkle|squeeze|steam|stitch|strain|stretch|stuff|tear|tie|tip|top|toss|transfer|trim|walk|warm|wash|water|whisk|wipe|wrap)"
-    r"\s+(?:an?|the|it|them|its|in|into|until|with|half|some|your|each|all|both|off|out|up|on|onto|over|down|along|well|gently|briefly|lightly|together|one|two|three|about|\d+)\b",
+    r"\s+(?:an?|the|it|them|its|in|into|until|with|half|some|your|each|all|both|off|out|up|on|onto|over|down|along|well|gently|briefly|lightly|together|one|two|three|about|\d+)\b(?!.*,\s+which\s)",
     re.IGNORECASE,
 )
 # "Nobody was hurt." asserts much in three words.

@@ -16,7 +16,6 @@ from audit.recompute.working import Line, calculation, printed_number
 
 _DERIVED = frozenset({"percent", "fraction", "fold", "ratio", "percentage_point"})
 _MOST_INPUTS = 60  # a large table could prove anything
-_LEAST_IN_A_TABLE = 10.0  # so can one of wins and draws: between 7 and 8 lie 14 per cent
 
 
 def derived_figures(
@@ -80,12 +79,8 @@ def _pair(
     for one, two in [*pairs, *ends]:
         if one.unit != two.unit or not neighbours and one.unit is None:
             continue
-        if (
-            neighbours
-            and figure.kind == "percent"
-            and max(abs(one.value or 0.0), abs(two.value or 0.0)) < _LEAST_IN_A_TABLE
-        ):
-            continue
+        if neighbours and figure.kind == "percent" and len(one.text) == len(two.text) == 1:
+            continue  # in a table of wins and draws 7 and 8 lie 14 per cent apart, and prove nothing
         if (
             figure.kind == "percent"
             and one.kind == "percent"
