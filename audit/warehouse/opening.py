@@ -13,6 +13,7 @@ from audit.warehouse.binding import literal
 from audit.warehouse.migrations import bring_up_to_date, check_version
 
 _SPILL = "4GB"
+_LOG = "64MB"  # at each checkpoint all indexes are written anew: at DuckDB's own 16 MB that is most of the work of a large run
 # For a new file: a format that DuckDB 1.5 and 2.x both read, and small blocks, because most tables hold few rows.
 _FORMAT = "STORAGE_VERSION 'v1.5.0', BLOCK_SIZE 16384"
 # Nothing is fetched, loaded, read or written beside the database itself, whatever a statement asks for.
@@ -41,7 +42,9 @@ def open_for_writing(path: Path) -> duckdb.DuckDBPyConnection:
     if new:
         _make_file(path)
     # Batches are small: more threads only wait for one another.
-    return _opened(path, read_only=False, config={"threads": "1", **_SHUT}, prepare=bring_up_to_date)
+    return _opened(
+        path, read_only=False, config={"threads": "1", "checkpoint_threshold": _LOG, **_SHUT}, prepare=bring_up_to_date
+    )
 
 
 def open_for_judging(path: Path, *, memory: str, temporary: Path) -> duckdb.DuckDBPyConnection:

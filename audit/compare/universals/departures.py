@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from audit.claims.coverage import content_words
 from audit.compare.entities.acts import antecedents_of
@@ -79,11 +80,12 @@ def compare_departures(statements: Sequence[Statement], lexicons: Lexicons) -> I
     if not universals:
         return
     persons = antecedents_of(statements, people_of(each.claim.text for each in statements)).persons
-    able = [(place, each) for place, each in enumerate(statements) if _able(each)]
+    grounds = _grounds(statements, universals, lexicons)
     places = {each.claim.claim_id: place for place, each in enumerate(statements)}
     for universal in universals:
         at = places[universal.statement.claim.claim_id]
-        for place, other in able:
+        for place in sorted(grounds.against(universal)):
+            other = statements[place]
             if place == at or universal.kind in {"people", "things", "void"} and abs(place - at) > _AWAY:
                 continue
             if _of_two_voices(universal.statement, other) or _explains(universal, other):
@@ -100,6 +102,52 @@ def compare_departures(statements: Sequence[Statement], lexicons: Lexicons) -> I
                     reason=f"One passage says “{universal.said}”, the other tells of an exception: “{said}”.", confidence=0.7,
                 )  # fmt: skip
                 break
+
+
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """Where the statements of an article have what a departure rests on. Places of statements; most have none of it."""
+
+    marked: frozenset[int]  # said to be an exception
+    facing: frozenset[int]  # "the room towards the yard"
+    by_line: Mapping[int | str, set[int]]  # of a line of fates
+    by_verb: Mapping[tuple[str, bool], set[int]]  # of the root of a verb, and whether its clause denies
+
+    def against(self, universal: Universal) -> set[int]:
+        """All places from which `_departure` can give anything for this statement."""
+        found = set(self.marked)
+        if universal.kind == "set" and not universal.denied and _FACES.search(universal.clause.text):
+            found |= self.facing
+        for fate in universal.clause.fates:
+            for line, _ in fate.sides:
+                found |= self.by_line.get(line, set())
+        if universal.verb is not None:
+            found |= self.by_verb.get((root(universal.verb), not universal.denied), set())
+        return found
+
+
+def _grounds(statements: Sequence[Statement], universals: Sequence[Universal], lexicons: Lexicons) -> _Grounds:
+    verbs = {root(each.verb) for each in universals if each.verb is not None}
+    facing = any(_FACES.search(each.clause.text) for each in universals if each.kind == "set")
+    marked: set[int] = set()
+    faces: set[int] = set()
+    by_line: dict[int | str, set[int]] = {}
+    by_verb: dict[tuple[str, bool], set[int]] = {}
+    for place, each in enumerate(statements):
+        if not _able(each):
+            continue
+        text = each.claim.text
+        if any(word in text for word in _MARKS):
+            marked.add(place)
+        if facing and _FACES.search(text):
+            faces.add(place)
+        for clause in clauses_of(text, lexicons):
+            for fate in clause.fates:
+                for line, _ in fate.sides:
+                    by_line.setdefault(line, set()).add(place)
+            for verb in verbs & _roots(clause.text) if verbs else ():
+                by_verb.setdefault((verb, clause.denied), set()).add(place)
+    return _Grounds(frozenset(marked), frozenset(faces), by_line, by_verb)
 
 
 def _of_two_voices(one: Statement, two: Statement) -> bool:
