@@ -79,3 +79,12 @@ def test_a_text_without_stops_is_cut_so_that_no_pattern_meets_it_whole() -> None
     spans = list(split_sentences("word " * 1000))
     assert all(span.end - span.start <= LONGEST for span in spans)
     assert len(spans) >= 5
+
+
+@pytest.mark.parametrize("row", ["¹" * 300, ". " * 300, "[1]" * 300, ")" * 300, "¹ " * 300])
+def test_a_long_row_of_marks_ends(row: str) -> None:
+    """A pattern that tries a row in every way would not come back from it."""
+    text = f"The weir held.{row} The ford did not"
+    assert split_sentences(text) and "".join(text.split()) == "".join(
+        "".join(text[each.start : each.end].split()) for each in split_sentences(text)
+    )

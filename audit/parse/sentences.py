@@ -18,10 +18,11 @@ from audit.patterns import lazy_pattern
 LONGEST = 1_000
 
 # Note marks that stand directly behind the stop: "[1]", "[2, 3]", "[^a]", superscripts. They belong to the left.
-_NOTE = r"(?:\[\^?[\w\-]{1,12}(?:\s*[,–-]\s*\^?[\w\-]{1,12})*\]|[¹²³⁰⁴-⁹]+)"
+_NOTE = r"(?:\[\^?[\w\-]{1,12}(?:\s*[,–-]\s*\^?[\w\-]{1,12})*\]|[¹²³⁰⁴-⁹]++)"
 _FACE = r"(?:[:;]-?[()DPp])(?!\w)"
+# Possessive, for a row of two hundred raised figures would else be tried in 2^200 ways.
 _STOP = lazy_pattern(
-    rf"(?P<stop>[.!?…]+(?:\s[!?.]+)*)(?P<close>(?:\s?[)\]]|[\"”'’])*)(?P<notes>(?:\s?{_NOTE})*)"
+    rf"(?P<stop>[.!?…]++(?:\s[!?.]++)*+)(?P<close>(?:\s?[)\]]|[\"”'’])*)(?P<notes>(?:\s?{_NOTE})*+)"
     rf"(?:(?P<space>\s+)(?:{_FACE}\s+)?(?=(?P<open>[“\"'‘(\[]*)(?P<next>[^\s“\"'‘(\[]\S*))|(?P<glued>(?=(?:[A-Z][a-z]+|I)\b)))"
 )
 _WORD_BEFORE = lazy_pattern(r"[^\s“\"'‘([]*$")
