@@ -43,7 +43,7 @@ FRAGMENTS: dict[str, tuple[bytes, ...]] = {
     "txt": (b"\n\n", b"\t", b"- ", b"1. ", b"\x00", b"\xff\xfe", b"\xe2\x80\xae", b"\xef\xbb\xbf", b":\n"),
     "html": (b"<table>", b"<tr><td>", b"</p>", b"<nav>", b"<li>", b"<sup>", b"<script>", b"<!--", b"&#x202e;", b"<h2>",
              b"<template>", b"<svg>", b"&#0;", b"<a href='#n1'>", b"<details>", b"<div hidden>", b"]]>", b"<math>"),
-    "docx": (b"<w:tbl>", b"</w:p>", b"<w:p>", b"<w:del>", b"</w:r>", b"<w:r>", b"<w:t>", b"w:val=\"9\"", b"&#8238;", b"<w:sdt>"),
+    "docx": (b"<w:tbl>", b"</w:p>", b"<w:p>", b"<w:del>", b"</w:r>", b"<w:r>", b"<w:t>", b'w:val="9"', b"&#8238;", b"<w:sdt>"),
     "pdf": (b"endstream", b"BT", b"ET", b"Tj", b"/Kids", b"0 0 R", b"obj", b"<<", b">>", b"/Length 9", b"-99999"),
 }  # fmt: skip
 
@@ -69,7 +69,8 @@ def main() -> int:
     for name in options.formats.split(","):
         seen = 0
         kinds: set[str] = set()
-        for seen, found in enumerate(breaks(name, options.minutes * 60, options.seed), start=1):
+        for found in breaks(name, options.minutes * 60, options.seed):
+            seen += 1
             if found is None or found.what in kinds:
                 continue
             kinds.add(found.what)
@@ -83,7 +84,7 @@ def main() -> int:
 
 def breaks(name: str, seconds: float, seed: int) -> Iterator[Break | None]:
     """One item a damaged file until the time is over: what broke, or None."""
-    chance = random.Random(f"{name} {seed}")
+    chance = random.Random(f"{name} {seed}")  # noqa: S311  # damage that can be repeated, no secret
     sound = [WRITERS[name](text) for _, text in articles(6, seed)]
     end = time.monotonic() + seconds
     scratch = Path(f"fuzzed.{name}")
