@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from audit import __version__, paths
+from audit.engine.deadline import can_be_held
 from audit.engine.guard import Guard
 from audit.engine.pool import cores
 from audit.policy import Policy
@@ -60,6 +61,10 @@ def _limits(policy: Policy) -> Iterator[Fact]:
     if limited is None:
         yield Fact(about, "their process does not start, so such files cannot be read", sound=False)
         return
+    if can_be_held():
+        yield Fact("facts of one article", f"given up after {policy.extract_seconds:g} s of the processor")
+    else:
+        yield Fact("facts of one article", f"not limited in time: {_system()} has no timer that reaches into a pattern")
     yield Fact(about, f"in a process of their own, stopped after {policy.reader_seconds:g} s a file")
     if limited:
         yield Fact("their memory", f"limited to {policy.reader_megabytes:g} MB")

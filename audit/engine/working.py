@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from audit.engine.deadline import OutOfTimeError, within
 from audit.errors import ReadError
 from audit.identity import digest
 from audit.model import Document, Facts, Problem
@@ -20,6 +21,8 @@ from audit.read.parsers import Parse
 
 Extract = Callable[[Document, Lexicons], Facts]
 Task = Found | Document
+_FAULT = "Report this with the article, if it may be shown."
+_SLOW = "Split the file, or raise extract-seconds in the settings."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +36,37 @@ class Worked:
 def work(task: Task, policy: Policy, lexicons: Lexicons, parse: Parse, extract: Extract) -> Worked:
     """Read and extract. `parse` reads the formats that are parsed from bytes, `extract` makes a document's facts."""
     if isinstance(task, Document):
-        return Worked((facts_of(task, lexicons, extract),))
+        return Worked((facts_of(task, policy, lexicons, extract),))
     read = read_one(task, policy, parse)
     if isinstance(read, Worked):
         return read
-    return Worked(tuple(facts_of(document, lexicons, extract) for document in read))
+    return Worked(tuple(facts_of(document, policy, lexicons, extract) for document in read))
 
 
 def read_one(found: Found, policy: Policy, parse: Parse) -> tuple[Document, ...] | Worked:
     """The documents of one file; what is left of it when it cannot be read."""
     try:
-        return tuple(read_file(found, policy, parse))
+        with within(policy.extract_seconds):
+            return tuple(read_file(found, policy, parse))
     except ReadError as error:
         return set_aside(found.name, problem_of(error, found.name))
+    except OutOfTimeError:
+        what = f"Reading {found.name} took longer than {policy.extract_seconds:g} seconds and was stopped."
+        problem_id = digest("problems", found.name, "out_of_time")
+        return set_aside(found.name, Problem(problem_id, found.name, found.name, "out_of_time", 0, 0, what, _SLOW))
     except Exception as error:  # noqa: BLE001  # a fault of ours in one reader must not take the other articles down
         what = f"Reading {found.name} ended in an unexpected {type(error).__name__}: {error}"
         return set_aside(found.name, unread(found.name, found.name, what))
 
 
-def facts_of(document: Document, lexicons: Lexicons, extract: Extract) -> Facts:
-    """The facts of one document; only its identity when they cannot be established."""
+def facts_of(document: Document, policy: Policy, lexicons: Lexicons, extract: Extract) -> Facts:
+    """The facts of one document; only its identity when they cannot be established, or not in time."""
     try:
-        return extract(document, lexicons)
+        with within(policy.extract_seconds):
+            return extract(document, lexicons)
+    except OutOfTimeError:
+        reason = f"Establishing its facts took longer than {policy.extract_seconds:g} seconds and was stopped."
+        return failed(document, reason, _SLOW)
     except Exception as error:  # noqa: BLE001  # a fault of ours in one article must not take the others down
         return failed(document, f"Its facts could not be established: {type(error).__name__}: {error}")
 
@@ -67,9 +79,8 @@ def died(task: Task) -> Worked:
     return set_aside(task.name, unread(task.name, task.name, what))
 
 
-def failed(document: Document, reason: str) -> Facts:
+def failed(document: Document, reason: str, advice: str = _FAULT) -> Facts:
     """What is left of a document that was read and could not be worked on."""
-    advice = "Report this with the article, if it may be shown."
     problem_id = digest("problems", document.document_id, "not_examined")
     problem = Problem(problem_id, document.document_id, document.path, "not_examined", 0, 0, reason, advice)
     return Facts(given_up(document, reason), problems=(problem,))
