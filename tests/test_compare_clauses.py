@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from audit import check_texts
-from audit.parse.clauses import Clause, read_clauses
-from audit.parse.lexicons import load_lexicons
 
 CONFLICTS = {
     "two doers": "The novel was translated by Jorge Amaral.\n\nThe translator of the novel, Beate Linn, has won a prize.",
@@ -63,37 +61,3 @@ def test_two_tellings_that_exclude_one_another_are_flagged(text: str) -> None:
 @pytest.mark.parametrize("text", AGREEMENTS.values(), ids=AGREEMENTS.keys())
 def test_two_tellings_that_can_both_be_true_stay_silent(text: str) -> None:
     assert not _codes(text)
-
-
-def _read(sentence: str) -> tuple[Clause, ...]:
-    return read_clauses(sentence, load_lexicons())
-
-
-def test_a_passive_names_its_agent_behind_by() -> None:
-    (clause,) = _read("The altarpiece was carved by Tilman Roos.")
-    assert (clause.passive, clause.agent, clause.theme) == (True, "Tilman Roos", "The altarpiece")
-
-
-def test_a_relative_clause_takes_its_missing_place_from_what_stands_before() -> None:
-    _, carved = _read("They stop in front of the altarpiece, which the sculptor carved for the nuns.")
-    assert (carved.agent, carved.theme) == ("the sculptor", "the altarpiece")
-    _, signed = _read("Three ministers met in Geneva, where the treaty was signed.")
-    assert signed.phrase("in") == "Geneva"
-
-
-def test_an_infinitive_is_real_only_behind_a_verb_that_says_so() -> None:
-    asked = _read("He asked the court to send her to prison.")[-1]
-    refused = _read("The captain refused to leave the ship.")[-1]
-    managed = _read("The captain managed to leave the ship.")[-1]
-    assert [(each.real, each.denied) for each in (asked, refused, managed)] == [
-        (False, False),
-        (True, True),
-        (True, False),
-    ]
-
-
-def test_a_clause_ends_at_its_verb_or_behind_it_within_the_sentence() -> None:
-    sentence = "In 2015 the council approved the plan drawn up by the mayor, who had won in May."
-    for clause in _read(sentence):
-        assert 0 <= clause.begin <= clause.start < clause.end <= len(sentence)
-        assert clause.word in sentence[clause.start : clause.end]

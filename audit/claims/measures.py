@@ -13,8 +13,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from audit.parse.clauses import Clause, read_clauses, verb_form
 from audit.parse.lexicons import Lexicons
-from audit.parse.predication import Predication, predications, verb_forms
 from audit.parse.quantity import FoundQuantity
 from audit.patterns import lazy_pattern
 
@@ -42,6 +42,8 @@ _OF_THING = lazy_pattern(
     r"^(?:the\s+|an?\s+)?(?P<what>[a-z][\w’' -]*?)\s+(?:of|at|in|for)\s+(?P<whose>.+)$", re.IGNORECASE
 )
 _DETERMINER = lazy_pattern(r"^(?:the|an?|its|their|his|her|this|these|those|our|my|your)\s+", re.IGNORECASE)
+_END_OF_CLAUSE = lazy_pattern(r"[,;:.()—–]")
+_COMMA = lazy_pattern(r"[,;:](?!\d)")
 _PARTS = frozenset({"percent", "fraction", "ratio"})
 _MOST_WORDS = 8
 
@@ -58,8 +60,8 @@ class Measured:
 def measured(sentence: str, quantity: FoundQuantity, lexicons: Lexicons) -> Measured:
     """What the clause of a quantity says that it measures. Offsets of the quantity count in the sentence."""
     before, after = sentence[: quantity.start], sentence[quantity.end :]
-    said = _predication_of(sentence, quantity, lexicons)
-    subject = _named(said.subject) if said and _is_before(said, quantity) else None
+    said = _clause_of(sentence, quantity, lexicons)
+    subject = _named(said.named_subject) if said and said.start < quantity.start else None
     if quantity.kind in _PARTS and (whom := _WHOM.match(after)):
         who, told = _cut_at_verb(sentence, quantity.end + whom.start("who"), whom["who"], said)
         return Measured(told, None if told else subject, who)
@@ -72,28 +74,26 @@ def measured(sentence: str, quantity: FoundQuantity, lexicons: Lexicons) -> Meas
         return Measured(dimension, subject)
     if substance := _OF_SUBSTANCE.match(after):
         return Measured(substance["noun"], subject)
-    if said is None or not _is_before(said, quantity):
+    if said is None or said.start >= quantity.start:
         return Measured()
-    if noun_of_verb := _listed("measured", lexicons).get(said.verb):
+    if (noun_of_verb := _listed("measured", lexicons).get(said.base)) and not _COMMA.search(before, said.start):
         return Measured(noun_of_verb, subject)
-    if said.verb in lexicons.terms("verbs", "level") and subject:
-        return _split(said.subject or subject)
+    if subject and said.base in lexicons.terms("verbs", "level"):
+        return _split(said.named_subject or subject)
     return Measured(None, subject)
 
 
-def _predication_of(sentence: str, quantity: FoundQuantity, lexicons: Lexicons) -> Predication | None:
-    """The last predication that begins before the number ends; the first one where the number is part of its subject."""
-    all_of_it = predications(sentence, lexicons)
-    for each in all_of_it:
-        if each.subject_place and each.subject_place.start <= quantity.start < each.subject_place.end:
-            return each
-    before = [each for each in all_of_it if each.place.start < quantity.start]
-    return before[-1] if before else None
-
-
-def _is_before(said: Predication, quantity: FoundQuantity) -> bool:
-    """The verb stands before the number: its subject is what the number is told of."""
-    return said.place.start < quantity.start
+def _clause_of(sentence: str, quantity: FoundQuantity, lexicons: Lexicons) -> Clause | None:
+    """The last clause whose verb begins before the number; the one whose subject the number is part of, where there is one."""
+    last = None
+    for clause in read_clauses(sentence, lexicons):
+        if not clause.finite:
+            continue
+        if clause.subject_at and clause.subject_at.start <= quantity.start < clause.subject_at.end:
+            return clause
+        if clause.start < quantity.start:
+            last = clause
+    return last
 
 
 def _counted(after: str, unit: str) -> str | None:
@@ -112,18 +112,24 @@ def _noun(words: str, lexicons: Lexicons) -> str | None:
     if begun := _BEGINS_NOUN.match(words + " "):
         words = (words + " ")[begun.end() :].strip()
     kept = words.split()
-    while kept and kept[0].lower() in verb_forms(lexicons):
+    while kept and _is_verb(kept[0].lower(), lexicons):
         kept.pop(0)
     return None if not kept or kept[-1].lower() in _NO_MEASURE else " ".join(kept)
 
 
-def _cut_at_verb(sentence: str, start: int, who: str, said: Predication | None) -> tuple[str, str | None]:
+def _is_verb(word: str, lexicons: Lexicons) -> bool:
+    """A form of a verb that is seldom a noun: "brought", not "costs"."""
+    form = verb_form(word, lexicons)
+    return form is not None and not form.plain and not form.noun
+
+
+def _cut_at_verb(sentence: str, start: int, who: str, said: Clause | None) -> tuple[str, str | None]:
     """Whom a share is of, and what is said of them: "of the entries mention fog" -> "entries", "mention fog"."""
-    if said is None or not start < said.place.start <= start + len(who) + 12:
+    if said is None or not start < said.start <= start + len(who) + 12:
         return who, None
-    end = re.search(r"[,;:.()—–]|$", sentence[said.place.start :])
-    told = sentence[said.place.start : said.place.start + (end.start() if end else 0)].split()
-    return sentence[start : min(said.place.start, start + len(who))].strip(), " ".join(told[:_MOST_WORDS]) or None
+    end = _END_OF_CLAUSE.search(sentence, said.start)
+    told = sentence[said.start : end.start() if end else len(sentence)].split()
+    return sentence[start : min(said.start, start + len(who))].strip(), " ".join(told[:_MOST_WORDS]) or None
 
 
 def _split(subject: str) -> Measured:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from audit.claims.measures import Measured, measured
 from audit.model import Block
+from audit.parse.clauses import Clause, read_clauses
 from audit.parse.lexicons import Lexicons
-from audit.parse.predication import predications
 from audit.parse.quantity import FoundQuantity
 from audit.patterns import lazy_pattern
 
@@ -26,6 +26,7 @@ _CONDITION = lazy_pattern(r"\b(?:after|before|during|under|with|without|when|if)
 _COMPARED = lazy_pattern(
     r"\b(?:compared (?:with|to)|against|than|versus|vs\.?|up from|down from)\s+(?P<what>[^,.;:()]{2,60})", re.IGNORECASE
 )
+_MAIN = frozenset({"", "and", "but", "or", "so"})  # links of clauses that stand by themselves
 _NEAR = 600  # characters before and after a number in which its clause is looked for
 
 
@@ -124,5 +125,11 @@ def cell_slots(block: Block) -> Slots:
 
 
 def subject_of(sentence: str, lexicons: Lexicons) -> str | None:
-    """What the first clause of a sentence speaks of; None where it is a pronoun or cannot be told."""
-    return next((each.subject for each in predications(sentence, lexicons)), None)
+    """What a sentence speaks of: the first subject of a main clause; None where it is a pronoun or cannot be told."""
+    told = (each for each in read_clauses(sentence, lexicons) if each.finite and each.subject_at)
+    main = min(told, key=_rank, default=None)
+    return main.named_subject if main else None
+
+
+def _rank(clause: Clause) -> tuple[bool, int]:
+    return clause.link not in _MAIN, clause.subject_at.start if clause.subject_at else 0

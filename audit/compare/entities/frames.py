@@ -23,7 +23,7 @@ from audit.compare.matters import CALENDAR
 from audit.compare.statements import Statement, pair
 from audit.model import ClaimPair
 from audit.parse.attributions import quotation_spans
-from audit.parse.clauses import Clause, read_clauses
+from audit.parse.clauses import Clause, read_clauses, verb_form
 from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
@@ -64,6 +64,10 @@ _TO_COME = lazy_pattern(
     re.IGNORECASE,
 )
 _ONLY_SO_FAR = lazy_pattern(r"\b(?:in\s+principle|provisional(?:ly)?|in\s+outline)\b", re.IGNORECASE)
+_NUMBERED = lazy_pattern(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|all|the|those|these|his|her|their|its)\s+\Z",
+    re.IGNORECASE,
+)
 _LEAST_APART = 30  # characters between two phrases of one sentence
 _NEAR = 2  # sentences between two passages of one paragraph
 _LEAST_SHARED = 2
@@ -124,7 +128,7 @@ def _said(statement: Statement, place: int, match: re.Match[str], lexicons: Lexi
         return
     if any(span.start <= match.start() < span.end for span in quotation_spans(text)):
         return
-    if _ONLY_SO_FAR.search(text):
+    if _ONLY_SO_FAR.search(text) or _is_noun(text, match, lexicons):
         return
     bounds = [each.end() for each in _STOP.finditer(text, 0, match.start())]
     stop = _STOP.search(text, match.end())
@@ -137,6 +141,12 @@ def _said(statement: Statement, place: int, match: re.Match[str], lexicons: Lexi
     years = frozenset(_YEAR.findall(text, bounds[-1] if bounds else 0, stop.start() if stop else len(text)))
     segment = text[text.rfind(";", 0, match.start()) + 1 :].partition(";")[0]
     yield _Said(statement, place, match.start(), match.end(), match.group(), clause, before, behind, segment, years)
+
+
+def _is_noun(text: str, match: re.Match[str], lexicons: Lexicons) -> bool:
+    """ "the nine charges": not the verb of "it charges"."""
+    form = verb_form(match.group().lower(), lexicons)
+    return form is not None and form.third and _NUMBERED.search(text, 0, match.start()) is not None
 
 
 def _exclude(

@@ -7,5 +7,6 @@ verb or a stop begins. A clause that cannot be read is left out: the comparers a
 from __future__ import annotations
 
 from audit.parse.clauses.reading import Clause, read_clauses
+from audit.parse.clauses.verbs import third_person, verb_form
 
-__all__ = ["Clause", "read_clauses"]
+__all__ = ["Clause", "read_clauses", "third_person", "verb_form"]

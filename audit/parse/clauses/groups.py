@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from audit.parse.clauses.verbs import AUXILIARIES, BE, DO, FUTURE, HAVE, MODAL, Form, form_of
+from audit.parse.clauses.words import (
+    ADVERBS,
+    DETERMINERS,
+    LINKS,
+    NEGATIONS,
+    NUMBERS,
+    PARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVE,
+    STOPS,
+    Words,
+)
 
-STOPS = frozenset(',;:()“”"–—.!?')
-LINKS = frozenset(
-    "who which that whom whose but while whereas although though after before when because since if unless until where whether so and or than as once".split()
-)
-RELATIVE = frozenset({"who", "which", "that"})
-PREPOSITIONS = frozenset(
-    "of in on at to by with from for into onto over under near between among against about during without within through across along around behind beside below above opposite off inside outside towards toward upon via despite beyond throughout past since until before after".split()
-)
-PARTICLES = frozenset("up down out off away back over on through in apart aside forward".split())
-NEGATIONS = frozenset({"not", "never", "no", "nor", "neither"})
-ADVERBS = frozenset(
-    "also still already now then just even ever once first later soon always often again finally yet only long almost nearly quite rather too together alone here there today yesterday all both each originally since".split()
-)
-DETERMINERS = frozenset("the a an its his her their this that these those our my your some any every each no".split())
-PRONOUNS = frozenset("he she it they we i you who".split())
+_NO_VERBS = (DETERMINERS | PREPOSITIONS | PRONOUNS | STOPS | LINKS) - {"to"}
 _REAL_BEFORE_TO = frozenset(
-    "come chos choos decid go manag agr resolv elect vot get happen continu begin start help".split()
+    "come choos decid go manag agre resolv elect vot get happen continu begin start help".split()
 )
 _DENIED_BEFORE_TO = frozenset("refus fail declin neglect forget omit ceas".split())
+_ONE = frozenset("a an each every this that one".split())  # "a securities account": no verb behind the plural
+_DESCRIBING = frozenset("first later only all each both long last".split())  # "the first notice"
+_ASKS = frozenset({"what", "how", "why"})
+_OBJECTS = frozenset("it them him her me us himself herself itself themselves".split())
+_NOUN_BEHIND = NUMBERS | frozenset("one more most less least very rather quite such".split())
+_MEASURING = frozenset("a an about around almost nearly just only some over more less than at least up to".split())
+_AMOUNTS = NUMBERS | frozenset("half third quarter fifth sixth eighth tenth fraction percentage point".split())
 _NOUN_SLOT = DETERMINERS | frozenset("of in at with from for into under near between by on".split())
 
 
@@ -45,20 +51,14 @@ class Group:
     finite: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    lower: tuple[str, ...]
-
-    def between(self, start: int, end: int) -> str:
-        return self.text[self.spans[start][0] : self.spans[end - 1][1]] if start < end else ""
-
-
-def groups_of(words: Words, forms: dict[str, Form]) -> Iterator[Group]:
+def groups_of(words: Words, forms: Mapping[str, Form]) -> Iterator[Group]:
+    """The verbs of a sentence in order, each with its auxiliaries; no word belongs to two of them."""
     at, count = 0, len(words.lower)
     before: Group | None = None
     while at < count:
+        if words.lower[at] in _NO_VERBS:
+            at += 1
+            continue
         group = _group_at(words, at, forms, before)
         if group is None:
             at += 1
@@ -67,10 +67,10 @@ def groups_of(words: Words, forms: dict[str, Form]) -> Iterator[Group]:
         before, at = group, group.end
 
 
-def _group_at(words: Words, at: int, forms: dict[str, Form], before: Group | None) -> Group | None:
+def _group_at(words: Words, at: int, forms: Mapping[str, Form], before: Group | None) -> Group | None:
     lower, count = words.lower, len(words.lower)
     word = lower[at]
-    if word in AUXILIARIES and words.text[words.spans[at][0] : words.spans[at][1]] != "May":
+    if word in AUXILIARIES and not (word == "may" and words.capital(at)):
         return _auxiliaries(words, at, forms)
     if word == "to":
         end = at + 1
@@ -83,62 +83,116 @@ def _group_at(words: Words, at: int, forms: dict[str, Form], before: Group | Non
             return None
         return _infinitive(words, at, end, None, before, form)
     form = form_of(word, forms)
-    if form is None or words.text[words.spans[at][0]].isupper():
+    if form is None or words.capital(at):
         return None
     previous = lower[at - 1] if at else ""
     following = lower[at + 1] if at + 1 < count else ""
-    if previous in _NOUN_SLOT and not (previous in RELATIVE and form.past) or previous.endswith(("’s", "'s")):
+    if previous in _NOUN_SLOT and not (previous in RELATIVE and (form.past or form.third)):
+        return None
+    if previous.endswith(("’s", "'s")) or word == "last" and form.plain:
         return None
     if form.present_participle:
         loose = previous in {",", "and"} or not previous
         return Group(at, at + 1, at, form, False, False, False, loose, False, False) if loose else None
     if form.past or form.participle:
-        reduced = not form.past or following == "by" or previous == "," and _reads_as_aside(lower, at)
+        reduced = (
+            not form.past
+            or form.participle
+            and (
+                following == "by"
+                and not _by_how_much(lower, at + 2)
+                or _describes(words, at, following)
+                or previous == ","
+                and _is_aside(words, at, following, forms, before)
+            )
+        )
         return Group(at, at + 1, at, form, reduced, False, False, True, False, not reduced)
     if not _present(words, at, form, previous, following, forms):
         return None
     return Group(at, at + 1, at, form, False, False, False, True, False, True)
 
 
-def _reads_as_aside(lower: Sequence[str], at: int) -> bool:
-    """ "the mechanic, convicted of fraud by the jury, will appeal": a preposition follows, and another comma."""
-    if at + 1 >= len(lower) or lower[at + 1] not in PREPOSITIONS:
+def _by_how_much(lower: Sequence[str], at: int) -> bool:
+    """ "increased by 4 per cent", "cut by a third": no agent."""
+    words = [word for word in lower[at : at + 4] if word not in _MEASURING]
+    return bool(words) and (words[0][0].isdigit() or words[0] in _AMOUNTS)
+
+
+def _describes(words: Words, at: int, following: str) -> bool:
+    """A participle behind its noun: "boats moored in the bay were lost" has a finite verb to come."""
+    if following not in PREPOSITIONS:
         return False
-    rest = lower[at + 1 : at + 14]
-    return "," in rest or "." in rest
+    for place in range(at + 1, min(at + 9, len(words.lower))):
+        if words.bounds[place] or words.lower[place] in _ASKS:
+            return False
+        if words.lower[place] in AUXILIARIES:
+            return True
+    return False
 
 
-def _present(words: Words, at: int, form: Form, previous: str, following: str, forms: dict[str, Form]) -> bool:
-    """A form in -s, or a plain form, that the words around it make a verb."""
-    opens = (
-        following in DETERMINERS
-        or following in PREPOSITIONS
-        or following in PARTICLES
-        or following in STOPS
-        or not following
-        or following.endswith("ly")
-        or following in {"it", "them", "him", "her", "me", "us", "himself", "herself", "itself"}
-        or at + 1 < len(words.spans)
-        and words.text[words.spans[at + 1][0]].isupper()
-    )
-    if previous in PRONOUNS | RELATIVE:
+def _is_aside(words: Words, at: int, following: str, forms: Mapping[str, Form], before: Group | None) -> bool:
+    """A participle behind a comma: "the mechanic, convicted of fraud, will appeal", "they met the man, tried for fraud."
+
+    Not the verb of "the farm, a large one, brought in 35 tonnes".
+    """
+    lower = words.lower
+    only_comma = before is None and lower[:at].count(",") == 1
+    if following not in PREPOSITIONS and not only_comma:
+        return False
+    end = next((place for place in range(at + 1, min(at + 14, len(lower))) if lower[place] in {",", "."}), None)
+    if end is None:
+        return False
+    if lower[end] == ".":
+        return before is not None
+    behind = lower[end + 1] if end + 1 < len(lower) else ""
+    return behind in AUXILIARIES or (only_comma or before is not None) and _is_verb(behind, forms)
+
+
+def _present(words: Words, at: int, form: Form, previous: str, following: str, forms: Mapping[str, Form]) -> bool:
+    """A form in -s, or a plain form, that the words around it make a verb: "the union supports the law"."""
+    if previous in PRONOUNS or previous in RELATIVE:
         return True
-    if previous in ADVERBS or previous.endswith("ly"):
-        return opens
-    if form.third:
-        # "the union supports the law", "Tate defends Kilbride"; "the council plans for" stays a noun
-        return (
-            opens
-            and at > 0
-            and previous not in STOPS
-            and previous not in PREPOSITIONS
-            and previous not in LINKS
-            or (previous == "and" and opens)
-        )
-    return opens and previous.endswith("s") and not previous.endswith("ss") and following in DETERMINERS
+    if at == 0 or previous in PREPOSITIONS or previous in _NOUN_BEHIND or previous[0].isdigit():
+        return False
+    opens = _opens_phrase(words, at + 1, following)
+    alone = not form.noun and not _is_verb(following, forms)
+    if previous == ",":  # "the centre, which helps sailors, sees 70 of them"
+        goes_on = following and following not in STOPS and following not in LINKS
+        return form.third and alone and bool(goes_on) and "," in words.lower[: at - 1]
+    if previous in STOPS or previous in LINKS:
+        return previous == "and" and form.third and opens
+    if previous in _DESCRIBING:
+        return form.third and opens
+    if previous in ADVERBS or previous.endswith("ly") or form.third:
+        return opens or alone
+    plural = previous.endswith("s") and not previous.endswith("ss") and words.lower[max(at - 2, 0)] not in _ONE
+    return plural and (alone or following in DETERMINERS)
 
 
-def _auxiliaries(words: Words, at: int, forms: dict[str, Form]) -> Group:
+def _opens_phrase(words: Words, at: int, word: str) -> bool:
+    return (
+        not word
+        or word in DETERMINERS
+        or word in PREPOSITIONS
+        or word in PARTICLES
+        or word in STOPS
+        or word in _OBJECTS
+        or word in LINKS
+        or word in _ASKS
+        or word.endswith("ly")
+        or word[0].isdigit()
+        or word in NUMBERS
+        or words.capital(at)
+    )
+
+
+def _is_verb(word: str, forms: Mapping[str, Form]) -> bool:
+    """ "house prices rose", "sales costs are": what stands before such a word is a noun."""
+    form = forms.get(word)
+    return word in AUXILIARIES or form is not None and not form.plain and not form.noun
+
+
+def _auxiliaries(words: Words, at: int, forms: Mapping[str, Form]) -> Group:
     lower, count = words.lower, len(words.lower)
     end, be, have, do, future, modal, denied, never = at, False, False, False, False, False, False, False
     last = at
@@ -157,7 +211,7 @@ def _auxiliaries(words: Words, at: int, forms: dict[str, Form]) -> Group:
             break
         end += 1
     form = form_of(lower[end], forms) if end < count else None
-    capital = end < count and words.text[words.spans[end][0]].isupper()
+    capital = end < count and words.capital(end)
     if form is not None and not capital:
         plain_wanted = (do or future or modal) and not be and not have
         fits = form.plain if plain_wanted else form.participle or form.present_participle and be

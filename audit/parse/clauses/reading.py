@@ -7,27 +7,36 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audit.parse.clauses.groups import (
-    ADVERBS,
-    DETERMINERS,
-    LINKS,
-    NEGATIONS,
-    PARTICLES,
-    PREPOSITIONS,
-    PRONOUNS,
-    RELATIVE,
-    STOPS,
-    Group,
-    Words,
-    groups_of,
+from audit.model import Span
+from audit.parse.clauses.groups import Group, groups_of
+from audit.parse.clauses.phrases import (
+    NOWHERE,
+    Range,
+    antecedent_of,
+    behind_verb,
+    inserted_before,
+    joined_subject,
+    last_phrase,
+    subject_of,
 )
 from audit.parse.clauses.verbs import BE, HAVE, forms_of
+from audit.parse.clauses.words import LINKS, RELATIVE, Words, words_of
 from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
-_TOKEN = lazy_pattern(r"[^\W_](?:[\w’'-]*[^\W_’'-])?(?:[’'](?=\s))?|[,;:()“”\"–—.!?]")
+_MOST_WORDS = 9  # of a subject; what is longer was cut wrongly
+_NAMES_NOTHING = frozenset(
+    "it they this that there he she we i you these those who which what nobody nothing one here half".split()
+)
 _UNREAL_LINKS = frozenset({"if", "unless", "whether", "until", "before", "than"})
-_PARTS_OF_PLACE = frozenset("front top middle centre side end edge bottom back foot".split())
+_SAYS = frozenset("say tell think believ argu claim hop fear know find warn insist suggest show".split())
+_JOINING = frozenset({"and", "but", "or"})
+_SUBORDINATE = frozenset(
+    "when while whereas although though after before because since if unless until as once so".split()
+)
+_ASIDE = frozenset({"which", "that", "whom", "where"})
+_NO_ONE = lazy_pattern(r"(?:no|nobody|none|neither|not)\b", re.IGNORECASE)
+_NONE = lazy_pattern(r"(?:no|not|never)\s+")
 # "acquitted of fraud", "robbed of": here "of" begins a phrase of its own
 _TAKES_OF = frozenset(
     "acquit convict accus clear rob depriv warn inform remind suspect cur strip di consist dispos".split()
@@ -39,12 +48,14 @@ class Clause:
     """One verb with its places; texts as printed, offsets in the sentence, end exclusive."""
 
     begin: int  # where its own words begin, behind a stop or a link
-    start: int  # where its verb begins
+    start: int  # where its verb begins, auxiliaries included
     end: int
     verb: str  # root of the plain form; "be" and "have" where nothing fuller follows
+    base: str  # its plain form: "find" of "found"; "" of a verb that no list knows
     word: str  # as printed
     particle: str  # "down" of "turned down", ""
     subject: str  # "" where none is stated
+    subject_at: Span | None  # where that stands, which may be in an earlier clause
     obj: str  # direct object, or what a form of "to be" says of the subject
     places: tuple[tuple[str, str], ...]  # (preposition, phrase) behind the verb, in order
     passive: bool
@@ -55,6 +66,18 @@ class Clause:
     finite: bool  # False of "defending", "signed in Turin" without a form of "to be"
     opening: str  # phrase before the subject: "In 2015"
     link: str  # the word that binds the clause to what stands before it: "who", "and", ""
+
+    @property
+    def named_subject(self) -> str | None:
+        """The subject where it names what the clause speaks of: no pronoun, no number alone, no half sentence."""
+        words = self.subject.lower().split()
+        named = (
+            0 < len(words) <= _MOST_WORDS
+            and words[-1] not in _NAMES_NOTHING
+            and not (len(words) == 2 and words[0] in _NAMES_NOTHING)
+            and not words[-1][0].isdigit()
+        )
+        return self.subject if named else None
 
     def phrase(self, *prepositions: str) -> str:
         """The first phrase behind one of the prepositions, "" where there is none."""
@@ -74,164 +97,128 @@ class Clause:
 @functools.lru_cache(maxsize=4096)
 def read_clauses(text: str, lexicons: Lexicons) -> tuple[Clause, ...]:
     """The clauses of one sentence, in order of their verbs."""
-    found = [(match.start(), match.end()) for match in _TOKEN.finditer(text)]
-    words = Words(text, tuple(found), tuple(text[start:end].lower() for start, end in found))
-    groups = list(groups_of(words, forms_of(lexicons)))
+    words = words_of(text)
+    groups = tuple(groups_of(words, forms_of(lexicons)))
     clauses: list[Clause] = []
-    for number in range(len(groups)):
-        clauses.append(_clause(words, groups, number, clauses))
+    parties = _NOBODY
+    for number, group in enumerate(groups):
+        bound = _bound(words, groups[number - 1].end if number else 0, group.start)
+        parties = _parties(words, group, bound, parties, clauses)
+        stop = groups[number + 1].start if number + 1 < len(groups) else len(words.lower)
+        clauses.append(_clause(words, group, bound, stop, parties, clauses))
     return tuple(clauses)
 
 
-def _clause(words: Words, groups: Sequence[Group], number: int, clauses: Sequence[Clause]) -> Clause:
-    group = groups[number]
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    """What stands before a verb, as ranges of words."""
+
+    opening: Range
+    subject: Range
+    about: Range  # what "which" or "where" stands for, where the clause has a subject besides
+    interrupted: Range  # the subject of the clause that this one, or the one that it goes on, stands in the middle of
+
+
+_NOBODY = _Parties(NOWHERE, NOWHERE, NOWHERE, NOWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Where a clause begins: behind the word `at`, which may be one before the first; `left` is the end of the verb before."""
+
+    left: int
+    at: int
+    link: str
+
+    def linked_at(self, group: Group) -> int:
+        return self.at if self.link else group.start
+
+
+def _bound(words: Words, left: int, verb: int) -> _Bound:
     lower = words.lower
-    left = groups[number - 1].end if number else 0
-    bound = next((at for at in range(group.start - 1, left - 1, -1) if _bounds(lower, at)), left - 1)
-    link = lower[bound] if bound >= left and lower[bound] in LINKS else ""
-    linked_at = bound
-    if bound > left and lower[bound] in LINKS and lower[bound - 1] in LINKS:
-        link = lower[bound - 1] if lower[bound - 1] != "and" else link
-    opening, subject = _subject(words, max(bound + 1, left), group.start)
-    antecedent = ""
-    if group.start and lower[group.start] == "to" and number:
-        subject = clauses[-1].subject
-    elif not subject:
-        if link in RELATIVE or not group.finite and not link:
-            subject = _antecedent(words, linked_at if link else group.start)
-        elif link in {"and", "but", "or", ""} and clauses:
-            subject = clauses[-1].subject if group.finite or clauses[-1].finite else ""
-    elif link in {"which", "that", "whom", "where"}:
-        antecedent = _antecedent(words, linked_at)
-    stop = groups[number + 1].start if number + 1 < len(groups) else None
+    at = next((at for at in range(verb - 1, left - 1, -1) if words.bounds[at]), left - 1)
+    link = lower[at] if at >= left and lower[at] in LINKS else ""
+    if link and at > left and lower[at - 1] in LINKS and lower[at - 1] != "and":
+        link = lower[at - 1]
+    return _Bound(left, at, link)
+
+
+def _parties(words: Words, group: Group, bound: _Bound, before: _Parties, clauses: Sequence[Clause]) -> _Parties:
+    """`before`: of the last of the `clauses` that were read."""
+    if words.lower[group.start] == "to" and clauses:
+        return _Parties(NOWHERE, before.subject, NOWHERE, before.interrupted)
+    first = bound.at + 1
+    opening, subject = subject_of(words, first, group.start)
+    unbroken = first == bound.left and bool(clauses)  # nothing between the two verbs but words
+    goes_on = unbroken or bound.link in _JOINING
+    interrupted = before.interrupted if goes_on else NOWHERE
+    if unbroken and group.finite and _there(interrupted) and clauses[-1].verb not in _SAYS:
+        return _Parties(NOWHERE, interrupted, NOWHERE, NOWHERE)  # "whoever sold €400 of stock | was fined"
+    if bound.link in _JOINING and first < group.start:
+        opening, subject = joined_subject(words, bound.left, bound.at, group.start) or (opening, subject)
+    if unbroken and clauses[-1].link in _SUBORDINATE:
+        opening, subject = NOWHERE, last_phrase(words, first, group.start)  # "when he left the house | the lights went"
+    if _there(subject):
+        about = antecedent_of(words, bound.left, bound.linked_at(group)) if bound.link in _ASIDE else NOWHERE
+        held = about if bound.link in _ASIDE else interrupted if group.finite else subject
+        return _Parties(opening, subject, about, held)
+    by_the_way = (
+        bound.link == "that" and bound.at and words.lower[bound.at - 1] == ","
+    )  # "nine, that is, three quarters"
+    if bound.link in RELATIVE and not by_the_way or not group.finite and not bound.link:
+        subject = antecedent_of(words, bound.left, bound.linked_at(group))
+        return _Parties(opening, subject, NOWHERE, subject)
+    if bound.link or not group.finite:
+        shares = bound.link in _JOINING and clauses and (group.finite or clauses[-1].finite)
+        return _Parties(opening, before.subject if shares else NOWHERE, NOWHERE, interrupted)
+    closes = first == group.start > bound.left and words.lower[bound.at] == ","
+    inserted = inserted_before(words, bound.left, bound.at) if closes else NOWHERE
+    if not _there(inserted):
+        inserted = before.interrupted if closes and _there(before.interrupted) else before.subject
+    return _Parties(opening, inserted, NOWHERE, interrupted)
+
+
+def _there(phrase: Range) -> bool:
+    return phrase[0] < phrase[1]
+
+
+def _clause(
+    words: Words, group: Group, bound: _Bound, stop: int, parties: _Parties, clauses: Sequence[Clause]
+) -> Clause:
+    """`stop`: where the next verb begins; `clauses`: those before this one."""
+    subject, antecedent = words.between(*parties.subject), words.between(*parties.about)
     of_apart = group.form is not None and group.form.verb in _TAKES_OF
-    obj, places, end, particle = _behind(words, group.end, stop, of_apart=of_apart)
-    if antecedent and link == "where":
+    obj_place, places, end, particle = behind_verb(words, group.end, stop, of_apart=of_apart)
+    obj = words.between(*obj_place)
+    if antecedent and bound.link == "where":
         places = (("in", antecedent), *places)
     elif antecedent and not obj and not group.passive and group.form is not None and group.finite:
         obj = antecedent
-    no_one = bool(re.match(r"(?:no|nobody|none|neither|not)\b", subject, re.IGNORECASE))
-    verb = group.form.verb if group.form is not None else _auxiliary_verb(lower[group.main])
-    none = re.match(r"(?:no|not|never)\s+", obj) if verb in {"be", "have"} or not group.denied else None
-    carried = lower[group.start] == "to" and bool(clauses)
-    begin = clauses[-1].begin if carried else words.spans[min(bound + 1, group.start)][0]
+    verb = group.form.verb if group.form is not None else _auxiliary_verb(words.lower[group.main])
+    none = _NONE.match(obj) if verb in {"be", "have"} or not group.denied else None
+    carried = words.lower[group.start] == "to" and bool(clauses)
     return Clause(
-        begin, words.spans[group.start][0], words.spans[max(group.end, end) - 1][1], verb, words.between(group.main, group.main + 1),
-        particle, subject, obj[none.end() :] if none else obj, places, group.passive, (group.denied != no_one) or bool(none), group.never,
-        group.real and link not in _UNREAL_LINKS, group.future, group.finite, opening, link,
-    )  # fmt: skip
+        begin=clauses[-1].begin if carried else words.spans[min(bound.at + 1, group.start)][0],
+        start=words.spans[group.start][0],
+        end=words.spans[max(group.end, end) - 1][1],
+        verb=verb,
+        base=group.form.base if group.form is not None else verb,
+        word=words.between(group.main, group.main + 1),
+        particle=particle,
+        subject=subject,
+        subject_at=words.span(*parties.subject),
+        obj=obj[none.end() :] if none else obj,
+        places=places,
+        passive=group.passive,
+        denied=(group.denied != bool(_NO_ONE.match(subject))) or bool(none),
+        never=group.never,
+        real=group.real and bound.link not in _UNREAL_LINKS,
+        future=group.future,
+        finite=group.finite,
+        opening=words.between(*parties.opening),
+        link=bound.link,
+    )
 
 
 def _auxiliary_verb(word: str) -> str:
     return "be" if word in BE else "have" if word in HAVE else "do"
-
-
-def _bounds(lower: Sequence[str], at: int) -> bool:
-    return (
-        lower[at] in STOPS
-        or lower[at] in LINKS
-        and not (
-            lower[at] in {"since", "before", "after", "until", "as", "that", "once"} and _is_preposition(lower, at)
-        )
-    )
-
-
-def _is_preposition(lower: Sequence[str], at: int) -> bool:
-    """ "since 2010", "before noon", "that house": no link between clauses."""
-    following = lower[at + 1] if at + 1 < len(lower) else ""
-    return following[:1].isdigit() or lower[at] == "that" and at > 0 and lower[at - 1] in PREPOSITIONS
-
-
-def _subject(words: Words, start: int, end: int) -> tuple[str, str]:
-    """(opening phrase, subject) between a bound and the verb."""
-    lower = words.lower
-    while start < end and (lower[start] in ADVERBS or lower[start] in STOPS or lower[start] in LINKS):
-        start += 1
-    while end > start and (
-        lower[end - 1] in ADVERBS
-        and lower[max(start, end - 2)] not in {"at", "by", "for"}
-        or lower[end - 1] in NEGATIONS
-        or lower[end - 1].endswith("ly")
-        and end - start > 1
-    ):
-        end -= 1
-    if start >= end:
-        return "", ""
-    if lower[start] in PREPOSITIONS:
-        cut = next(
-            (
-                at
-                for at in range(end - 1, start, -1)
-                if lower[at] in PRONOUNS or lower[at] in DETERMINERS and at > start + 1
-            ),
-            None,
-        )
-        if cut is None:
-            return words.between(start, end), ""
-        return words.between(start, cut), words.between(cut, end)
-    return "", words.between(start, end)
-
-
-def _antecedent(words: Words, at: int) -> str:
-    """The phrase that stands before the place: back to a stop, a link, a preposition other than "of", or a verb."""
-    lower = words.lower
-    end = at
-    while end > 0 and lower[end - 1] in STOPS:
-        end -= 1
-    start = end
-    while start > 0 and not (
-        lower[start - 1] in STOPS
-        or lower[start - 1] in LINKS
-        or lower[start - 1] in PREPOSITIONS
-        and lower[start - 1] not in {"of", "for"}
-        or lower[start - 1] in BE
-        or lower[start - 1] in HAVE
-        or end - start > 8
-    ):
-        start -= 1
-        if lower[start] in DETERMINERS and (start == 0 or lower[start - 1] not in {"of", "for"}):
-            break
-    if end - start > 2 and lower[start] in _PARTS_OF_PLACE and lower[start + 1] == "of":
-        start += 2  # "stop in front of the altarpiece, which …"
-    return words.between(start, end)
-
-
-def _behind(
-    words: Words, start: int, stop: int | None, *, of_apart: bool
-) -> tuple[str, tuple[tuple[str, str], ...], int, str]:
-    """(object, phrases, end, particle) behind the verb, up to a stop, a link or the next verb."""
-    lower = words.lower
-    end = start
-    limit = stop if stop is not None else len(lower)
-    while end < limit and not _bounds(lower, end):
-        end += 1
-    particle, at = "", start
-    if (
-        at < end
-        and lower[at] in PARTICLES
-        and (at + 1 >= end or lower[at] not in {"in", "on", "over", "through"} or lower[at + 1] in PREPOSITIONS)
-    ):
-        particle, at = lower[at], at + 1
-    cuts = [place for place in range(at, end) if lower[place] in PREPOSITIONS]
-    first = cuts[0] if cuts else end
-    obj_end = first
-    while obj_end > at and (lower[obj_end - 1] in ADVERBS or lower[obj_end - 1].endswith("ly") and obj_end - at > 1):
-        obj_end -= 1
-    if not particle and obj_end > at + 1 and lower[obj_end - 1] in {"down", "out", "up", "off", "back", "away"}:
-        particle, obj_end = lower[obj_end - 1], obj_end - 1
-    while at < obj_end and lower[at] in ADVERBS:
-        at += 1
-    places: list[tuple[str, str]] = []
-    began = at  # of the last phrase
-    for number, cut in enumerate(cuts):
-        following = cuts[number + 1] if number + 1 < len(cuts) else end
-        if following <= cut + 1:
-            continue
-        if lower[cut] == "of" and places:
-            places[-1] = (places[-1][0], words.between(began, following))
-        elif lower[cut] == "of" and cut == obj_end and obj_end > at and not of_apart:
-            obj_end = following
-        else:
-            began = cut + 1
-            places.append((lower[cut], words.between(began, following)))
-    return words.between(at, obj_end), tuple(places), end, particle

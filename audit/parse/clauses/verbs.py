@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audit.parse.lexicons import Lexicons
 from audit.parse.opposites import root
+from audit.patterns import lazy_pattern
 
 BE = frozenset("is was are were be been being am isn't wasn't aren't weren't isn’t wasn’t aren’t weren’t".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't hasn’t haven’t hadn’t".split())
@@ -20,39 +22,55 @@ _NO_PAST = frozenset(
     "hundred indeed seed bed red shed sled speed weed need feed breed bleed greed creed deed reed wed aged sacred naked wicked wretched rugged so-called kindred embed biped".split()
 )
 _SHORTEST = 3
+_DOUBLES = lazy_pattern(r"(?:qu|[^aeiou])*[aeiou][bdgklmnprt]")  # of one syllable: "stop", "quit"
+_DOUBLED = frozenset(
+    "admit cancel commit control equal expel occur permit prefer refer regret submit transfer travel".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What one form of a verb can be; `verb` is the root of the plain form."""
+    """What one form of a verb can be; `verb` is the root of the plain form, `base` that form, "" where no list knows it."""
 
     verb: str
+    base: str = ""
     past: bool = False
     participle: bool = False
     plain: bool = False
     third: bool = False  # "sells"
     present_participle: bool = False
+    noun: bool = False  # "chairs" is a noun as often: a verb by its place only
 
 
 @functools.lru_cache(maxsize=4)
-def forms_of(lexicons: Lexicons) -> dict[str, Form]:
+def forms_of(lexicons: Lexicons) -> Mapping[str, Form]:
     """Every listed form, in small letters; forms of two verbs ("found", "lay") belong to the commoner one."""
     forms: dict[str, Form] = {}
-    for plain in (*lexicons.terms("verbs", "regular"), *lexicons.terms("verbs", "regular_by_place")):
-        key = root(plain)
-        forms[plain] = Form(key, plain=True)
-        forms[_third(plain)] = Form(key, third=True)
-    for line in (*lexicons.terms("verbs", "irregular_by_place"), *lexicons.terms("verbs", "irregular")):
-        plain, past, *participles = line.split()
-        key, participle = root(plain), participles[0] if participles else past
-        forms[_third(plain)] = Form(key, third=True)
-        forms[_ing(plain)] = Form(key, present_participle=True)
-        for form in (plain, past, participle):
-            forms[form] = Form(key, form == past, form == participle, form == plain)
+    for category in ("regular_by_place", "regular"):
+        noun = category == "regular_by_place"
+        for plain in lexicons.terms("verbs", category):
+            key = root(plain)
+            forms[plain] = Form(key, plain, plain=True, noun=noun)
+            forms[third_person(plain)] = Form(key, plain, third=True, noun=noun)
+            forms[_past(plain)] = Form(key, plain, past=True, participle=True)
+    for category in ("irregular_by_place", "irregular"):
+        noun = category == "irregular_by_place"
+        for line in lexicons.terms("verbs", category):
+            plain, past, *participles = line.split()
+            key, participle = root(plain), participles[0] if participles else past
+            forms[third_person(plain)] = Form(key, plain, third=True, noun=noun)
+            forms[_ing(plain)] = Form(key, plain, present_participle=True)
+            for form in (plain, past, participle):
+                forms[form] = Form(key, plain, form == past, form == participle, form == plain, noun=noun)
     return forms
 
 
-def form_of(word: str, forms: dict[str, Form]) -> Form | None:
+def verb_form(word: str, lexicons: Lexicons) -> Form | None:
+    """The form that a word in small letters is listed as; None for what is no verb."""
+    return forms_of(lexicons).get(word)
+
+
+def form_of(word: str, forms: Mapping[str, Form]) -> Form | None:
     """The form of a word in small letters; a word in -ed that stands in no list is a past or a participle."""
     known = forms.get(word)
     if known is not None:
@@ -64,12 +82,20 @@ def form_of(word: str, forms: dict[str, Form]) -> Form | None:
     return None
 
 
-def _third(plain: str) -> str:
-    if plain.endswith(("s", "sh", "ch", "x", "z", "o")):
-        return plain + "es"
-    if plain.endswith("y") and plain[-2] not in "aeiou":
-        return plain[:-1] + "ies"
-    return plain + "s"
+def third_person(base: str) -> str:
+    """ "rise" -> "rises", "reach" -> "reaches", "carry" -> "carries"."""
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return base + "es"
+    return base[:-1] + "ies" if base.endswith("y") and base[-2:-1] not in "aeiou" else base + "s"
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return base[:-1] + "ied"
+    doubled = _DOUBLES.fullmatch(base) or base in _DOUBLED
+    return base + (base[-1] + "ed" if doubled else "ed")
 
 
 def _ing(plain: str) -> str:
