@@ -10,6 +10,7 @@ from audit.claims.told import Told, stated
 from audit.parse.effects import find_effects
 from audit.parse.evidence import tells
 from audit.parse.lexicons import Lexicons
+from audit.parse.vague_sources import find_vague
 from audit.patterns import lazy_pattern
 
 _AHEAD = 2  # sentences behind the statement in which the doubt is looked for
@@ -44,6 +45,11 @@ _AGAINST_CONCLUSIONS = lazy_pattern(r"\b(?:against|no) (?:drawing |hasty )?concl
 _CAST_OFF = lazy_pattern(r"^(?:But|Yet|However|Still)\b.*\b(?:wrong|refuted|mistaken)\b")
 
 
+_OF_RESEARCH = lazy_pattern(
+    r"\b(?:stud(?:y|ies)|research|evidence|trials?|surveys?|tests?|science|findings|results|data)\b", re.IGNORECASE
+)
+
+
 def taken_back(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joined]:
     """Each statement with the doubt, once."""
     for place, doubt in enumerate(sentences):
@@ -60,7 +66,12 @@ def taken_back(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joined
         if match is None or doubt.quoted(match.start()):
             continue
         for each in reversed(before):
-            if each.role == "body" and stated(each, lexicons) and (_sure(each, lexicons) or _ONLY.search(doubt.text)):
+            if (
+                each.role == "body"
+                and stated(each, lexicons)
+                and not _told_of_others(each, lexicons)
+                and (_sure(each, lexicons) or _ONLY.search(doubt.text))
+            ):
                 yield Joined(each, doubt, "hedged", "sentence_behind", "plain", match.group(), limited=True)
                 break
 
@@ -80,6 +91,13 @@ def _of_what_was_told(doubt: Told, match: re.Match[str]) -> bool:
 def _advises(doubt: Told) -> bool:
     """Nothing is proven, it says, and in the same breath that all should act on it."""
     return _EACH_SHOULD.search(doubt.text) is not None and not _HOLDS_BACK.search(doubt.text)
+
+
+def _told_of_others(each: Told, lexicons: Lexicons) -> bool:
+    """A belief that nobody in particular holds: told in order to be doubted, it is no statement of the article's."""
+    return any(
+        _OF_RESEARCH.search(each.text, found.start, found.end) is None for found in find_vague(each.text, lexicons)
+    )
 
 
 def _sure(each: Told, lexicons: Lexicons) -> bool:

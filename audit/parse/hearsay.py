@@ -51,12 +51,23 @@ class _Forms:
     adverb: _Form
     quantifier: _Form
     mounting: _Form
+    of_a_crowd: _Form
+    any_of_them: _Form
+    nameless_body: _Form
 
 
 def find_hearsay(sentence: str, lexicons: Lexicons) -> Iterator[tuple[int, int]]:
     """Places (code points, end exclusive) of words that give a claim to nobody; form by form, they may overlap."""
     forms = _forms(lexicons)
-    for form in (forms.opinion, forms.there_is, forms.mounting, forms.circles, forms.initiates, forms.quantifier):
+    for form in (
+        forms.opinion,
+        forms.there_is,
+        forms.mounting,
+        forms.circles,
+        forms.initiates,
+        forms.quantifier,
+        *_of_crowds(forms),
+    ):
         if form.gate.lets(sentence):
             for match in form.pattern.finditer(sentence):
                 if not _ONES_OWN.search(sentence[: match.start()]) and not is_countered(sentence, match.end()):
@@ -65,6 +76,11 @@ def find_hearsay(sentence: str, lexicons: Lexicons) -> Iterator[tuple[int, int]]
         for match in forms.adverb.pattern.finditer(sentence):
             if not _BEFORE_A_NOUN.search(sentence[: match.start()]) and not is_countered(sentence, match.end()):
                 yield match.span()
+
+
+def _of_crowds(forms: _Forms) -> tuple[_Form, ...]:
+    """A crowd or a body without a name, in the forms in which no verb of saying follows it."""
+    return forms.of_a_crowd, forms.any_of_them, forms.nameless_body
 
 
 def is_countered(sentence: str, start: int) -> bool:
@@ -77,6 +93,7 @@ def _forms(lexicons: Lexicons) -> _Forms:
     words = functools.partial(lexicons.words, "hearsay")
     minds = lexicons.words("people", "minds")
     crowd = rf"(?:{lexicons.words('sources', 'vague_people')}|{lexicons.words('people', 'specialists', 'laymen')}|people|those)"
+    trades = rf"(?:{lexicons.words('sources', 'vague_people')}|{lexicons.words('people', 'specialists')})"
     thinks = rf"(?:(?:would|will|can|could|may|might|still|now|really|seriously|any\s+longer)\s+)*(?:{minds}|says|thinks|believes|agrees|knows?|doubts?|disputes?|denies|deny|questions?|expects?|admits?|accepts?|concedes?|remembers?|tell\s+you)"
     return _Forms(
         opinion=_form(
@@ -117,6 +134,26 @@ def _forms(lexicons: Lexicons) -> _Forms:
             rf"|(?<![\w-])(?:many|most|some|few)\s+(?:see|view|regard|count)\s+[^.;]{{2,60}}?\sas\b",
             "everyone_or_nobody",
             "quantifiers",
+        ),
+        # "the advice of dentists is unanimous", "the verdict of historians has long been harsh"
+        of_a_crowd=_form(
+            lexicons,
+            rf"\b(?:the\s+)?(?:[\w-]+\s+)?(?:{words('opinions')}|{words('counsel')})\s+(?:of|from|among)\s+(?:(?:{words('widespread')}|many|most|some|leading|senior)\s+)?{trades}\s+(?:is|are|was|were|has\s+(?:long\s+|always\s+)?been|remains)\b",
+            "opinions",
+            "counsel",
+        ),
+        # "as any gardener will confirm", "every pilot can tell you"
+        any_of_them=_form(
+            lexicons,
+            rf"\b(?:as\s+)?(?:any|every)\s+(?:[\w-]+\s+){{1,3}}?(?:(?:will|can|could|would)\s+(?:\w+ly\s+)?(?:{words('bears_witness')})\b(?!\s+(?:the|an?|his|her|its|their|your|our|where|when|who|which|about)\b)|knows(?:\s+that\b|\s*[,;:]))",
+            "bears_witness",
+            "knows",
+        ),
+        # "an independent laboratory has confirmed it"
+        nameless_body=_form(
+            lexicons,
+            rf"\b(?:an?|one|several|two|three)\s+(?:{words('standing')})\s+(?:[\w-]+\s+)?(?:{words('bodies')})\s+(?:has\s+|have\s+|had\s+)?(?:since\s+|now\s+|also\s+)?(?:{lexicons.words('sources', 'finding_verbs')}|tested|checked|certified|verified|measured|examined)\b",
+            "bodies",
         ),
     )
 

@@ -64,7 +64,7 @@ def vague_patterns_of(lexicons: Lexicons) -> VaguePatterns:
         said("reporting_verbs"),
         said("finding_verbs"),
     )
-    opine = rf"(?:{said('opinion_verbs')}|(?<=have\s)(?:called|described|demanded|urged|hailed|dismissed)|(?<=have\slong\s)(?:called|demanded|urged|described)|(?:see|view|hail|describe|class|treat|count)s?(?=\s[^.;,]{{2,60}}\sas\b)|put\b(?=[^.;]{{2,60}}\sat\b)|(?:date|trace|rank|place|set)(?=\s[^.;]{{2,50}}\s(?:to|above|below|among|ahead|behind|alongside|in|at)\b))"
+    opine = rf"(?:{said('opinion_verbs')}|(?<=have\s)(?:called|described|demanded|urged|hailed|dismissed)|(?<=have\slong\s)(?:called|demanded|urged|described)|(?:speak|warn|talk|complain)(?=\s(?:with|in|more)\s[^.;,]{{2,40}}?\s(?:of|about|that)\b)|(?:see|view|hail|describe|class|treat|count)s?(?=\s[^.;,]{{2,60}}\sas\b)|put\b(?=[^.;]{{2,60}}\sat\b)|(?:date|trace|rank|place|set)(?=\s[^.;]{{2,50}}\s(?:to|above|below|among|ahead|behind|alongside|in|at)\b))"
     minds = rf"(?P<verb>{words('minds', 'minds_past')}|have\s+{words('minds_past')})\b{_OF_THEMSELVES}"
     laymen = rf"(?:{words('laymen', 'specialists')}|[a-z]{{2,}}(?:{words('endings')}))"
     crowd = rf"(?:{words('some')}|{which}(?:{people}|{laymen}|people))"
@@ -83,7 +83,7 @@ def vague_patterns_of(lexicons: Lexicons) -> VaguePatterns:
             re.IGNORECASE,
         ),
         according_to=lazy_pattern(
-            rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|eyes)\s+of|if\s+you\s+(?:ask|believe)|ask(?=\s+(?:any|most|many)\b))\s+(?:any\s+)?{which}(?:{people}|{near}|{said('vague_documents')}|{studies})\b",
+            rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|eyes)\s+of|if\s+you\s+(?:ask|believe)|ask(?=\s+(?:any|most|many)\b))\s+(?:any\s+)?{which}(?:{people}|{near}|{said('vague_documents')}|{studies}|(?:a\s+good\s+|a\s+great\s+)?(?:many|most|some|plenty)\s+in\s+the\s+[a-z]+)\b",
             re.IGNORECASE,
         ),
         passive_that=lazy_pattern(
