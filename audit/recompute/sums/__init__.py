@@ -10,6 +10,7 @@ from audit.parse.lexicons import Lexicons
 from audit.recompute.reporting.window import windows
 from audit.recompute.sums.bounds import bounds
 from audit.recompute.sums.clocks import clocks
+from audit.recompute.sums.compared import compared
 from audit.recompute.sums.conversions import conversions_told
 from audit.recompute.sums.differences import differences
 from audit.recompute.sums.figures import passages
@@ -30,6 +31,7 @@ __all__ = ["worked_sums"]
 
 _KINDS = (
     standings,
+    compared,
     shares,
     totals,
     differences,

@@ -22,7 +22,7 @@ _SHARES = frozenset({"percent", "fraction", "ratio"})
 _MEASURES = frozenset("length mass area volume power energy speed data duration temperature pressure measure".split())
 _ROLES = frozenset({"value", "from", "to", "numerator", "denominator", "change"})
 _NOT_A_NOUN = frozenset(
-    "went altogether came said left gone done put cut kept sold held came lay stood ran won lost combined never always often sometimes both eat drive walk vote back home away abroad early late again together twice once alone off out down up there here".split()
+    "went altogether came said left gone done put cut kept sold held came lay stood ran won lost combined never always often sometimes both eat drive walk vote back home away abroad early earlier late later ago before previously then now more less fewer a an the this last decade century season again together twice once alone off out down up there here".split()
 )
 _DIMENSIONS = frozenset("high wide long deep tall broad thick across".split())  # "80 centimetres wide and 50 high"
 _OF_A_UNIT = lazy_pattern(

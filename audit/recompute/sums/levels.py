@@ -20,7 +20,7 @@ LED = lazy_pattern(
     re.IGNORECASE,
 )
 COMPARED = lazy_pattern(
-    r"\s*(?:[a-z]+\s+){0,2}?(?:more|less|fewer|higher|lower|taller|longer|shorter|wider|deeper|heavier|lighter|older|younger|larger|smaller|bigger|faster|slower|cheaper|dearer|better|worse|further|farther|earlier|later|up|down|as\s+(?:much|many|large|big|high|long|heavy|old)\s+again)\b(?!\s+(?:and\s+more|or\s+(?:more|less)))",
+    r"(?!\s*(?:[a-z]+\s+)?(?:years?|months?|weeks?|days?|seasons?|decades?)\s+(?:earlier|later)\b)\s*(?:[a-z]+\s+){0,2}?(?:more|less|fewer|higher|lower|taller|longer|shorter|wider|deeper|heavier|lighter|older|younger|larger|smaller|bigger|faster|slower|cheaper|dearer|better|worse|further|farther|earlier|later|up|down|as\s+(?:much|many|large|big|high|long|heavy|old)\s+again)\b(?!\s+(?:and\s+more|or\s+(?:more|less)))",
     re.IGNORECASE,
 )
 _SET = lazy_pattern(
