@@ -1,4 +1,4 @@
-"""Parts against their whole in running text, and shares of one whole against a hundred.
+"""Parts against their whole in running text.
 
 Parts that fall short may simply not be all of them; groups that overlap exceed their whole by much. So only a sum that
 is above its total by at most a tenth is a fault, and a sum that meets it is a figure that holds.
@@ -14,18 +14,12 @@ from audit.identity import RowIds
 from audit.model import Calculation, Quantity
 from audit.patterns import lazy_pattern
 from audit.recompute.sentence.shares import stated_whole
-from audit.recompute.working import Line, calculation, printed_number, step
+from audit.recompute.working import Line, calculation, printed_number
 
 _PARTITION = lazy_pattern(
     r"\b(?:of (?:them|these|those|whom|the|which)|among (?:them|these)|split|divided|made up|the rest|the others?|elsewhere|the remaining|did not answer|had none|and another|another)\b",
     re.IGNORECASE,
 )
-_SHARED_OUT = lazy_pattern(
-    r"\b(?:split|divided|shared|made up|accounts? for|accounted for|share of|consist\w*|breaks? down|the rest|the remainder|the remaining|others|pays?|paid|came from|went to|comes from|goes to|"
-    r"of (?:them|these|those|whom|respondents)|contributed|voted|in favour|undecided|no opinion|did not mind|don['’]t know|one answer)\b",
-    re.IGNORECASE,
-)
-_NOT_SHARED_OUT = lazy_pattern(r"\b(?:than|from|select|several answers|multiple|more than one|respectively)\b")
 _HAVE = lazy_pattern(
     r"\s+(?:also\s+|already\s+)?(?:have|has|had|own|owned|speak|spoke|use[sd]?|like[sd]?|know|knew|play(?:ed|s)?|named|mentioned|want(?:ed)?|read|drink|eat|take|offer(?:ed)?|contain(?:ed)?)\b",
     re.IGNORECASE,
@@ -34,9 +28,8 @@ _ROUGH = frozenset({"about", "around", "nearly", "almost", "more than", "over", 
 
 
 def parts(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation]:
-    """Sums of listed counts and of listed percentages, whether or not they hold."""
+    """Sums of listed counts, whether or not they hold."""
     yield from _sums(line, before, ids)
-    yield from _hundreds(line, ids)
     yield from _too_large(line, ids)
 
 
@@ -115,35 +108,6 @@ def _in_one_list(line: Line, listed: Sequence[Quantity]) -> bool:
     """No sentence-like stretch stands between two of them."""
     gaps = [line.between(left, right) for left, right in itertools.pairwise(listed)]
     return all(len(gap.split()) <= 14 and ";" not in gap for gap in gaps)
-
-
-def _hundreds(line: Line, ids: RowIds) -> Iterator[Calculation]:
-    """Three or more percentages that are said to share out one whole."""
-    percents = [
-        each for each in line.quantities if each.kind == "percent" and each.role == "value" and each.value is not None
-    ]
-    if (
-        len(percents) < 3
-        or not _SHARED_OUT.search(line.text)
-        or any(each.modifier for each in percents)
-        or _NOT_SHARED_OUT.search(line.text)
-    ):
-        return
-    if not _in_one_list(line, percents):
-        return
-    total = sum(each.value or 0.0 for each in percents)
-    allowed = len(percents) * 0.5 * max(step(each) for each in percents)
-    holds = abs(total - 100) <= allowed
-    if not 93 <= total <= 112 or (
-        not holds and total < 100 and not re.search(r"\bthe (?:rest|remainder|others|remaining)\b", line.text)
-    ):
-        return
-    terms = " + ".join(each.text for each in percents)
-    yield calculation(
-        ids, "percent_total", percents[-1], percents[0], terms,
-        f"The shares come to {printed_number(total)}%." if holds else f"{terms} = {printed_number(total)}%, not 100%.",
-        total, 100 - allowed, 100 + allowed, holds, first=percents[0], last=percents[-1], line=line,
-    )  # fmt: skip
 
 
 def _too_large(line: Line, ids: RowIds) -> Iterator[Calculation]:

@@ -15,7 +15,8 @@ from audit.recompute.sums.conversions import conversions_told
 from audit.recompute.sums.differences import differences
 from audit.recompute.sums.figures import passages
 from audit.recompute.sums.for_one import for_one
-from audit.recompute.sums.lists_told import hundreds_told, lists_told
+from audit.recompute.sums.hundreds import hundreds
+from audit.recompute.sums.lists_told import lists_told
 from audit.recompute.sums.motion import motion
 from audit.recompute.sums.multiples import multiples
 from audit.recompute.sums.order import order
@@ -62,7 +63,7 @@ def worked_sums(
                 at, until = figure.quantity.start_at, figure.quantity.end_at
                 if not _is_judged(at, until, figure.quantity.value, [*rows, *found]):
                     found.extend(settled(passage, figure, readings, ids))
-        for told in (bounds, order, lists_told, hundreds_told):
+        for told in (bounds, order, lists_told, hundreds):
             found.extend(
                 row for row in told(passage, ids) if not _is_judged(row.start_at, row.end_at, None, [*rows, *found])
             )

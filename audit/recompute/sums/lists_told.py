@@ -41,7 +41,7 @@ _HALVES = (
     ("members", "non-members"), ("winners", "losers"), ("paid", "unpaid"), ("vaccinated", "unvaccinated"),
 )  # fmt: skip
 _TWO_ENDS = lazy_pattern(r"[\w’'-]+(?:\s+[\w’'-]+)?\s*[.]?\s*$")
-_LAST_REST = lazy_pattern(r"\bthe\s+(?:other|rest,?|remaining|remainder,?|others,?)\s+(?:about\s+)?$", re.IGNORECASE)
+_REST = lazy_pattern(r"\bthe\s+(?:other|rest,?|remaining|remainder,?|others,?)\s+(?:about\s+)?$", re.IGNORECASE)
 _MADE_OF = lazy_pattern(
     r"\b(?:is|are|consists?\s+of|contains?|made\s+(?:up\s+)?of|of\s+the\s+(?:voters|votes|electricity|energy|land|money|budget|respondents))\s+(?:about\s+)?$",
     re.IGNORECASE,
@@ -128,36 +128,6 @@ def _two_places(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> boo
         and len({place[1].lower() for place in places if place}) == 1
         and _TWO_ENDS.match(_PLACE.sub("", behind_noun(parts[-1]), count=1)) is not None
     )
-
-
-def hundreds_told(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
-    """ "70% copper, 35% zinc and 5% lead", "half pays wages, 30% rent and the other 30% is kept": shares of one whole."""
-    shares = [each for each in passage.figures if each.sort == "share" and each.quantity.role == "value"]
-    line = passage.line
-    if (
-        len(shares) < 3
-        or len(shares) > 7
-        or len(shares) != sum(each.sort in {"share", "points"} for each in passage.figures)
-    ):
-        return
-    if _NOT_PARTS.search(line.text) or _NOT_OF_ONE.search(line.text):
-        return
-    words = [line.between(one.quantity, two.quantity) for one, two in itertools.pairwise(shares)]
-    if any(not _JOINT.search(each) or len(each.split()) > 9 or re.search(r"[.;]", each) for each in words):
-        return
-    rest = _LAST_REST.search(line.lead(shares[-1].quantity)) is not None
-    made_of = _MADE_OF.search(line.lead(shares[0].quantity)) is not None
-    found = sum(each.value for each in shares)
-    slack = sum(max(each.half, 1.0 if each.quantity.kind != "percent" else 0.5) for each in shares)
-    slack += sum(2.0 for each in shares if not each.plain)
-    holds = abs(found - 100) <= slack
-    if not (rest and 60 <= found <= 140 or made_of and 100 < found <= 120):
-        return
-    terms = " + ".join(each.text for each in shares)
-    yield calculation(
-        ids, "percent_total", shares[0].quantity, None, terms, f"{terms} is {printed_number(round(found, 1))}%, and not 100%." if not holds else f"{terms} is 100%.",
-        100.0, found - slack, found + slack, holds, first=shares[0].quantity, last=shares[-1].quantity, line=line,
-    )  # fmt: skip
 
 
 def _list(passage: Passage) -> list[Figure]:
