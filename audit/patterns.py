@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any, cast
 
+from audit.kept_patterns import SHELF
 from audit.tokens import SEEN, tokens_if_often
 from audit.triggers import needs
 
@@ -33,7 +34,11 @@ class _Lazy:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # asked by copy and pickle, which take the two fields
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = SHELF.pattern(self.pattern, self._flags)
+        wanted = SHELF.needs(self.pattern, self._flags)
+        if wanted is not None:
+            self.__dict__.update(_methods(compiled, wanted))
+            return self.__dict__.get(name) or getattr(compiled, name)
         left = _OFTEN
 
         def counted(method: str) -> Callable[..., Any]:
@@ -43,7 +48,9 @@ class _Lazy:
                 nonlocal left
                 left -= 1
                 if not left:
-                    self.__dict__.update(_methods(compiled))
+                    wanted = needs(self.pattern, self._flags)
+                    SHELF.remember(self.pattern, self._flags, wanted)
+                    self.__dict__.update(_methods(compiled, wanted))
                 return asked(*arguments, **named)
 
             return count
@@ -58,9 +65,8 @@ class _Lazy:
         return f"lazy_pattern({self.pattern!r})"
 
 
-def _methods(compiled: re.Pattern[str]) -> dict[str, Callable[..., Any]]:
+def _methods(compiled: re.Pattern[str], wanted: tuple[frozenset[str], ...]) -> dict[str, Callable[..., Any]]:
     """The methods of a pattern, behind a look at the tokens of the text where the pattern needs some."""
-    wanted = needs(compiled.pattern, compiled.flags)
     if not wanted:
         return {method: getattr(compiled, method) for method in _METHODS}
     known = SEEN.get

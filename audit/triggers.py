@@ -45,7 +45,7 @@ _SHARES = {
     **dict.fromkeys(",.", 0.9),
 }
 _SHARE_OF_WORD, _SHARE_OF_HEAD, _SHARE_OF_SIGN = 0.0012, 0.004, 0.1
-_TOO_COMMON = 0.6
+_TOO_COMMON = 1.0
 
 
 def needs(source: str, flags: int) -> tuple[frozenset[str], ...]:
@@ -64,7 +64,9 @@ def needs(source: str, flags: int) -> tuple[frozenset[str], ...]:
         return ()  # the parser of another Python, taken apart otherwise
     wanted = [*part.wanted, _wanted(part.strings)] if part.strings else list(part.wanted)
     best: list[frozenset[str]] = []
-    for each in sorted((each for each in wanted if each.share < _TOO_COMMON), key=lambda each: each.share):
+    for each in sorted(
+        (each for each in wanted if each.tokens and each.share < _TOO_COMMON), key=lambda each: each.share
+    ):
         if not any(kept <= each.tokens for kept in best):
             best.append(each.tokens)
     return tuple(best[:_LISTS])
@@ -78,18 +80,24 @@ class _Wanted:
     share: float
 
 
-_NOTHING = _Wanted(frozenset(), 1.0)
+_NOTHING = _Wanted(frozenset(), 9.0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A part of a pattern: the strings that may stand for it, when they are few, and what it asks for besides.
 
-    Where `strings` is empty the part may be anything that meets `wanted`.
+    Where `strings` is empty the part may be anything that meets `wanted`. `closes`: no word goes on behind it.
     """
 
     strings: frozenset[str]
     wanted: tuple[_Wanted, ...] = ()
+    closes: bool = False
+
+    @property
+    def seen_from_behind(self) -> frozenset[str]:
+        """The strings, or what is known of the end of a part that has none."""
+        return self.strings or frozenset({_ANY + _EDGE if self.closes else _ANY})
 
 
 _ANYTHING = _Part(frozenset({_ANY}))
@@ -105,18 +113,23 @@ def _sequence(nodes: Iterable[tuple[Any, Any]], left: str) -> _Part:
             letter = _letter(argument)
             strings = [each + letter for each in strings]
             continue
-        edge = _EDGE if all(each and _is_gap(each[-1]) for each in strings) else ""
+        edge = _EDGE if _all_end_in_gaps(strings) else ""
         part = _node(kind, argument, edge)
         wanted.extend(part.wanted)
-        following = part.strings or _ANYTHING.strings
+        following = part.seen_from_behind
         many = len(strings) > 1 and len(following) > 1 and len(strings) * len(following) > _PRODUCT
         if many or len(following) > _MOST or (len(strings) > 1 and following == _ANYTHING.strings):
             wanted.append(_wanted([each + _ANY for each in strings]))
             strings = [edge]
         strings = list({_joined(one, two) for one in strings for two in following})
+    closes = _all_end_in_gaps(strings)
     if wanted:
-        return _Part(frozenset(), (*wanted, _wanted(strings)))
-    return _Part(frozenset(strings))
+        return _Part(frozenset(), (*wanted, _wanted(strings)), closes)
+    return _Part(frozenset(strings), closes=closes)
+
+
+def _all_end_in_gaps(strings: Iterable[str]) -> bool:
+    return all(each and _is_gap(each[-1]) for each in strings)
 
 
 def _joined(one: str, two: str) -> str:
@@ -188,8 +201,9 @@ def _branches(parts: Sequence[_Part]) -> _Part:
         strings = frozenset(string for each in parts for string in each.strings)
         if len(strings) <= _MOST:
             return _Part(strings)
+    closes = all(each.closes for each in parts)
     chosen = [_rarest((*each.wanted, *([_wanted(each.strings)] if each.strings else ()))) for each in parts]
-    return _Part(frozenset(), (_either(chosen),))
+    return _Part(frozenset(), (_either(chosen),), closes)
 
 
 def _repeated(least: int, most: int, nodes: Sequence[tuple[Any, Any]], left: str) -> _Part:
@@ -197,10 +211,13 @@ def _repeated(least: int, most: int, nodes: Sequence[tuple[Any, Any]], left: str
     if part.strings and most > 1 and all(map(_is_gap, "".join(part.strings))):
         return _Part(frozenset({_GAP, ""} if least == 0 or not all(part.strings) else {_GAP}))
     if least == 0:
-        return _Part(part.strings | {""}) if most == 1 and part.strings else _ANYTHING
+        if most == 1 and part.strings:
+            return _Part(part.strings | {""})
+        return _Part(frozenset({"", _ANY + _EDGE})) if part.closes else _ANYTHING
     if most == 1 or not part.strings:
         return part
-    return _Part(frozenset(each + _ANY for each in part.strings))
+    behind = _ANY + _EDGE if part.closes else _ANY
+    return _Part(frozenset(each + behind for each in part.strings))
 
 
 def _asserted(direction: int, part: _Part) -> _Part:

@@ -13,6 +13,9 @@ _OFFLINE = str(Path(__file__).parent / "offline")
 _PATH = [part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part and part != _OFFLINE]
 os.environ["PYTHONPATH"] = os.pathsep.join([_OFFLINE, *_PATH])
 
+# Commands that a test starts keep their compiled patterns here, not among the user's own.
+os.environ["CLAIMS_AUDIT_CACHE"] = str(Path(__file__).parent.parent / ".pytest_cache" / "patterns")
+
 settings.register_profile(
     "house",
     derandomize=True,

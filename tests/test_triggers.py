@@ -33,6 +33,9 @@ _FORMS = [
     (r"\bkiosks?\b", re.IGNORECASE),
     (r"(\bsail\b)?(?(1) on| off)", 0),
     (r"^log(?:book)?$", re.MULTILINE),
+    (r"\b(?:(?:very|tarr?ed)\s+){0,3}(?:barge|lugger)s?\b", re.IGNORECASE),
+    (r"\b(?:(?:a|no)\s|in\s+)*(?:fog|mist)\b", 0),
+    (r"(?:\w+-)*\bmast(?:ed)?\b", 0),
 ]
 
 
@@ -131,6 +134,9 @@ def test_a_search_that_ends_inside_a_word_is_made() -> None:
         (r"\d+", []),  # quicker than any look
         (r"\b(?:harbour|dock)\b.*\bpilot\b", [{"pilot"}, {"harbour", "dock"}]),
         (r"\b(?:(?P<one>gale)\s+(\w+)|(?P<two>storm)\s+(\w+))", [{"gale", "storm"}]),
+        (r"\b(?:(?:old|very)\s+){0,3}(?:barge|lugger)\b", [{"barge", "lugger"}]),
+        (r"\b(?:(?:old|very)\s*){0,3}barge\b", []),  # "oldbarge"
+        (r"\b(?:\w+\s+(?:and|or)\s+)?rope\b", [{"rope"}]),
         (r"keel", []),  # may stand inside a word
         (r"\w+ing\b", []),
         (r"\bthe\b|\bof\b", []),  # in nearly every sentence

@@ -11,6 +11,11 @@ def main() -> None:
     import gc
 
     from audit.cli.commands import application
+    from audit.kept_patterns import SHELF, open_shelf
 
     gc.set_threshold(*COLLECTING)
-    application(prog_name="claims-audit")
+    open_shelf()
+    try:
+        application(prog_name="claims-audit")
+    finally:
+        SHELF.write()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from audit.apart import Questions
 from audit.engine.guard import Guard
 from audit.engine.working import work
+from audit.kept_patterns import SHELF, open_shelf
 from audit.parse.lexicons import load_lexicons
+
+_BEFORE_KEEPING = 20  # tasks
 
 
 def serve() -> None:
@@ -13,9 +16,14 @@ def serve() -> None:
     questions = Questions()
     policy, extract, parse = questions.next()
     lexicons = load_lexicons()
+    open_shelf()
+    done = 0
     with Guard(policy, parse) as guard:
         while True:
             questions.answer(work(questions.next(), policy, lexicons, guard.parse, extract))
+            done += 1
+            if done == _BEFORE_KEEPING:  # nobody tells a process of the pool that it is going to be ended
+                SHELF.write()
 
 
 if __name__ == "__main__":
