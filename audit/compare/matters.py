@@ -26,7 +26,10 @@ class Matters:
 
     def one(self, one: Statement, two: Statement) -> bool:
         """The two statements can speak of one thing."""
-        first, second = one.claim.document_id, two.claim.document_id
+        return self.together(one.claim.document_id, two.claim.document_id)
+
+    def together(self, first: str, second: str) -> bool:
+        """The same of two articles, by id."""
         if self.allowed is not None:
             return (first, second) in self.allowed
         return self.share(first, second)
@@ -35,7 +38,8 @@ class Matters:
         """The two articles, by id, are one, belong together or tell one story."""
         if first == second or self.grouped:
             return True
-        return len(self.names[first] & self.names[second]) >= LEAST_NAMES
+        none = frozenset[str]()
+        return len(self.names.get(first, none) & self.names.get(second, none)) >= LEAST_NAMES
 
     def at_one_time(self, one: Statement, two: Statement) -> bool:
         """False for two states of a thing, each told as of its own article's day: "12 shops stand empty", a year apart."""

@@ -19,6 +19,8 @@ from audit.compare.entities.deeds import compare_deeds
 from audit.compare.entities.opposed import compare_opposed
 from audit.compare.entities.pending import compare_pending
 from audit.compare.entities.roles import compare_roles
+from audit.compare.ledger.counts import compare_counts
+from audit.compare.ledger.slips import Printed, compare_slips, printed_in_tables
 from audit.compare.matters import Matters, matters_of
 from audit.compare.statements import Statement, statements_of
 from audit.compare.tables.ranking import compare_rankings
@@ -32,7 +34,6 @@ from audit.compare.times.tenures import compare_tenures
 from audit.compare.times.weekdays import compare_weekdays
 from audit.compare.universals import compare_universal_statements
 from audit.compare.values import compare_values
-from audit.compare.values.figures import compare_figures
 from audit.compare.values.headlines import compare_headlines
 from audit.compare.values.measured import compare_measured
 from audit.compare.values.remainders import compare_remainders
@@ -74,10 +75,12 @@ def compared(facts: Sequence[Facts], lists: Lexicons) -> Comparison:
         capped |= capped_words(together)
         days = {each.document.document_id: each.document.published_on for each in members}
         matters = matters_of(together, grouped=bool(members[0].document.group_name), published=days)
-        for pair in across(together, matters, lists):
+        cells = [cell for each in members for cell in printed_in_tables(each)]
+        for pair in across(together, matters, lists, cells):
             pairs.setdefault(identity_of(pair), pair)
+    kept = {pair.pair_id: pair for pair in reversed(pairs.values())}  # of two with one id the first
     return Comparison(
-        tuple(sorted(pairs.values(), key=in_order)),
+        tuple(sorted(kept.values(), key=in_order)),
         tuple(CappedBlock("word", word, size, LARGEST_BLOCK) for word, size in sorted(capped.items())),
     )
 
@@ -120,11 +123,13 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_amounts(facts, statements, lexicons)
 
 
-def across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons) -> Iterator[ClaimPair]:
-    """What is compared within an article and between the articles of one group alike."""
+def across(
+    statements: Sequence[Statement], matters: Matters, lexicons: Lexicons, cells: Sequence[Printed] = ()
+) -> Iterator[ClaimPair]:
+    """What is compared within an article and between the articles of one group alike. `cells`: of their tables."""
     yield from compare_near_copies(statements, matters, lexicons)  # first: of two views of one pair the first is kept
     yield from compare_events(statements, matters, lexicons)
-    yield from compare_figures(statements)
+    yield from compare_slips(statements, cells, matters, lexicons)
     yield from compare_roles(statements, matters, lexicons)
     yield from compare_deeds(statements, matters, lexicons)
     yield from compare_denials(statements, matters)
@@ -132,3 +137,4 @@ def across(statements: Sequence[Statement], matters: Matters, lexicons: Lexicons
     yield from compare_opposed(statements, matters, lexicons)
     yield from compare_reversals(statements, matters, lexicons)
     yield from compare_measured(statements, matters, lexicons)
+    yield from compare_counts(statements, matters, lexicons)

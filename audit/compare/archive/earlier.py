@@ -92,7 +92,7 @@ def _of_group(
         )  # fmt: skip
         if sides not in found or _EXACTNESS[told.relation] < _EXACTNESS[found[sides].relation]:
             found[sides] = told
-    yield from found.values()
+    yield from {pair.pair_id: pair for pair in reversed(found.values())}.values()
 
 
 class _Article:

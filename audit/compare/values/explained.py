@@ -20,6 +20,24 @@ def printed_numbers(statements: Sequence[Statement]) -> Mapping[float, int]:
     )
 
 
+Numbers = Mapping[str, Mapping[float, int]]  # of each article
+
+
+def numbers_by_article(statements: Sequence[Statement]) -> Numbers:
+    """The same of several articles, by id."""
+    articles: dict[str, list[Statement]] = {}
+    for statement in statements:
+        articles.setdefault(statement.claim.document_id, []).append(statement)
+    return {key: printed_numbers(own) for key, own in articles.items()}
+
+
+def told_in(numbers: Numbers, one: str, two: str) -> Mapping[float, int]:
+    """The numbers of one article, or of two."""
+    empty: Mapping[float, int] = {}
+    first = numbers.get(one, empty)
+    return first if one == two else Counter(first) + Counter(numbers.get(two, empty))
+
+
 def explained(first: float, back: float, numbers: Mapping[float, int], *, counted: bool = True) -> bool:
     """The value that points back was told elsewhere, or a third number is the difference or the sum of the two.
 

@@ -15,6 +15,7 @@ from audit.compare.blocking import candidate_pairs
 from audit.compare.matters import Matters
 from audit.compare.statements import Statement, pair, readable, whole
 from audit.compare.values.clauses import Clause, clauses_of
+from audit.compare.values.words import no_evidence
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
@@ -49,7 +50,7 @@ def compare_measured(statements: Sequence[Statement], matters: Matters, lexicons
         names = _named(one) | _named(two)
         shared, around = (one.words & two.words) - names, (one.around & two.around) - names
         least = min(len(one.words), len(two.words))
-        if not shared or len(around) < _LEAST_SHARED or len(shared) < _LEAST_COVER * least:
+        if not shared - no_evidence(lexicons) or len(around) < _LEAST_SHARED or len(shared) < _LEAST_COVER * least:
             continue
         apart, agree = _told_apart(one, two), _meet(one, two, units)
         if agree:

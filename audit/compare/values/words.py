@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from audit.claims.coverage import stem
 from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
@@ -42,6 +43,11 @@ def count_one_set(one: str, two: str, lexicons: Lexicons) -> bool:
     return one == two or bool(lines.get(one, frozenset()) & lines.get(two, frozenset()))
 
 
+def counting_lines(noun: str, lexicons: Lexicons) -> frozenset[int]:
+    """The lines of `sameness` in which a noun in the singular stands."""
+    return _lines(lexicons).get(noun, frozenset())
+
+
 @functools.lru_cache(maxsize=4)
 def measures(lexicons: Lexicons) -> dict[tuple[str, str], str]:
     """The measure that a word tells of a value of a kind: ("long", "length") tells the length."""
@@ -75,6 +81,12 @@ def happenings(lexicons: Lexicons) -> tuple[dict[str, int], dict[str, int]]:
 def listed(category: str, lexicons: Lexicons) -> frozenset[str]:
     """All terms of a category."""
     return frozenset(lexicons.terms("values", category))
+
+
+@functools.lru_cache(maxsize=4)
+def no_evidence(lexicons: Lexicons) -> frozenset[str]:
+    """Stems that clauses about different things share as easily as clauses about one."""
+    return frozenset(map(stem, lexicons.terms("values", "no_evidence")))
 
 
 def set_apart(clause: str, near: str, lexicons: Lexicons) -> frozenset[str]:
