@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audit.calendar_names import MONTH, WEEKDAY
 from audit.claims.measures import Measured, measured
 from audit.model import Block
 from audit.parse.clauses import Clause, read_clauses
@@ -19,9 +20,7 @@ _AMONG = lazy_pattern(
     re.IGNORECASE,
 )
 _PLACE = lazy_pattern(r"\b(?:in|at|across|throughout)\s+(?P<place>(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
-_MONTH = lazy_pattern(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-)
+_MONTH = lazy_pattern(rf"^(?:{MONTH}|{WEEKDAY})\b")
 _CONDITION = lazy_pattern(r"\b(?:after|before|during|under|with|without|when|if)\s+[a-z][\w\s’'-]{3,50}?(?=[,.;:)]|$)")
 _COMPARED = lazy_pattern(
     r"\b(?:compared (?:with|to)|against|than|versus|vs\.?|up from|down from)\s+(?P<what>[^,.;:()]{2,60})", re.IGNORECASE

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from audit.calendar_names import MONTHS, WEEKDAYS
 from audit.compare.statements import Statement
 
-CALENDAR = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-)
+CALENDAR = frozenset(MONTHS + WEEKDAYS)
 SAME_TIME = 31  # days
 LEAST_NAMES = 3  # that two articles on one story share
 

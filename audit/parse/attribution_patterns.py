@@ -6,6 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from audit.calendar_names import MONTH, WEEKDAY
 from audit.parse.lexicons import Lexicons
 from audit.parse.vague_patterns import adjectives_of
 from audit.patterns import lazy_pattern
@@ -15,7 +16,7 @@ _PERSON = rf"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Councillor|Cllr|Judge|Ca
 NOT_A_NAME = lazy_pattern(
     r"^(?:The|A|An|In|On|At|It|He|She|They|We|I|You|But|And|Or|So|If|When|While|For|From|By|Of|To|This|That|These|Those|There|Here|His|Her|Its|Our|Their|My|Your|What|Who|Why|How|Where|"
     r"No|Not|Most|Many|Some|All|Both|Each|Every|One|Two|Three|After|Before|Since|Until|As|According|However|Moreover|Also|Yet|Still|Even|Only|Just|Then|Now|Last|Next|First|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$"
+    rf"{MONTH}|{WEEKDAY})$"
 )
 
 

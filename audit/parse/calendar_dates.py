@@ -11,23 +11,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from audit.calendar_names import MONTH, MONTHS, WEEKDAY
 from audit.patterns import lazy_pattern
 from audit.tokens import folded
 
-MONTHS = {
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
-    "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7,
-    "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+_SHORT_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
 }  # fmt: skip
-_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
+NUMBER_OF_MONTH = {name.lower(): number for number, name in enumerate(MONTHS, 1)} | _SHORT_MONTHS
 _SHORT = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept\.?|Sep\.?|Oct\.?|Nov\.?|Dec\.?"
-_MONTH = rf"(?:{_FULL}|{_SHORT})(?![a-z])"
+_MONTH = rf"(?:{MONTH}|{_SHORT})(?![a-z])"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d|2100)"
 _BARE_YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"  # earlier ones, without a month, are numbers as often as years
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _END = r"(?![^\W⁰¹²³⁴-⁹])"  # of a word, with or without a raised note mark behind it
 _NTH = r"(?:st|nd|rd|th)?"
-_WEEKDAY = r"(?:(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?"
+_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?\s+)?"
 _OF_YEAR = r"(?:\s?,?\s+(?:of\s+|in\s+)?|\s?,\s?|[-/])"
 
 _DATE = lazy_pattern(
@@ -125,7 +125,7 @@ def _date(text: str, match: re.Match[str]) -> FoundDate | None:
     day_text, year_text = None if form == "3" else match[f"day{form}"], match[f"year{form}"]
     if form and month_name.islower() and _MODAL_OR_VERB.match(text, match.start(f"month{form}")):
         return None
-    month = MONTHS[month_name.lower().rstrip(".")]
+    month = NUMBER_OF_MONTH[month_name.lower().rstrip(".")]
     year = int(year_text) if year_text else None
     if day_text is None and year is not None:
         low = year + (month - 1) / 12
@@ -162,7 +162,7 @@ def _numeric(text: str, match: re.Match[str]) -> FoundDate | None:
 
 def _month(text: str, match: re.Match[str]) -> FoundDate:
     """A month without its year: "since September"."""
-    month = MONTHS[(match["named"] or match["alone"]).lower().rstrip(".")]
+    month = NUMBER_OF_MONTH[(match["named"] or match["alone"]).lower().rstrip(".")]
     return FoundDate(*match.span(), "date", None, month, None, None, None, unit="month")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from audit.parse.calendar_dates import MONTHS, FoundDate, decimal_year, find_dates
+from audit.parse.calendar_dates import NUMBER_OF_MONTH, FoundDate, decimal_year, find_dates
 from audit.patterns import lazy_pattern
 
 _JOINT = lazy_pattern(r"\s?(?:–|—|-|\bto\b|\bthrough\b|\buntil\b)\s?(?:the\s+)?|\s+(?:to|through|until)\s+(?:the\s+)?")
@@ -26,7 +26,7 @@ _DAY_AFTER = lazy_pattern(
     re.IGNORECASE,
 )
 _MONTH_BEFORE = lazy_pattern(
-    rf"\b(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s?(?:–|-|\s+to\s+|\s+through\s+)\s?$",
+    rf"\b(?P<month>{'|'.join(sorted(NUMBER_OF_MONTH, key=len, reverse=True))})\.?\s?(?:–|-|\s+to\s+|\s+through\s+)\s?$",
     re.IGNORECASE,
 )
 
@@ -84,7 +84,7 @@ def _with_days_around(text: str, found: FoundDate, before: Sequence[FoundDate]) 
             low = _start(found.year, found.month, int(match["day"])) if found.year is not None else None
             return replace(found, start=found.start - len(head) + match.start(), day=None, low=low)
     if found.day is None and found.year is not None and (match := _MONTH_BEFORE.search(head)):
-        month = MONTHS[match["month"].lower()]
+        month = NUMBER_OF_MONTH[match["month"].lower()]
         low = _start(found.year - (month > found.month), month, None)
         return replace(found, start=found.start - len(head) + match.start(), month=month, low=low)
     if found.day is not None and not text[found.start].isdigit() and (match := _DAY_AFTER.match(text, found.end)):

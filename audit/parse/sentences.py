@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audit.calendar_names import MONTH, WEEKDAY
 from audit.model import Span
 from audit.parse.pasted_lines import line_starts
 from audit.patterns import lazy_pattern
@@ -42,7 +43,7 @@ _SOMETIMES_LAST = frozenset(
 )
 _LAST_BEFORE_NAMES = frozenset({"etc", "a.m", "p.m"})
 _OF_THE_HOUR = lazy_pattern(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b|(?:Eastern|Central|Pacific|Mountain|Greenwich|local)\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    rf"(?:{WEEKDAY})\b|[A-Z]{{2,4}}\b|(?:Eastern|Central|Pacific|Mountain|Greenwich|local)\b|(?:{MONTH})\b"
 )
 _BEGINS = frozenset(
     "the a an in on at it he she they we you i this that these those there here but and or so if when while for from by as to with after "

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audit.calendar_names import MONTH, WEEKDAY
 from audit.model import Span
 from audit.parse.gates import letter_runs
 from audit.patterns import lazy_pattern
@@ -20,7 +21,7 @@ _WORTH_A_LOOK = frozenset(
 _REACH = (
     r"(?:ever\b|of all time|in (?:all )?history|in (?:the|all the) (?:world|land|country|universe|region|business|trade)|on (?:earth|the planet|the market|offer)|in the whole (?:world|country|region)|under the sun|"
     r"of (?:the|his|her|its|their|our) (?:\w+ )?(?:century|age|time|era|generation|day|epoch|decade|kind)|anywhere\b|there (?:is|has ever been|ever was)|(?:that )?money can buy|in existence|known to (?:man|science|history)|"
-    r"in (?!January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?-i:[A-Z])[\w’'-]+|north of|south of|the world over|bar none|without (?:equal|rival|exception))"
+    rf"in (?!{MONTH}|{WEEKDAY})(?-i:[A-Z])[\w’'-]+|north of|south of|the world over|bar none|without (?:equal|rival|exception))"
 )
 _SUPERLATIVE = lazy_pattern(
     rf"\b(?:(?:the|our|its|europe[’']s|[a-z]+[’']s) (?:\w+ly )?(?:best|worst|greatest|finest|loveliest|ugliest|grandest|noblest|bravest|wisest|cleverest|kindest|tastiest|prettiest|funniest|saddest|sweetest|purest|healthiest|"

@@ -7,24 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from audit.calendar_names import MONTHS
 from audit.patterns import lazy_pattern
 
 _LONGEST = 20_000  # characters; front matter of an article is a few lines
 _NOTHING = {"", "~", "null", "Null", "NULL"}
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 _MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\.?"
 _DATES = (
     lazy_pattern(r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?=\D|$)"),
@@ -85,7 +72,7 @@ def date_in(text: str) -> date | None:
             month = (
                 int(parts["number"])
                 if "number" in parts
-                else next(n for n, name in enumerate(_MONTHS, 1) if name[:3] == parts["month"][:3].lower())
+                else next(n for n, name in enumerate(MONTHS, 1) if name[:3] == parts["month"][:3].capitalize())
             )
             try:
                 return date(int(parts["year"]), month, int(parts["day"]))

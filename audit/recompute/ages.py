@@ -14,12 +14,12 @@ from datetime import date
 
 from audit.identity import RowIds
 from audit.model import Calculation
-from audit.parse.calendar_dates import MONTHS
+from audit.parse.calendar_dates import NUMBER_OF_MONTH
 from audit.parse.numerals import read_numeral
 from audit.patterns import lazy_pattern
 from audit.recompute.working import Line, calculation_at
 
-_MONTH = "|".join(month for month in MONTHS if len(month) > 4 or month in {"may", "june", "july"})
+_MONTH = "|".join(month for month in NUMBER_OF_MONTH if len(month) > 4 or month in {"may", "june", "july"})
 _DATE = rf"(?:(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s+)?(?:(?P<m{{0}}>{_MONTH})\s+(?:(?P<e{{0}}>\d{{{{1,2}}}}),\s+)?)?(?P<y{{0}}>1[5-9]\d\d|20\d\d)"
 _DATED = lazy_pattern(rf"\b{_DATE.format(1)}\b(?![-–]\d)", re.IGNORECASE)
 _BORN = lazy_pattern(
@@ -43,7 +43,7 @@ _KIN = lazy_pattern(
 )
 _NO_NAME = frozenset(
     "he she it they we i you the a an in on at by of from for to with and but or so as if when while after before since until then there here this that these those his her its their our my your born what who which why how where now today yesterday once not no yes mr mrs ms miss dr sir dame lord lady professor prof captain monday tuesday wednesday thursday friday saturday sunday".split()
-) | frozenset(month for month in MONTHS if len(month) > 4)
+) | frozenset(month for month in NUMBER_OF_MONTH if len(month) > 4)
 _OLDEST = 122  # years that anybody is known to have lived: Jeanne Calment, 1875-1997
 
 
@@ -210,7 +210,7 @@ def _point(match: re.Match[str], number: int) -> tuple[float, float]:
     year, month, day = int(match[f"y{number}"]), match[f"m{number}"], match[f"d{number}"] or match[f"e{number}"]
     if not month:
         return float(year), float(year) + 1
-    start = year + (MONTHS[month.lower()] - 1) / 12
+    start = year + (NUMBER_OF_MONTH[month.lower()] - 1) / 12
     return (start + (int(day) - 1) / 372, start + int(day) / 372) if day else (start, start + 1 / 12)
 
 

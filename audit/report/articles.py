@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from audit.calendar_names import MONTHS
 from audit.model import Block, Claim, Facts, Finding
 from audit.report.annotate import Interval, annotate
 from audit.report.comparisons import calculation_views, pair_views
@@ -18,7 +19,6 @@ from audit.report.marks import SOURCE_LETTERS, SOURCE_WORDS, anchor, count, word
 from audit.report.parts import ArticleView, Cell, ClaimRow, CopyItem, FindingView, Piece, Remark
 from audit.report.sources import source_views
 
-MONTHS = "January February March April May June July August September October November December".split()
 MOSTLY = 0.5  # a claim of which a finding covers this share shows the finding's line only
 
 Intervals = Mapping[str, Sequence[Interval]]  # by block id

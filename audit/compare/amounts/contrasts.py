@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from audit.calendar_names import MONTH
 from audit.compare.amounts.figures import Amount, amounts_of, in_one_unit
 from audit.compare.statements import Statement
 from audit.patterns import lazy_pattern
@@ -46,7 +47,7 @@ _YEAR_BEFORE = lazy_pattern(
     r"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Bb]y)\s+(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d|20\d\d),?(?:\s+(?!in\b)[\w’'-]+){0,6}?\s*$"
 )
 _THEN = r"last\s+(?:year|season|month|week|spring|summer|autumn|winter|time)|the\s+(?:year|season|month|week|day|time)\s+before|an?\s+(?:year|season|month|week|decade)\s+(?:ago|earlier|before)|(?:\w+\s+)?(?:years|months|weeks|decades|days)\s+(?:ago|earlier|before)|previously|formerly|beforehand|at\s+(?:first|the\s+(?:start|beginning|outset))|until\s+(?:now|then|recently)|so\s+far|before|yesterday|the\s+previous\s+(?:year|season|month|week)|originally"
-_NOW = r"this\s+(?:year|season|month|week|spring|summer|autumn|winter)|now|today|currently|at\s+present|nowadays|these\s+days|at\s+the\s+end|afterwards|after|by\s+the\s+end|at\s+the\s+end\s+of\s+(?:last|the)\s+year|in\s+the\s+end|later|since\s+then|from\s+now\s+on|from\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)|next\s+(?:year|season|month|week|spring|summer|autumn|winter)|the\s+following\s+(?:year|season|month)"
+_NOW = rf"this\s+(?:year|season|month|week|spring|summer|autumn|winter)|now|today|currently|at\s+present|nowadays|these\s+days|at\s+the\s+end|afterwards|after|by\s+the\s+end|at\s+the\s+end\s+of\s+(?:last|the)\s+year|in\s+the\s+end|later|since\s+then|from\s+now\s+on|from\s+(?:{MONTH})|next\s+(?:year|season|month|week|spring|summer|autumn|winter)|the\s+following\s+(?:year|season|month)"
 _THEN_BEHIND = lazy_pattern(
     rf"^(?:\s+(?!and\b|or\b|but\b)[\w’'-]+){{0,4}}?\s*[,(]?\s*(?:(?P<then>{_THEN})|(?P<now>{_NOW}))\b(?!\s+the\b)",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from audit.calendar_names import WEEKDAY
 from audit.claims.coverage import content_words
 from audit.compare.statements import Statement, readable
 from audit.model import ClaimPair
@@ -39,7 +40,7 @@ _OF_ITSELF = frozenset(
     "opening closure closing building launch start beginning end construction founding renewal city town village island port"
     " number total people members history records owner keeper head director".split()
 )
-_WEEKDAY = lazy_pattern(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = lazy_pattern(rf"\b({WEEKDAY})\b")
 # What is so long or so high stays so, but for water and the like.
 _STANDING = lazy_pattern(
     r"\b(?:metres?|meters?|feet|foot|yards?|kilomet(?:re|er)s?|miles?)[ -](?:long|tall|wide|high|deep)\b"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.calendar_names import WEEKDAY
 from audit.compare.blocking import candidate_pairs
 from audit.compare.entities.phrases import Phrase, one_thing, phrase_of
 from audit.compare.entities.roles import told
@@ -17,7 +18,7 @@ from audit.model import ClaimPair
 from audit.parse.opposites import root
 from audit.patterns import lazy_pattern
 
-_DAY = lazy_pattern(r"\b(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!s)")
+_DAY = lazy_pattern(rf"\b(?P<day>{WEEKDAY})\b(?!s)")
 _ON = lazy_pattern(r"\b[Oo]n\s+(?:the\s+)?(?:[a-z]+\s+)?$")
 _CLAUSE = lazy_pattern(
     r"[;:()“”]|,\s|\s[–—-]\s|\b(?:but|while|whereas|although|though|because|after|before|until|since|if|that|who|and)\b"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.calendar_names import MONTH, WEEKDAY
 from audit.claims.coverage import content_words, stem
 from audit.compare.entities.acts import Antecedents
 from audit.compare.entities.framed import Frame, framed
@@ -41,7 +42,7 @@ _BEHIND = lazy_pattern(
     re.IGNORECASE,
 )
 _HOURS = lazy_pattern(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|weekends?|weekdays?|spring|summer|autumn|winter|mornings?|afternoons?|evenings?|night|nights|daytime|Christmas|Easter|holidays?|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    rf"\b(?:(?:{WEEKDAY})s?|weekends?|weekdays?|spring|summer|autumn|winter|mornings?|afternoons?|evenings?|night|nights|daytime|Christmas|Easter|holidays?|{MONTH})\b"
 )
 _OPENING = lazy_pattern(
     r"(?:After|Later|Then|Eventually|Finally|Now|Today|Until|Before|Once|Since|At first|Initially|Originally|In the end|For years|Earlier|Formerly|Nowadays|Soon|By then)\b[^,]*,"

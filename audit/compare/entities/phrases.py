@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from audit.calendar_names import MONTH, WEEKDAY
 from audit.claims.coverage import stem
 from audit.patterns import lazy_pattern
 
@@ -25,7 +26,7 @@ _CUT = lazy_pattern(
     re.IGNORECASE,
 )
 _TIME = lazy_pattern(
-    r"\s*\b(?:on|in|at|by|since|during|for)\s+(?:(?:early|late|mid)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b[\w\s]{0,12}|January\b|February\b|March\b|April\b|May\b|June\b|July\b|August\b|September\b|October\b|November\b|December\b|(?:1[5-9]|20)\d\d\b|spring\b|summer\b|autumn\b|winter\b|(?:the\s+)?(?:morning|evening|night|afternoon|weekend)\b)(?:\s+(?:1[5-9]|20)\d\d)?",
+    rf"\s*\b(?:on|in|at|by|since|during|for)\s+(?:(?:early|late|mid)\s+)?(?:(?:{WEEKDAY})\b[\w\s]{{0,12}}|(?:{MONTH})\b|(?:1[5-9]|20)\d\d\b|spring\b|summer\b|autumn\b|winter\b|(?:the\s+)?(?:morning|evening|night|afternoon|weekend)\b)(?:\s+(?:1[5-9]|20)\d\d)?",
 )
 _PRONOUNS = frozenset("it they them he she him her this that which who".split())
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.calendar_names import MONTH
 from audit.compare.entities.acts import antecedents_of
 from audit.compare.entities.people import People
 from audit.compare.entities.roles import told
@@ -23,7 +24,7 @@ from audit.patterns import lazy_pattern
 _PLACE = r"(?P<place>(?!The\b|In\b|At\b)[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,3})"
 _WORK = r"(?:study|paper|trial|survey|report|article|experiment|analysis)"
 _BORN = (
-    lazy_pattern(rf"(?P<who>[A-Z][\w’-]+|[Hh]e|[Ss]he)\s+(?:was|is)\s+born\s+(?:[^,;.]{{0,30}}\s)?in\s+(?!\d|January|February|March|April|May|June|July|August|September|October|November|December){_PLACE}"),
+    lazy_pattern(rf"(?P<who>[A-Z][\w’-]+|[Hh]e|[Ss]he)\s+(?:was|is)\s+born\s+(?:[^,;.]{{0,30}}\s)?in\s+(?!\d|{MONTH}){_PLACE}"),
     lazy_pattern(rf"{_PLACE},\s+where\s+(?P<who>[A-Z][\w’-]+|he|she)\s+(?:was|had\s+been)\s+born"),
     lazy_pattern(rf"(?P<who>[A-Z][\w’-]+)(?:,|\s+is|\s+was)\s+a\s+native\s+of\s+{_PLACE}"),
 )  # fmt: skip
@@ -33,8 +34,8 @@ _SEAT = (
     lazy_pattern(rf"\b(?P<who>[A-Z]\w+|[Tt]he\s+(?:company|firm|group|chain|charity|bank|publisher)),?\s+(?:which\s+)?(?:is\s+|has\s+its\s+)?(?:based|headquartered|headquarters)\s+in\s+{_PLACE}"),
 )  # fmt: skip
 _APPEARED = (
-    lazy_pattern(rf"\b(?P<who>[Aa]n?|[Tt]he)\s+(?:new\s+)?(?P<kind>{_WORK})\s+(?:of\s+[^,;.]{{2,40}}\s+)?(?:was\s+|is\s+)?published\s+(?:[a-z]+\s+)?in\s+(?:the\s+(?:journal\s+|magazine\s+)?)?(?!January|February|March|April|May|June|July|August|September|October|November|December){_PLACE}"),
-    lazy_pattern(rf"\b(?P<who>[Tt]he)\s+(?P<kind>{_WORK}),?\s+(?:which\s+)?(?:appeared|was\s+published|came\s+out)\s+(?:[a-z]+\s+)?in\s+(?:the\s+(?:journal\s+|magazine\s+)?)?(?!January|February|March|April|May|June|July|August|September|October|November|December){_PLACE}"),
+    lazy_pattern(rf"\b(?P<who>[Aa]n?|[Tt]he)\s+(?:new\s+)?(?P<kind>{_WORK})\s+(?:of\s+[^,;.]{{2,40}}\s+)?(?:was\s+|is\s+)?published\s+(?:[a-z]+\s+)?in\s+(?:the\s+(?:journal\s+|magazine\s+)?)?(?!{MONTH}){_PLACE}"),
+    lazy_pattern(rf"\b(?P<who>[Tt]he)\s+(?P<kind>{_WORK}),?\s+(?:which\s+)?(?:appeared|was\s+published|came\s+out)\s+(?:[a-z]+\s+)?in\s+(?:the\s+(?:journal\s+|magazine\s+)?)?(?!{MONTH}){_PLACE}"),
 )  # fmt: skip
 _KINDS = (("birthplace", _BORN, ("born", "native")), ("seat", _SEAT, ("based", "headquarter", "head office")), ("publication", _APPEARED, ("published", "appeared", "came out")))  # fmt: skip
 _APART = lazy_pattern(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from audit.calendar_names import MONTH, WEEKDAY
 from audit.patterns import lazy_pattern
 
 _CHANGE = lazy_pattern(
@@ -12,7 +13,7 @@ _CHANGE = lazy_pattern(
     re.IGNORECASE,
 )
 _DAYS = lazy_pattern(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|weekend)s?\b"
+    rf"\b(?:(?:{WEEKDAY})|{MONTH}|weekend)s?\b"
     r"|\b(?i:in|this|last|every|each|late|early|during|in\s+the)\s+(?:spring|summer|autumn|winter)\b",
 )
 _ALWAYS = lazy_pattern(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from audit.calendar_names import SMALL_MONTHS
 from audit.claims.coverage import content_words, stem
 from audit.model import Block, Claim, Facts, Quantity
 from audit.patterns import lazy_pattern
 
-_MONTHS = frozenset("january february march april june july august september october november december".split())
+_MONTHS = SMALL_MONTHS - {"may"}
 _BASE = lazy_pattern(r"(?:\bper\s+|/\s?)(?:\d[\d,]*\s+)?(?P<base>[a-z]+)", re.IGNORECASE)
 _WORD = lazy_pattern(r"[a-z]+")
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from audit.calendar_names import SMALL_MONTHS
 from audit.claims.coverage import content_words, stem
 from audit.compare.statements import Statement, clause_around, pair
 from audit.compare.tables.cells import Cell, all_stems, names_its_base, tables_of
@@ -13,7 +14,7 @@ from audit.model import ClaimPair, Facts, Quantity
 from audit.parse.quantity.found import CHANGE_VERB
 from audit.patterns import lazy_pattern
 
-_MONTHS = frozenset("january february march april june july august september october november december".split())
+_MONTHS = SMALL_MONTHS - {"may"}
 _UNIT_IN_HEAD = lazy_pattern(
     r"\((minutes|hours|days|weeks|months|years|percent|%|euros?|pounds?|tonnes|kg|km)\)|^(minutes|hours|days|weeks|share|percent|euros?|pounds?|dollars?|crowns?|tonnes|kg|km|metres|hectares|litres)\b|, (minutes|hours|days)$",
     re.IGNORECASE,

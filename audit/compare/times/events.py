@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from audit.calendar_names import WEEKDAY
 from audit.claims.coverage import stem
 from audit.compare.blocking import candidate_pairs
 from audit.compare.matters import Matters
@@ -17,9 +18,7 @@ from audit.patterns import lazy_pattern
 _DETERMINERS = frozenset(
     "a an the this that these those its their his her our my your of in on at for to and or but with by from as it he she they when since while new old".split()
 )
-_AT = lazy_pattern(
-    r"\b(?:in|on|since|of)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+)?(?:early\s+|late\s+|mid-)?$"
-)
+_AT = lazy_pattern(rf"\b(?:in|on|since|of)\s+(?:(?:{WEEKDAY}),\s+)?(?:early\s+|late\s+|mid-)?$")
 _WHEN = lazy_pattern(r",?\s+when\s+(?:it|they|he|she|we|the\s+\w+)\s+(?:was\s+|were\s+|had\s+(?:just\s+)?|first\s+)?$")
 _OPENS = lazy_pattern(
     r"(?:Since|When|After|Before|Until|While|As|If|In|On|At|By|From)\b"

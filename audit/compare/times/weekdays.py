@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.calendar_names import WEEKDAY, WEEKDAYS
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.patterns import lazy_pattern
 
-_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+_DAY = rf"(?:{WEEKDAY})s?"
 _DAYS = rf"(?P<days>{_DAY}(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+|\s+to\s+|\s*[–-]\s*){_DAY})*)"
 _CLOSED = (
     lazy_pattern(rf"\b(?:closed|shut|shuts|closes|rests|no\s+(?:\w+\s+){{1,2}}|never)\s+(?:all\s+day\s+)?on\s+(?:a\s+)?{_DAYS}"),
@@ -25,7 +25,7 @@ _CLOSED = (
 )  # fmt: skip
 _OPEN = lazy_pattern(rf"\b(?:open|opens|opening)\s+(?:from\s+|only\s+)?{_DAYS}")
 _HABIT = lazy_pattern(
-    r"\b(?:[Oo]n\s+(?:\w+\s+)?(?P<plural>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)|[Oo]n\s+a\s+(?P<one>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|[Ee]very\s+(?P<every>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b"
+    rf"\b(?:[Oo]n\s+(?:\w+\s+)?(?P<plural>(?:{WEEKDAY})s)|[Oo]n\s+a\s+(?P<one>(?:{WEEKDAY}))|[Ee]very\s+(?P<every>(?:{WEEKDAY})))\b"
 )
 _NO_HABIT = lazy_pattern(
     r"\b(?:closed|shut|shuts|closes|except|apart from|not|never|no|nobody|until|used to|was|were|had|would|will|if|when\s+(?:a|the)\s+Monday|holiday|staff|clean\w*|rest|rests|empty|outside|instead|elsewhere|other|another|next door|at home|online|website|telephone)\b",
@@ -79,7 +79,7 @@ def _closings(statement: Statement, place: int) -> Iterator[_Closing]:
     for match in _OPEN.finditer(text):
         days = _listed(match["days"])
         if len(days) > 1:
-            yield _Closing(statement, place, frozenset(_WEEK) - days, match.group())
+            yield _Closing(statement, place, frozenset(WEEKDAYS) - days, match.group())
 
 
 def _listed(days: str) -> frozenset[str]:
@@ -87,8 +87,8 @@ def _listed(days: str) -> frozenset[str]:
     named = [word.rstrip("s") if word.endswith("days") else word for word in re.findall(r"[A-Z][a-z]+", days)]
     found = set(named)
     for match in re.finditer(r"([A-Z][a-z]+day)s?(?:\s+to\s+|\s*[–-]\s*)([A-Z][a-z]+day)", days):
-        first, last = (_WEEK.index(match[number]) for number in (1, 2))
-        found |= {_WEEK[(first + step) % 7] for step in range((last - first) % 7 + 1)}
+        first, last = (WEEKDAYS.index(match[number]) for number in (1, 2))
+        found |= {WEEKDAYS[(first + step) % 7] for step in range((last - first) % 7 + 1)}
     return frozenset(found)
 
 
@@ -111,5 +111,5 @@ def _of_one_house(closing: _Closing, place: int, other: Statement) -> bool:
     return near or bool(closing.statement.words & other.words - _DAY_STEMS)
 
 
-_CALENDAR = frozenset(_WEEK) | frozenset(day + "s" for day in _WEEK)
-_DAY_STEMS = frozenset(day.lower() for day in _WEEK) | frozenset({"open", "closed", "close", "child", "daily"})
+_CALENDAR = frozenset(WEEKDAYS) | frozenset(day + "s" for day in WEEKDAYS)
+_DAY_STEMS = frozenset(day.lower() for day in WEEKDAYS) | frozenset({"open", "closed", "close", "child", "daily"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from audit.calendar_names import WEEKDAY
 from audit.claims.coverage import stem
 from audit.compare.entities.roles import told
 from audit.compare.matters import CALENDAR
@@ -12,7 +13,7 @@ from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.patterns import lazy_pattern
 
-_DAY = r"(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+_DAY = rf"(?P<day>{WEEKDAY})s?"
 _CLOSED = lazy_pattern(
     rf"\b(?:(?:open|opens|runs?|sails?|serves?|plays?|available|staffed)\b[^,;.]*?\b(?:daily|every\s+day|each\s+day|all\s+week|seven\s+days\s+a\s+week),?\s+(?:except|but|bar|apart\s+from|save|other\s+than)\s+(?:for\s+|on\s+)?(?:a\s+)?{_DAY}"
     rf"|(?:(?:is|are|stays?|remains?|always)\s+(?:closed|shut)|^Closed|closes|no\s+service|does\s+not\s+(?:run|open|sail|operate))\s+(?:all\s+day\s+)?(?:on\s+)?{_DAY.replace('day>', 'other>')})\b"
@@ -41,7 +42,7 @@ def compare_days(statements: Sequence[Statement]) -> Iterator[ClaimPair]:
                 continue
             yield pair(
                 "quantifier", "conflict", closer.claim, whole(closer.claim), other.claim, whole(other.claim),
-                subject=f"{day}day", measure=None, value=closed.group(), other_value=on, agreeing=("time",), differing=("state",), unstated=(),
+                subject=day, measure=None, value=closed.group(), other_value=on, agreeing=("time",), differing=("state",), unstated=(),
                 reason=f"One passage says “{closed.group()}”, the other tells what goes on there on that day: “{on}”.", confidence=0.7,
             )  # fmt: skip
             break
@@ -54,7 +55,7 @@ def _able(statement: Statement) -> bool:
 
 def _told_on(other: Statement, day: str) -> str | None:
     text = other.claim.text
-    for match in _ON.finditer(text) if f"{day}day" in text else ():
+    for match in _ON.finditer(text) if day in text else ():
         if match["day"] == day and not _NOT_THEN.search(text):
             if _BUSY & {stem(word) for word in re.findall(r"[a-z]+", text.lower())}:
                 return " ".join(text[match.start() :].split()).rstrip(".")

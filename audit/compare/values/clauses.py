@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.calendar_names import SMALL_MONTHS, SMALL_WEEKDAYS
 from audit.claims.coverage import content_words, stem
 from audit.compare.statements import Statement
 from audit.model import Quantity
@@ -18,9 +19,12 @@ _BOUNDARY = lazy_pattern(
 _ADVERBIAL = lazy_pattern(
     r"\s*(?:in|at|by|on|after|before|during|since|with|for|from|under|according|among|across|over)\b", re.IGNORECASE
 )
-_DATE_WORDS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
-    " spring summer autumn winter morning evening night today yesterday tomorrow end beginning start middle".split()
+_DATE_WORDS = (
+    SMALL_MONTHS
+    | SMALL_WEEKDAYS
+    | frozenset(
+        "spring summer autumn winter morning evening night today yesterday tomorrow end beginning start middle".split()
+    )
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audit.calendar_names import MONTH
 from audit.model import Span
 from audit.parse.lexicons import Lexicons
 from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, numbers_marked, printed, quantity_at, range_of
@@ -23,7 +24,7 @@ _AGES = lazy_pattern(
     re.IGNORECASE,
 )
 _AFTER_A_NAME = lazy_pattern(r"[A-Z][\w'’.-]+$")
-_DATE = lazy_pattern(r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$")
+_DATE = lazy_pattern(rf"\d|\b(?:{MONTH})$")
 
 
 def ages(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:

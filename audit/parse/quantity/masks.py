@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from audit.calendar_names import MONTH
 from audit.model import Span
 from audit.parse.quantity import gates
 from audit.patterns import lazy_pattern
@@ -50,7 +51,7 @@ _CITED_BY_NAME = lazy_pattern(
     rf"(?:\bet\s+al\.?,?|{_NAME}\s+(?:and|&)\s+{_NAME})\s*\((?P<years>(?:1[6-9]|20)\d\d[a-z]?(?:\s*[,;]\s*(?:(?:1[6-9]|20)\d\d)?[a-z]?)*)\)"
 )
 _YEAR = lazy_pattern(r"\b(?:1[6-9]|20)\d\d[a-z]?\b")
-_MONTH = lazy_pattern(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_MONTH = lazy_pattern(rf"\b(?:{MONTH})\b")
 _NUMBER_IN_BRACKETS = lazy_pattern(
     r"(?<=[a-z)] )\(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\)(?=\s*[.;,])|(?:^|(?<=[.;:,] )|(?<=\band )|(?<=\bor ))\(\d{1,2}\)(?=\s+[A-Za-z])"
 )

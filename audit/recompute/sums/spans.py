@@ -13,7 +13,7 @@ from datetime import date
 
 from audit.identity import RowIds
 from audit.model import Calculation, Quantity
-from audit.parse.calendar_dates import MONTHS
+from audit.parse.calendar_dates import NUMBER_OF_MONTH
 from audit.parse.numerals import read_numeral
 from audit.patterns import lazy_pattern
 from audit.recompute.sums.figures import Figure, Passage, behind, stance
@@ -22,7 +22,7 @@ from audit.recompute.working import Line, calculation_at, printed_number
 
 _YEAR = lazy_pattern(r"\b(1[0-9]\d\d|20\d\d)\b")
 _DAY = lazy_pattern(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{'|'.join(MONTHS)})|(?P<m2>{'|'.join(MONTHS)})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,?\s+(?P<y>\d{{4}}))?",
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{'|'.join(NUMBER_OF_MONTH)})|(?P<m2>{'|'.join(NUMBER_OF_MONTH)})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,?\s+(?P<y>\d{{4}}))?",
     re.IGNORECASE,
 )
 _LATER = lazy_pattern(
@@ -254,7 +254,7 @@ def _days(passage: Passage, length: Figure) -> _Stretch | None:
 
 def _date(match: re.Match[str], year: int) -> date | None:
     try:
-        return date(year, MONTHS[(match["m1"] or match["m2"]).lower()], int(match["d1"] or match["d2"]))
+        return date(year, NUMBER_OF_MONTH[(match["m1"] or match["m2"]).lower()], int(match["d1"] or match["d2"]))
     except ValueError:
         return None
 
