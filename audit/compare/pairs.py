@@ -41,7 +41,6 @@ from audit.compare.wording.denials import compare_denials
 from audit.compare.wording.near_copies import compare_near_copies
 from audit.compare.wording.quantifiers import compare_quantifiers
 from audit.compare.wording.reversals import compare_reversals
-from audit.compare.wording.universals import compare_universals
 from audit.identity import digest
 from audit.model import CappedBlock, ClaimPair, Facts
 from audit.parse.lexicons import Lexicons, load_lexicons
@@ -110,8 +109,7 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_rankings(facts, statements)
     yield from compare_series(facts, statements, lexicons)
     yield from compare_quantifiers(statements, lexicons)
-    yield from compare_universals(facts, statements, lexicons)
-    yield from compare_universal_statements(statements, lexicons)
+    yield from compare_universal_statements(facts, statements, lexicons)
     yield from compare_lives(statements)
     yield from compare_weekdays(statements)
     yield from compare_tenures(statements, lexicons)

@@ -11,7 +11,6 @@ from audit.compare.entities.contraries import compare_contraries
 from audit.compare.entities.dated import compare_dated
 from audit.compare.entities.descriptions import listed_words
 from audit.compare.entities.doers import compare_doers
-from audit.compare.entities.exceptions import compare_exceptions
 from audit.compare.entities.frames import compare_frames
 from audit.compare.entities.nevers import compare_nevers
 from audit.compare.entities.opposed_acts import compare_opposed_acts
@@ -39,7 +38,6 @@ def compare_entities(statements: Sequence[Statement], lexicons: Lexicons) -> Ite
     yield from compare_nevers(statements, people)
     yield from compare_absences(statements, people, lexicons)
     yield from compare_dated(statements)
-    yield from compare_exceptions(statements, lexicons)
     yield from compare_spellings(statements)
     yield from compare_places(statements, people)
     tellings = tellings_of(statements, people, lexicons)

@@ -1,1 +1,1 @@
-"""What the words of two passages say of one thing: all against one, none against some, a word and its opposite."""
+"""What the words of two passages say of one thing: none against some, a word and its opposite."""

@@ -70,7 +70,7 @@ class _Universal:
     deed: _Deed
 
 
-def compare_universals(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
+def compare_told_of_all(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     """Conflicts within one article."""
     opposites = opposites_of(lexicons, of_things=False)
     tables = tables_of(facts)
