@@ -14,9 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from audit.outputs.wire import json_text, source_coverage, to_json, to_wire, wire_schema
+from audit.model import Audit
+from audit.outputs.wire import json_text, source_coverage, to_wire, wire_pieces, wire_schema
 from audit.warehouse import schema as tables
 from tests import made_up
+
+
+def to_json(audit: Audit, *, all_roles: bool = False, with_text: bool = False) -> str:
+    """What `check --format json` prints."""
+    return "".join(wire_pieces(audit, all_roles=all_roles, with_text=with_text))
 
 
 def validator() -> Draft202012Validator:
@@ -153,3 +159,21 @@ def test_any_evidence_becomes_json(evidence: dict[str, Any]) -> None:
     text = to_json(made_up.audit(findings=(made_up.finding(evidence=evidence),)))
     assert set(json.loads(text)["findings"][0]["evidence"]) == set(evidence)
     assert text.encode("utf-8")
+
+
+@given(
+    st.recursive(
+        st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.none()),
+        lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),
+    )
+)
+def test_the_pieces_are_what_json_would_print_in_one(value: Any) -> None:
+    audit = made_up.audit(findings=(made_up.finding(evidence={"value": value}),))
+    assert to_json(audit) == json_text(to_wire(audit), indent=2) + "\n"
+
+
+def test_a_large_audit_comes_in_many_pieces() -> None:
+    audit = made_up.audit(findings=tuple(made_up.finding(message="m" * 1000) for _ in range(200)))
+    sizes = [len(piece) for piece in wire_pieces(audit)]
+    assert len(sizes) > 2
+    assert max(sizes) < 100_000

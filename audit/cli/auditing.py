@@ -51,9 +51,10 @@ def check(
     with Bar(quiet=quiet) as bar:
         audit = check_paths(path, policy, on_progress=bar, archive=_archive(db, asked=against_archive))
     if format is options.Findings.JSON:
-        from audit.outputs.wire import to_json
+        from audit.outputs.wire import wire_pieces
 
-        write(to_json(audit, all_roles=all_roles, with_text=with_text))
+        for piece in wire_pieces(audit, all_roles=all_roles, with_text=with_text):
+            write(piece)
     else:
         say(_lines(audit, format, path))
     return audit.run.exit_code

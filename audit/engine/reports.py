@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from audit.errors import UsageError
 from audit.judge.rules import Rule
 from audit.model import Audit
-from audit.outputs.wire import to_json
+from audit.outputs.wire import wire_pieces
 
 REPORT = "report.html"
 WIRE = "audit.json"
@@ -30,7 +30,7 @@ def write_reports(
     audit: Audit, rules: Sequence[Rule], out: Path, *, all_roles: bool = False, with_text: bool = False
 ) -> None:
     """audit.json and report.html, into a folder that exists."""
-    write_whole(out / WIRE, to_json(audit, all_roles=all_roles, with_text=with_text))
+    write_whole(out / WIRE, wire_pieces(audit, all_roles=all_roles, with_text=with_text))
     write_whole(out / REPORT, html_report(audit, rules))
 
 
@@ -42,8 +42,8 @@ def html_report(audit: Audit, rules: Sequence[Rule]) -> str:
     return render(build_context(audit, {rule.code: rule for rule in rules}))
 
 
-def write_whole(path: Path, text: str) -> None:
-    """UTF-8 with line feeds on every system. Whoever reads the path sees the old file or the new one, never a part.
+def write_whole(path: Path, text: str | Iterator[str]) -> None:
+    """A text, or its pieces. UTF-8 with line feeds on every system. Whoever reads the path sees the old file or the new one, never a part.
 
     Raises UsageError E102 when it cannot be written.
     """
@@ -51,7 +51,7 @@ def write_whole(path: Path, text: str) -> None:
     try:
         try:
             with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+                file.writelines([text] if isinstance(text, str) else text)
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)

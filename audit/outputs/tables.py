@@ -7,8 +7,9 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from audit.outputs.json_pieces import plain
 from audit.outputs.shown import shown
-from audit.outputs.wire import json_text, plain
+from audit.outputs.wire import json_text
 
 Rows = Sequence[Sequence[Any]]
 _WIDEST = 60  # of a column on a terminal; CSV and JSON give values whole

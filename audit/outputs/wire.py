@@ -7,25 +7,32 @@ count in its extracted text, that text is given in `documents[].text`.
 from __future__ import annotations
 
 import json
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from typing import Any
 
 from audit.model import Archived, Audit, Check, Claim, Document, Facts, Finding, Quantity, SourceMention
-from audit.patterns import lazy_pattern
+from audit.outputs.json_pieces import encodable, pieces, plain
 from audit.warehouse.schema import SEVERITIES
 
 SCHEMA_VERSION = "1.0"
-_HALF_CHARACTERS = lazy_pattern("[\ud800-\udfff]")  # cannot be encoded; JSON can name them
 
 
 def to_wire(audit: Audit, *, all_roles: bool = False, with_text: bool = False) -> dict[str, Any]:
     """The audit as JSON values. `all_roles`: claims of headings, captions and table cells too; `with_text`: all texts."""
-    claims = [claim for facts in audit.facts for claim in _claims(facts, all_roles=all_roles)]
+    wire = _wire(audit, all_roles=all_roles, with_text=with_text)
+    return {key: list(value) if isinstance(value, Iterator) else value for key, value in wire.items()}
+
+
+def wire_pieces(audit: Audit, *, all_roles: bool = False, with_text: bool = False) -> Iterator[str]:
+    """The wire as text, UTF-8 safe, ending in a line feed, in pieces; the same audit gives the same bytes."""
+    yield from pieces(_wire(audit, all_roles=all_roles, with_text=with_text))
+    yield "\n"
+
+
+def _wire(audit: Audit, *, all_roles: bool, with_text: bool) -> dict[str, Any]:
+    """The parts of the wire in order; the long lists as iterators."""
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "claims-audit", "version": audit.run.tool_version},
@@ -39,18 +46,13 @@ def to_wire(audit: Audit, *, all_roles: bool = False, with_text: bool = False) -
             "verdict": audit.run.verdict,
             "exit_code": audit.run.exit_code,
         },
-        "documents": [_document(document, with_text=with_text) for document in audit.documents],
-        "archive": [_archived(each) for each in audit.archive],
-        "claims": claims,
-        "findings": [_finding(finding) for finding in audit.findings],
-        "checks": [_check(check) for check in audit.checks],
-        "summary": _summary(audit, len(claims)),
+        "documents": (_document(document, with_text=with_text) for document in audit.documents),
+        "archive": (_archived(each) for each in audit.archive),
+        "claims": (claim for facts in audit.facts for claim in _claims(facts, all_roles=all_roles)),
+        "findings": (_finding(finding) for finding in audit.findings),
+        "checks": (_check(check) for check in audit.checks),
+        "summary": _summary(audit, sum(all_roles or claim.role == "body" for claim in audit.claims)),
     }
-
-
-def to_json(audit: Audit, *, all_roles: bool = False, with_text: bool = False) -> str:
-    """The wire as text, UTF-8 safe, ending in a line feed; the same audit gives the same bytes."""
-    return json_text(to_wire(audit, all_roles=all_roles, with_text=with_text), indent=2) + "\n"
 
 
 def wire_schema() -> dict[str, Any]:
@@ -62,28 +64,7 @@ def wire_schema() -> dict[str, Any]:
 
 def json_text(value: Any, *, indent: int | None) -> str:
     """Any value of ours as JSON: dates in ISO form, numbers that JSON lacks as null, characters as they are."""
-    text = json.dumps(plain(value), ensure_ascii=False, allow_nan=False, indent=indent)
-    return _HALF_CHARACTERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def plain(value: Any) -> Any:
-    """The value in the types that JSON has."""
-    match value:
-        case None | bool() | int() | str():
-            return value
-        case float():
-            return value if math.isfinite(value) else None
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
-        case date() | datetime() | time():
-            return value.isoformat()
-        case timedelta():
-            return value.total_seconds()
-        case Mapping():
-            return {str(key): plain(item) for key, item in value.items()}
-        case list() | tuple() | set() | frozenset():
-            return [plain(item) for item in value]
-    return str(value)
+    return encodable(json.dumps(plain(value), ensure_ascii=False, allow_nan=False, indent=indent))
 
 
 def source_coverage(claims: Iterable[Claim]) -> float | None:
