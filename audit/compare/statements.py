@@ -12,9 +12,9 @@ from audit.model import Claim, ClaimPair, Facts, Quantity
 from audit.patterns import lazy_pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """One claim with what is needed to align it with another."""
+    """One claim with what is needed to align it with another. There is one of each: two are equal when they are one."""
 
     claim: Claim
     quantities: tuple[Quantity, ...]
@@ -29,6 +29,8 @@ class Statement:
         return self.claim.modality in {"asserted", "reported"}
 
 
+_NONE: frozenset[str] = frozenset()  # one for all: of a large audit every statement is held at once
+_NO_YEARS: frozenset[int] = frozenset()
 _NAME = lazy_pattern(r"(?<=[a-z,;:\d] )(?:the )?([A-Z][\w’'-]+)")
 _PRONOUN = lazy_pattern(r"^(?:It|They|This|That|These|Those|He|She)\b|\b(?:since|when|after|before) it\b")
 
@@ -39,22 +41,28 @@ def statements_of(facts: Facts) -> Iterator[Statement]:
     for quantity in facts.quantities:
         if quantity.claim_id:
             by_claim.setdefault(quantity.claim_id, []).append(quantity)
-    previous: Claim | None = None
+    previous: Statement | None = None
     for claim in facts.claims:
         if claim.role == "cell":
             continue
         quantities = tuple(by_claim.get(claim.claim_id, ()))
-        near = previous is not None and previous.block_id == claim.block_id
-        context = content_words(previous.text) if near and previous is not None else frozenset()
-        years = frozenset(
+        near = previous is not None and previous.claim.block_id == claim.block_id
+        context = previous.words if near and previous is not None else _NONE
+        years = [
             int(each.value)
             for each in quantities
             if each.kind in {"date", "year"} and each.value is not None and each.unit == "year"
+        ]
+        names = _NAME.findall(claim.text)
+        previous = Statement(
+            claim,
+            quantities,
+            content_words(claim.text),
+            context,
+            frozenset(names) if names else _NONE,
+            frozenset(years) if years else _NO_YEARS,
         )
-        yield Statement(
-            claim, quantities, content_words(claim.text), context, frozenset(_NAME.findall(claim.text)), years
-        )
-        previous = claim
+        yield previous
 
 
 def refers_back(statement: Statement) -> bool:

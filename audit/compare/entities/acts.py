@@ -7,6 +7,7 @@ is no act, and one without a theme is left alone.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -57,6 +58,7 @@ _SUBJECT = lazy_pattern(
 )
 _OPENING = lazy_pattern(r"(?:In|On|At|By|Since|During|From|After|Last|This|Every)\s[^,]{2,40},")
 _ADVERBIAL = lazy_pattern(r"(?:In|On|At|By|Since|During|From|For|Under|With)\s")
+_CAPITALISED = lazy_pattern(r"[A-Z][\w’-]*[a-z]")
 _DETERMINER = lazy_pattern(r"\b(?:the|a|an|its|his|her|their|this|these)\s", re.IGNORECASE)
 
 
@@ -102,6 +104,11 @@ class Antecedents:
 
 def antecedents_of(statements: Sequence[Statement], people: People) -> Antecedents:
     """From the statement itself and the one before it in the same paragraph."""
+    return _antecedents(tuple(statements), people)
+
+
+@functools.lru_cache(maxsize=2)  # several comparers of one article ask for the same
+def _antecedents(statements: tuple[Statement, ...], people: People) -> Antecedents:
     persons: dict[str, str] = {}
     things: dict[str, str] = {}
     before: Statement | None = None
@@ -126,7 +133,7 @@ def antecedents_of(statements: Sequence[Statement], people: People) -> Anteceden
 
 def _first_name(text: str) -> frozenset[str]:
     """The capitalised words that begin the sentence, which `names` leaves out."""
-    return frozenset(re.findall(r"[A-Z][\w’-]*[a-z]", " ".join(text.split()[:3])))
+    return frozenset(_CAPITALISED.findall(" ".join(text.split(maxsplit=3)[:3])))
 
 
 def acts_of(
@@ -142,6 +149,7 @@ def acts_of(
             yield act if antecedents is None else antecedents.resolved(act)
 
 
+@functools.lru_cache(maxsize=256)  # several comparers of one article ask for the same acts
 def act_at(statement: Statement, hit: Hit, *, state: bool) -> Act | None:
     """The act whose predicate stands there; None where it is no finite, real predicate, or its theme is not stated."""
     text = statement.claim.text

@@ -35,6 +35,8 @@ _APART = lazy_pattern(
 _ACTS = frozenset(
     map(root, "approved rejected accepted refused granted denied allowed banned permitted forbade extended withdrew withdrawn renewed cancelled kept scrapped agreed declined backed opposed supported passed joined left signed confirmed upheld overturned included excluded opened closed hired dismissed adopted abandoned lifted imposed".split())
 )  # fmt: skip
+_PAST = ("ed", "ew", "pt", "on", "ost", "eft", "wn", "nt")
+_WORD = lazy_pattern(r"[A-Za-z][\w’'-]*")
 _NO_AGENT = frozenset("was were been be it they he she who which that not never by to".split())
 _LEAST_SHARED = 2
 
@@ -88,15 +90,13 @@ def _acts(statement: Statement) -> Iterator[_Act]:
     text = claim.text
     for pattern, verb in _PHRASES:
         text = pattern.sub(lambda match, verb=verb: f"{verb} {match.groupdict().get('mid') or ''}", text)  # type: ignore[misc]
+    if not any(map(_is_act, _WORD.findall(text))):
+        return
     for clause in _CLAUSE.split(text):
         if _APART.search(clause):
             continue
-        words = re.findall(r"[A-Za-z][\w’'-]*", clause)
-        found = [
-            place
-            for place, word in enumerate(words)
-            if word.endswith(("ed", "ew", "pt", "on", "ost", "eft", "wn", "nt")) and root(word) in _ACTS
-        ]
+        words = _WORD.findall(clause)
+        found = [place for place, word in enumerate(words) if _is_act(word)]
         if len(found) != 1:
             continue
         verb = words[found[0]]
@@ -108,6 +108,10 @@ def _acts(statement: Statement) -> Iterator[_Act]:
         if re.search(r"\b(?:it|that|which|they)\b", clause):
             own |= statement.words - {stem(verb.lower())}
         yield _Act(statement, verb, denied, _agent(words[: found[0]]), own)
+
+
+def _is_act(word: str) -> bool:
+    return word.endswith(_PAST) and root(word) in _ACTS
 
 
 def _agent(before: Sequence[str]) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ TITLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class People:
     """The full names of an article by surname."""
 
@@ -56,8 +57,12 @@ def bare(word: str) -> str:
 
 def people_of(texts: Iterable[str], titles: frozenset[str] = frozenset()) -> People:
     """The people of one article; a capitalised word before a surname is a given name, unless it is a title."""
+    return _people(tuple(texts), titles)
+
+
+@functools.lru_cache(maxsize=2)  # several comparers of one article ask for the same
+def _people(known: tuple[str, ...], titles: frozenset[str]) -> People:
     given: dict[str, set[str]] = {}
-    known = tuple(texts)
     for text in known:
         for match in _FULL.finditer(text):
             first, surname = bare(match[1]), bare(match[2])

@@ -6,6 +6,7 @@ campsite" and "the campsite" can mean one thing, since an application is a matte
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -29,6 +30,10 @@ _TIME = lazy_pattern(
     rf"\s*\b(?:on|in|at|by|since|during|for)\s+(?:(?:early|late|mid)\s+)?(?:(?:{WEEKDAY})\b[\w\s]{{0,12}}|(?:{MONTH})\b|(?:1[5-9]|20)\d\d\b|spring\b|summer\b|autumn\b|winter\b|(?:the\s+)?(?:morning|evening|night|afternoon|weekend)\b)(?:\s+(?:1[5-9]|20)\d\d)?",
 )
 _PRONOUNS = frozenset("it they them he she him her this that which who".split())
+_EMPTY_BEHIND = _DETERMINERS | _EMPTY
+_NO_CONTENT = _EMPTY_BEHIND | _APART
+_NO_NAME = _EMPTY_BEHIND | _PRONOUNS
+_WORD = lazy_pattern(r"[\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +55,20 @@ class Phrase:
         return not self.head
 
 
+@functools.lru_cache(maxsize=512)  # the clauses of an article are held against one another
 def phrase_of(text: str) -> Phrase:
     """The phrase with which the text begins, up to its end."""
     text = _TIME.sub(" ", f" {text} ").strip(' ,;:.”“"')
     core, *rest = _CUT.split(f"{text} ", maxsplit=1)
-    words = re.findall(r"[\w’'-]+", core)
+    words = _WORD.findall(core)
     lower = [word.lower() for word in words]
-    content = [word for word in lower if word not in _DETERMINERS | _EMPTY | _APART]
-    tail = re.findall(r"[\w’'-]+", rest[0]) if rest else []
-    behind = frozenset(stem(word.lower()) for word in tail if word.lower() not in _DETERMINERS | _EMPTY)
+    content = [word for word in lower if word not in _NO_CONTENT]
+    tail = _WORD.findall(rest[0]) if rest else []
+    behind = frozenset(stem(word.lower()) for word in tail if word.lower() not in _EMPTY_BEHIND)
     names = frozenset(
         word.removesuffix("’s").removesuffix("'s")
         for place, word in enumerate([*words, *tail])
-        if word[:1].isupper() and word.lower() not in _DETERMINERS | _EMPTY | _PRONOUNS
+        if word[:1].isupper() and word.lower() not in _NO_NAME
     )
     return Phrase(
         text,

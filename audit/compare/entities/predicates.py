@@ -41,24 +41,28 @@ def _index(
 
 
 @functools.lru_cache(maxsize=256)  # the categories are looked for one after the other in the statements of an article
-def _roots(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Each word: start, end, root."""
-    return tuple((match.start(), match.end(), root(match.group().lower())) for match in _WORD.finditer(text))
+def _roots(text: str) -> tuple[str, ...]:
+    """The root of each word."""
+    return tuple([root(word.lower()) for word in _WORD.findall(text)])
 
 
 def find_predicates(text: str, category: str, lexicons: Lexicons, *, of: str = "predicates") -> Iterator[Hit]:
     """Every predicate of the category of the list `of`, the longest at each place."""
     index = _index(lexicons, of, category)
-    words = _roots(text)
-    for at, (start, _, first) in enumerate(words):
+    roots = _roots(text)
+    if index.keys().isdisjoint(roots):
+        return
+    spans: list[tuple[int, int]] = []
+    for at, first in enumerate(roots):
         known = index.get(first)
         if known is None:
             continue
-        for length in range(min(_LONGEST, len(words) - at), 0, -1):
-            roots = tuple(word for _, _, word in words[at : at + length])
-            if roots in known:
-                end = words[at + length - 1][1]
-                yield Hit(start, end, text[start:end], known[roots])
+        for length in range(min(_LONGEST, len(roots) - at), 0, -1):
+            sides = known.get(roots[at : at + length])
+            if sides is not None:
+                spans = spans or [match.span() for match in _WORD.finditer(text)]
+                start, end = spans[at][0], spans[at + length - 1][1]
+                yield Hit(start, end, text[start:end], sides)
                 break
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -55,6 +56,7 @@ def tables_of(facts: Facts) -> list[list[Cell]]:
     return list(tables.values())
 
 
+@functools.lru_cache(maxsize=512)
 def all_stems(text: str) -> frozenset[str]:
     """Content words of a head or a sentence, with its months, years and seasons."""
     words = frozenset(_WORD.findall(text.lower()))

@@ -15,6 +15,7 @@ from audit.claims.coverage import content_words
 from audit.compare.entities.acts import antecedents_of
 from audit.compare.entities.kin import mates
 from audit.compare.entities.people import people_of
+from audit.compare.entities.predicates import find_predicates
 from audit.compare.entities.roles import told
 from audit.compare.matters import CALENDAR
 from audit.compare.statements import Statement, pair, refers_back, whole
@@ -111,7 +112,7 @@ class _Grounds:
     marked: frozenset[int]  # said to be an exception
     facing: frozenset[int]  # "the room towards the yard"
     by_line: Mapping[int | str, set[int]]  # of a line of fates
-    by_verb: Mapping[tuple[str, bool], set[int]]  # of the root of a verb, and whether its clause denies
+    by_verb: Mapping[str, set[int]]  # of the root of a verb
 
     def against(self, universal: Universal) -> set[int]:
         """All places from which `_departure` can give anything for this statement."""
@@ -122,7 +123,7 @@ class _Grounds:
             for line, _ in fate.sides:
                 found |= self.by_line.get(line, set())
         if universal.verb is not None:
-            found |= self.by_verb.get((root(universal.verb), not universal.denied), set())
+            found |= self.by_verb.get(root(universal.verb), set())
         return found
 
 
@@ -132,7 +133,7 @@ def _grounds(statements: Sequence[Statement], universals: Sequence[Universal], l
     marked: set[int] = set()
     faces: set[int] = set()
     by_line: dict[int | str, set[int]] = {}
-    by_verb: dict[tuple[str, bool], set[int]] = {}
+    by_verb: dict[str, set[int]] = {}
     for place, each in enumerate(statements):
         if not _able(each):
             continue
@@ -141,12 +142,11 @@ def _grounds(statements: Sequence[Statement], universals: Sequence[Universal], l
             marked.add(place)
         if facing and _FACES.search(text):
             faces.add(place)
-        for clause in clauses_of(text, lexicons):
-            for fate in clause.fates:
-                for line, _ in fate.sides:
-                    by_line.setdefault(line, set()).add(place)
-            for verb in verbs & _roots(clause.text) if verbs else ():
-                by_verb.setdefault((verb, clause.denied), set()).add(place)
+        for hit in find_predicates(text, "fates", lexicons, of="universals"):
+            for line, _ in hit.sides:
+                by_line.setdefault(line, set()).add(place)
+        for verb in verbs & _roots(text) if verbs else ():
+            by_verb.setdefault(verb, set()).add(place)
     return _Grounds(frozenset(marked), frozenset(faces), by_line, by_verb)
 
 

@@ -38,6 +38,7 @@ _VOID = lazy_pattern(
     r"\b(?P<q>without\s+(?:a\s+single|any|so\s+much\s+as\s+an?|an?)|free\s+(?:of|from)|not\s+(?:had|seen|suffered|recorded|had\s+to)\s+(?:a\s+single|any|one)|no|without|not\s+a\s+single|not\s+one)\s+(?P<words>(?!one\b)[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,2})",
     re.IGNORECASE,
 )
+_FORMS = (_SET, _PEOPLE, _THINGS, _TIMES, _VOID)
 _NEGATIVE = frozenset({"none", "no", "not", "neither", "nobody", "nothing", "never", "without", "free"})
 _STOP = frozenset(
     "of in on at to for by with from as than that which who whose whom where when and or but is was are were be been has have had do does did will would can could may might must should shall not never also ever still already now then there here it he she they we i you this these those"
@@ -95,7 +96,7 @@ def universals_of(statement: Statement, lexicons: Lexicons) -> Iterator[Universa
     claim = statement.claim
     if not told(statement) or claim.quoted or claim.role not in {"body", "heading", "caption"}:
         return
-    if _GATE.isdisjoint(letter_runs(claim.text)):
+    if _GATE.isdisjoint(letter_runs(claim.text)) or not any(form.search(claim.text) for form in _FORMS):
         return
     topic: frozenset[str] = frozenset()
     for clause in clauses_of(claim.text, lexicons):
