@@ -68,7 +68,13 @@ class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):  # type: ignore[misc]  #
     def get_connection(self) -> Iterator[sa.Connection]:
         if self._connection is None or self._connection.closed:
             self._connection = self.engine.connect()
-        yield self._connection
+        try:
+            yield self._connection
+        except Exception:
+            # An expectation is several queries: the next one must fail for its own reason, not for a dead transaction.
+            with contextlib.suppress(sa.exc.SQLAlchemyError, duckdb_engine.DBAPI.Error):
+                self._connection.rollback()
+            raise
 
     def recover(self) -> None:
         """Start anew after an error, so that an aborted transaction does not reach the next expectation."""
@@ -133,8 +139,19 @@ class DuckDBDatasource(SQLDatasource):  # type: ignore[misc]  # mypy does not fo
 
     def get_execution_engine(self) -> SqlAlchemyExecutionEngine:
         if self._execution_engine is None:  # type: ignore[has-type]  # mypy does not follow the base
-            self._execution_engine = DuckDBExecutionEngine(engine=self.get_engine())
+            # A view is asked twice; a table of its rows would be made twice, and stay to the end.
+            self._execution_engine = DuckDBExecutionEngine(engine=self.get_engine(), create_temp_table=False)
         return self._execution_engine
+
+    def _add_asset(self, asset: Any, connect_options: dict[str, Any] | None = None) -> Any:  # noqa: ARG002  # the base's
+        """Without its base's care: that writes the whole configuration anew, as YAML that nobody reads, for each asset."""
+        asset._datasource = self  # noqa: SLF001  # it has no other way
+        self.assets.append(asset)
+        return asset
+
+    def add_batch_definition(self, batch_definition: Any) -> Any:
+        """As `_add_asset`: nothing is kept beyond the run."""
+        return batch_definition
 
     def interrupt(self) -> None:
         """Interrupt whatever is running."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 from pathlib import Path
 from typing import Any
@@ -41,8 +42,12 @@ def visible(value: Any) -> Any:
     return value.translate(_SHOWN) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+@functools.lru_cache(maxsize=4)
 def environment(folder: Path) -> Environment:
-    """The template engine: everything is escaped, and a name that does not exist is an error."""
+    """The template engine: everything is escaped, and a name that does not exist is an error.
+
+    One for all reports of a folder: it translates a template once, and again when its file has changed.
+    """
     engine = Environment(
         loader=FileSystemLoader(folder, encoding="utf-8"),
         autoescape=True,
