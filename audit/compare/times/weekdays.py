@@ -1,4 +1,4 @@
-"""A day on which a house is closed, and something that happens in it on that day: "every day except Monday", "on Mondays the director gives tours".
+"""A day on which a house is closed, and what goes on in it then: "every day except Monday", "on Mondays she gives tours".
 
 The closed days are those the article names, or those that its opening days leave out. Only what is told as a habit, in the
 present and in the plural or with "every", stands against them; a house of another name, and a sentence that itself speaks
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.calendar_names import WEEKDAY, WEEKDAYS
+from audit.claims.coverage import stem
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.patterns import lazy_pattern
@@ -21,7 +22,7 @@ _DAYS = rf"(?P<days>{_DAY}(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+|\s+to\s+|\s*[
 _CLOSED = (
     lazy_pattern(rf"\b(?:closed|shut|shuts|closes|rests|no\s+(?:\w+\s+){{1,2}}|never)\s+(?:all\s+day\s+)?on\s+(?:a\s+)?{_DAYS}"),
     lazy_pattern(rf"\b(?:every\s+day|daily|all\s+week|seven\s+days|days\s+a\s+week),?\s+(?:except|but|apart\s+from|save|bar|other\s+than)\s+(?:for\s+|on\s+)?(?:a\s+)?{_DAYS}"),
-    lazy_pattern(rf"\b(?:[Cc]losed)(?:\s+on)?:?\s+{_DAYS}"),
+    lazy_pattern(rf"\b(?:[Cc]losed|shut|no\s+service|does\s+not\s+(?:run|open|sail|operate))(?:\s+on)?:?\s+{_DAYS}"),
 )  # fmt: skip
 _OPEN = lazy_pattern(rf"\b(?:open|opens|opening)\s+(?:from\s+|only\s+)?{_DAYS}")
 _HABIT = lazy_pattern(
@@ -34,6 +35,14 @@ _NO_HABIT = lazy_pattern(
 _INSIDE = lazy_pattern(
     r"\b(?:tours?|visit\w*|admission|free|open|opens|guid\w+|come|comes|full|queues?|concerts?|workshops?|lectures?|classes|rooms|museum|gallery|pool|baths?|library|shop|market|stall|café|cafe|restaurant|kitchen|serves?|sells?|exhibition|castle|garden|zoo|tower|cinema|theatre|shows?|films?|lessons?|training|trains?|swim\w*|sails?|runs?|ferry|bus|boat|eat|lunch|dinner|dance\w*|sing\w*|play\w*|read\w*|borrow\w*|surgery|clinic|consult\w*|church|service|mass)\b",
     re.IGNORECASE,
+)
+_HOUSES = frozenset(
+    map(
+        stem,
+        "chapel church cathedral square hall school town market village theatre cinema library museum gallery club park "
+        "garden station harbour pub inn hotel pool shop bakery farm castle palace office court hospital clinic bank post "
+        "street ferry bus train elsewhere".split(),
+    )
 )
 _NAMES = lazy_pattern(r"(?<=[a-z,] )[A-Z][\w’'-]+")
 _NEAR = 3  # sentences
@@ -108,7 +117,14 @@ def _of_one_house(closing: _Closing, place: int, other: Statement) -> bool:
     if mine and theirs and not mine & theirs:
         return False
     near = closing.statement.claim.block_id == other.claim.block_id and abs(place - closing.place) <= _NEAR
-    return near or bool(closing.statement.words & other.words - _DAY_STEMS)
+    if near or closing.statement.words & other.words - _DAY_STEMS:
+        return True
+    own, houses = (_stems(each.claim.text) for each in (closing.statement, other))
+    return not theirs and houses & _HOUSES <= own
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in re.findall(r"[a-z]+", text.lower()))
 
 
 _CALENDAR = frozenset(WEEKDAYS) | frozenset(day + "s" for day in WEEKDAYS)

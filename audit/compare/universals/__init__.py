@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit.compare.statements import Statement
-from audit.compare.universals.days import compare_days
 from audit.compare.universals.departures import compare_departures
 from audit.compare.universals.exceptions import compare_exceptions
 from audit.compare.universals.firsts import compare_firsts
@@ -23,7 +22,6 @@ def compare_universal_statements(
     """All conflicts of this kind within one article."""
     yield from compare_told_of_all(facts, statements, lexicons)
     yield from compare_departures(statements, lexicons)
-    yield from compare_days(statements)
     yield from compare_firsts(statements)
     yield from compare_sole(statements, lexicons)
     yield from compare_exceptions(statements, lexicons)
