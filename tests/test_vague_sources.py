@@ -51,7 +51,7 @@ def vague(sentence: str) -> list[str]:
         ("Few in the business doubt that the ferry is unsafe.", "Few in the business doubt"),
         ("Hunters in the know leave their dogs at home.", "Hunters in the know"),
         ("Evidence is mounting that the lamps drive moths away.", "Evidence is mounting that"),
-        ("As dog trainers know, a whistle carries farther than a voice.", "trainers know"),
+        ("As dog trainers know, a whistle carries farther than a voice.", "dog trainers know"),
         ("Dentists in the county are alarmed.", "Dentists in the county are alarmed"),
         ("Collectors date the clock to 1790.", "Collectors date"),
         ("The violin is generally attributed to a pupil of the master.", "is generally attributed"),

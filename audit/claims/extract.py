@@ -34,7 +34,7 @@ from audit.model import (
     Span,
 )
 from audit.parse import qualifiers
-from audit.parse.absolutes import absolute_words
+from audit.parse.absolutes import find_absolute
 from audit.parse.attributions import find_mentions, find_pronoun_speaker, quotation_spans
 from audit.parse.carried_units import Told, carry_units
 from audit.parse.causal import causal_strength
@@ -267,6 +267,7 @@ def _claim(
     way = next((way for support, way in reached if support.status == status), None)
     quoted = any(span.end - span.start > 0.6 * len(sentence.text) for span in quotation_spans(sentence.text))
     tense = qualifiers.tense(sentence.text)
+    absolute = find_absolute(sentence.text, tense, lexicons) if role == "body" else None
     return Claim(
         claim_id=notebook.ids.next("claims", sentence.text),
         document_id=sentence.document_id,
@@ -293,7 +294,8 @@ def _claim(
         subject=slot_finder.subject_of(sentence.text, lexicons),
         study_design=qualifiers.study_design(sentence.text, lexicons),
         generic=is_generic(sentence.text, tense),
-        absolute=absolute_words(sentence.text, tense, lexicons) if role == "body" else None,
+        absolute=absolute.text if absolute else None,
+        absolute_kind=absolute.kind if absolute else None,
     )
 
 

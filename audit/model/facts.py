@@ -51,6 +51,7 @@ class Claim:
     study_design: str | None = None  # animal|in_vitro|observational|uncontrolled|randomised|review|case
     generic: bool = False  # speaks of a kind or a whole group
     absolute: str | None = None  # words that leave no case out
+    absolute_kind: str | None = None  # praise|certainty|record|extent|promise
 
 
 @dataclass(frozen=True, slots=True)

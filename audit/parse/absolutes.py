@@ -10,12 +10,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from audit.model import Span
 from audit.parse.attributions import quotation_spans
 from audit.parse.effects import find_effects, with_s
 from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons
+from audit.parse.promises import find_promises
 from audit.parse.without_limit import without_limit
 from audit.patterns import lazy_pattern
 
@@ -24,7 +26,7 @@ _RULE = lazy_pattern(
     re.IGNORECASE,
 )
 _WORTH_A_LOOK = frozenset(
-    "all every any each everyone everybody anyone anybody everything anything whatever whoever wherever matter healthiest safest purest cleanest most doubt denying mistake mistakes error errors chance cannot no nobody none zero slightest least never always invariably unfailingly infallibly inevitably without life ever forever permanently once good completely totally entirely absolutely utterly wholly perfectly guaranteed unconditionally only impossible unthinkable inconceivable question past possible shred carries poses entails involves leaves excludes rules eliminates removes circumstances cases case time weathers weather".split()
+    "those exist exists happen happens occur occurs unknown ruled excluded all every any each everyone everybody anyone anybody everything anything whatever whoever wherever matter healthiest safest purest cleanest most doubt denying mistake mistakes error errors chance cannot no nobody none zero slightest least never always invariably unfailingly infallibly inevitably without life ever forever permanently once good completely totally entirely absolutely utterly wholly perfectly guaranteed unconditionally only impossible unthinkable inconceivable question past possible shred carries poses entails involves leaves excludes rules eliminates removes circumstances cases case time weathers weather".split()
 )
 _WORKS_ON = frozenset("work works cope copes deal deals succeed succeeds protect protects".split())
 _PERSON = lazy_pattern(
@@ -32,8 +34,12 @@ _PERSON = lazy_pattern(
 )
 _NOBODY = lazy_pattern(r"\b(?:nobody|no one|none|no [a-z]+(?: [a-z]+)?) (?:who|that|which)\b", re.IGNORECASE)
 _EVERYONE = lazy_pattern(
-    r"\b(?:every|each|any|all) [a-z-]+ (?:who|that|which)\b|\b(?:everyone|everybody|anyone|whoever) (?:who|that|with)\b",
+    r"\b(?:(?:every|each|any|all) [a-z-]+|all|those) (?:who|that|which)\b|\b(?:everyone|everybody|anyone|whoever) (?:who|that|with)\b",
     re.IGNORECASE,
+)
+# "whoever walks there passes nine locks": no end that is good or bad
+_GOES_ON = lazy_pattern(
+    r"\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|an?\b|the\b(?! (?:exams?|tests?|course|language)\b)|his\b|her\b|my\b)"
 )
 _PROMISES = lazy_pattern(
     r"\byou(?:[’']ll| will) never (?:again |have to |need to |get lost|lose|fail|worry|need|run out|suffer|pay|be (?:without|late|ill|sick|alone|bored))\b|"
@@ -43,22 +49,32 @@ _PROMISES = lazy_pattern(
     r"\b(?:cannot|can never|will never) (?:be )?[a-z]+ (?:under|in|at|by|with) any\b(?! (?:more|longer|case|event)\b)",
     re.IGNORECASE,
 )
+_GRAVEST = ("promise", "extent", "record", "certainty", "praise")
 _CLAUSE = 80  # code points in which the end of such a clause is looked for
 _BEYOND_REACH, _NEAR = 40, 24  # code points between the two words of a phrase
 
 
-def absolute_words(sentence: str, tense: str, lexicons: Lexicons) -> str | None:
-    """The first such phrase as printed; None where there is none, in a quotation and in what is told of the past."""
-    found = list(without_limit(sentence, tense))
+@dataclass(frozen=True, slots=True)
+class Absolute:
+    """The words as printed, and what they are: praise, certainty, a record so far, an extent or a promise."""
+
+    kind: str  # praise|certainty|record|extent|promise
+    text: str
+
+
+def find_absolute(sentence: str, tense: str, lexicons: Lexicons) -> Absolute | None:
+    """The gravest such phrase, the first of equals; None where there is none, in a quotation and in most of the past."""
+    found = [(each.kind, each.span) for each in find_promises(sentence, tense, lexicons)]
+    found.extend(without_limit(sentence, tense))
     if tense != "past" and _gate().lets(sentence):
         phrases = _phrases(sentence, lexicons)
-        found.extend(each for each in phrases if not _PERSON.search(sentence[: each.start + 1]))
+        found.extend(("extent", each) for each in phrases if not _PERSON.search(sentence[: each.start + 1]))
     if not found:
         return None
     quotes = list(quotation_spans(sentence))
-    for each in sorted(found, key=lambda one: one.start):
+    for kind, each in sorted(found, key=lambda one: (_GRAVEST.index(one[0]), one[1].start)):
         if not any(quote.start <= each.start < quote.end for quote in quotes):
-            return sentence[each.start : each.end]
+            return Absolute(kind, sentence[each.start : each.end])
     return None
 
 
@@ -74,15 +90,13 @@ def _phrases(sentence: str, lexicons: Lexicons) -> Iterator[Span]:
         yield Span(*match.span())
     if everyone := _EVERYONE.search(sentence):
         end = _pattern(lexicons, "good_ends").search(sentence, everyone.end(), everyone.end() + _CLAUSE)
-        if end and not re.search(r"[.;:]", sentence[everyone.end() : end.start()]):
-            yield Span(everyone.start(), end.end())
+        if end and not re.search(r"[.;:]", between := sentence[everyone.end() : end.start()]):
+            if between.strip() and not _GOES_ON.match(sentence, end.end()):
+                yield Span(everyone.start(), end.end())
     yield from _impossible(sentence, lexicons)
     if _RULE.search(sentence):
         return
     yield from _all_cases(sentence, lexicons)
-    for match in _pattern(lexicons, "wholly").finditer(sentence):
-        if sound := _pattern(lexicons, "sound").match(sentence, match.end() + 1):
-            yield Span(match.start(), sound.end())
 
 
 def _impossible(sentence: str, lexicons: Lexicons) -> Iterator[Span]:
@@ -92,7 +106,7 @@ def _impossible(sentence: str, lexicons: Lexicons) -> Iterator[Span]:
             yield Span(match.start(), harm.end())
     for match in _pattern(lexicons, "harms").finditer(sentence):
         if beyond := _pattern(lexicons, "beyond").search(sentence, match.end(), match.end() + _BEYOND_REACH):
-            if re.search(r"\b(?:is|are|becomes?|makes?|make)\b", sentence[match.end() : beyond.start()]):
+            if re.search(r"\b(?:is|are|becomes?|makes?|make|does|do|can)\b", sentence[match.end() : beyond.end()]):
                 yield Span(match.start(), beyond.end())
 
 
@@ -129,14 +143,14 @@ def _gate() -> WordGate:
 
 @functools.lru_cache(maxsize=8)
 def _times(lexicons: Lexicons) -> frozenset[str]:
-    return frozenset(lexicons.terms("effects", "of_time"))
+    return frozenset(lexicons.terms("absolutes", "of_time"))
 
 
 @functools.lru_cache(maxsize=8)
 def _duty(lexicons: Lexicons) -> re.Pattern[str]:
     """Plain forms behind "will" or a plural noun, and forms of the third person."""
-    plain = "|".join(re.escape(verb) for verb in lexicons.terms("effects", "copes"))
-    third = "|".join(re.escape(with_s(verb)) for verb in lexicons.terms("effects", "copes"))
+    plain = "|".join(re.escape(verb) for verb in lexicons.terms("absolutes", "copes"))
+    third = "|".join(re.escape(with_s(verb)) for verb in lexicons.terms("absolutes", "copes"))
     return lazy_pattern(
         rf"(?<=[a-z]\s)(?:{third})\b|(?<=\bwill\s)(?:{plain})\b|(?<=[a-rt-z]s\s)(?:{plain})\b", re.IGNORECASE
     )
@@ -144,4 +158,4 @@ def _duty(lexicons: Lexicons) -> re.Pattern[str]:
 
 @functools.lru_cache(maxsize=32)
 def _pattern(lexicons: Lexicons, category: str) -> re.Pattern[str]:
-    return lazy_pattern(rf"(?<![\w-]){lexicons.words('effects', category)}(?![\w-])", re.IGNORECASE)
+    return lazy_pattern(rf"(?<![\w-]){lexicons.words('absolutes', category)}(?![\w-])", re.IGNORECASE)

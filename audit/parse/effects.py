@@ -222,7 +222,7 @@ def _forms(lexicons: Lexicons) -> tuple[WordGate, dict[str, str], frozenset[str]
 
 def with_s(verb: str) -> str:
     """Of the third person: "teaches", "fortifies"."""
-    if verb.endswith(("s", "sh", "ch", "x", "z")):
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
         return verb + "es"
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return verb[:-1] + "ies"

@@ -24,9 +24,9 @@ _REACH = (
     rf"in (?!{MONTH}|{WEEKDAY})(?-i:[A-Z])[\w’'-]+|north of|south of|the world over|bar none|without (?:equal|rival|exception))"
 )
 _SUPERLATIVE = lazy_pattern(
-    rf"\b(?:(?:the|our|its|europe[’']s|[a-z]+[’']s) (?:\w+ly )?(?:best|worst|greatest|finest|loveliest|ugliest|grandest|noblest|bravest|wisest|cleverest|kindest|tastiest|prettiest|funniest|saddest|sweetest|purest|healthiest|"
+    rf"\b(?:(?:the|our|its|europe[’']s|[a-z]+[’']s) (?:\w+ly )?(?:best|worst|greatest|finest|safest|loveliest|ugliest|grandest|noblest|bravest|wisest|cleverest|kindest|tastiest|prettiest|funniest|saddest|sweetest|purest|healthiest|"
     rf"most (?:beautiful|important|influential|imitated|loved|beloved|gifted|brilliant|delicious|exciting|talented|original|elegant|fascinating|impressive|remarkable|significant|inspiring|perfect|magnificent|innovative|advanced|effective|reliable|trustworthy|delightful|charming|picturesque|stunning|spectacular|admired|copied|feared|hated|revolutionary|successful|powerful|ingenious|skilful|skillful|courageous|authentic|comfortable|intelligent|versatile|unforgettable|romantic|moving|tragic|shameful|disastrous|catastrophic))"
-    rf"(?: and \w+)? (?:[\w’'-]+ ){{1,5}}?){_REACH}",
+    rf"(?: and \w+)? (?:[\w’'-]+ ){{0,5}}?){_REACH}",
     re.IGNORECASE,
 )
 _GIVEN = lazy_pattern(
@@ -56,6 +56,12 @@ _NEVER_HARMED = lazy_pattern(
     r"\b(?:always|invariably|unfailingly|never fails? to|without fail) (?:beats?|wins?|outperforms?|succeeds?|delivers?|pays? off|rises?|gains?|cures?|convinces?|enchants?|delights?|satisfies|satisfy|works?|charms?|hits? the mark|gets? it right|tells? the truth|keeps? (?:its|their) promises?)\b(?! (?:on|at|in|from|with|as|for|to)\b)",
     re.IGNORECASE,
 )
+# of these a reader acts: a superlative that is more than praise, a certainty that is more than emphasis
+_OF_USE = lazy_pattern(
+    r"\b(?:safest|purest|healthiest|most (?:effective|reliable|secure|nutritious|accurate|durable|trustworthy))\b",
+    re.IGNORECASE,
+)
+_BEYOND_DOUBT = lazy_pattern(r"there (?:is|can be) no (?:doubt|question|denying)|beyond ", re.IGNORECASE)
 _OF_A_PERSON = lazy_pattern(r"^(?:(?:and|but|so|then|yet) )?(?:he|she|i|we|you|they)\b", re.IGNORECASE)
 _NOT_SO = lazy_pattern(
     r"\b(?:not|n[’']t|almost|nearly|virtually|practically|if|unless|may|might|could|would|hardly|claims?|promises?|promised|advertis\w*|hopes?|wants?|should|must|says?|said|according|argues?|insists?)\b",
@@ -64,17 +70,17 @@ _NOT_SO = lazy_pattern(
 _GROUND = lazy_pattern(r"^[^.]{0,60}: |\b(?:because|since|as the|by the|from the|for the|after)\b")
 
 
-def without_limit(sentence: str, tense: str) -> Iterator[Span]:
-    """Every such phrase of a sentence, whatever stands in quotation marks; code points, end exclusive."""
+def without_limit(sentence: str, tense: str) -> Iterator[tuple[str, Span]]:
+    """Every such phrase with its kind, whatever stands in quotation marks; code points, end exclusive."""
     if _WORTH_A_LOOK.isdisjoint(letter_runs(sentence)):
         return
     if (match := _SUPERLATIVE.search(sentence)) and not _GIVEN.search(sentence):
-        yield Span(*match.span())
+        yield "extent" if _OF_USE.search(match.group()) else "praise", Span(*match.span())
     if (match := _CERTAIN.search(sentence)) and not _NOT_SO.search(sentence):
         if not _GROUND.search(sentence, match.end()):
-            yield Span(*match.span())
+            yield "extent" if _BEYOND_DOUBT.match(match.group()) else "certainty", Span(*match.span())
     if (match := _NO_EVER.search(sentence)) and not _CONTEST.search(sentence) and not _NOT_SO.search(sentence):
-        yield Span(match.start("no"), match.end("no"))
+        yield "record", Span(match.start("no"), match.end("no"))
     if tense != "past" and not _OF_A_PERSON.match(sentence) and (match := _NEVER_HARMED.search(sentence)):
         if not _NOT_SO.search(sentence[: match.start()]):
-            yield Span(*match.span())
+            yield "extent", Span(*match.span())

@@ -185,6 +185,12 @@ CLAIMS = Table(
         text(
             "absolute", "Words of effect, safety or outcome that leave no case out ('withstands any storm').", null=True
         ),
+        text(
+            "absolute_kind",
+            "What these words are: praise, emphasis, what has not happened so far, all of a kind, or a promise.",
+            null=True,
+            values=("praise", "certainty", "record", "extent", "promise"),
+        ),
     ),
     checks=(SPAN_CHECK, "role = 'body' OR NOT needs_source"),
     parents=(("document_id", "documents"), ("block_id", "blocks"), ("sentence_id", "sentences")),
