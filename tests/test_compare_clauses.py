@@ -21,6 +21,7 @@ CONFLICTS = {
     "a role without a name": "The suspect is still at large.\n\nThe suspect has been in custody since Thursday.",
     "a closed day": "The gallery is open every day except Tuesday. On Tuesdays the curator gives tours of the rooms.",
     "closed by what is open": "The pool is open Tuesday to Sunday.\n\nEvery Monday the pool is full of schoolchildren.",
+    "a film on a closed day": "The library is closed on Mondays.\n\nEvery Monday the library shows a film for pensioners.",
     "granted and awaited": "The licence was granted on 3 May. The bar is to open in June, provided that the licence is issued in time.",
     "an appeal": "The trainer has accepted the sentence. He will begin it in March, unless the appeal that he lodged succeeds.",
     "unanimous": "The jury found him guilty by a majority of ten to two.\n\nThe unanimous verdict surprised the bench.",

@@ -116,7 +116,6 @@ def test_what_is_only_voted_or_planned_has_not_come_about() -> None:
             "Hers is the first oven of its kind in the county.",
             "A bakery in Orl has used one of the same type since 2016.",
         ),
-        ("The library is closed on Mondays.", "Every Monday the library shows a film for pensioners."),
         ("The mill was founded in 1911 by Ada Holm alone.", "Nils Orr, one of the two founders, sold his share."),
         ("The soap is made only from olives.", "The soap also contains oil of palms, a third of it."),
         ("In 1984 she acted in her only film.", "Six years later she played a nurse."),
@@ -127,7 +126,7 @@ def test_what_is_only_voted_or_planned_has_not_come_about() -> None:
         ("All tenants of the estate have paid rent since May.", "The nine widows are exempt from the rent."),
     ],
 )
-def test_the_first_the_only_and_the_closing_day_have_exceptions_too(said: str, told: str) -> None:
+def test_the_first_and_the_only_have_exceptions_too(said: str, told: str) -> None:
     found = pairs.compare([facts_of(f"{said}\n\nRain fell. {told}")], LEXICONS)
     assert [each for each in found if each.kind in {"quantifier", "relation"}]
 
