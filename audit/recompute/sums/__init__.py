@@ -22,6 +22,7 @@ from audit.recompute.sums.multiples import multiples
 from audit.recompute.sums.order import order
 from audit.recompute.sums.products_told import products_told
 from audit.recompute.sums.readings import settled
+from audit.recompute.sums.rests import rests
 from audit.recompute.sums.shares_told import shares
 from audit.recompute.sums.spans import anniversaries, spans
 from audit.recompute.sums.standings import standings
@@ -34,6 +35,7 @@ _KINDS = (
     standings,
     compared,
     shares,
+    rests,
     totals,
     differences,
     multiples,

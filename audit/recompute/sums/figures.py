@@ -22,7 +22,10 @@ _SHARES = frozenset({"percent", "fraction", "ratio"})
 _MEASURES = frozenset("length mass area volume power energy speed data duration temperature pressure measure".split())
 _ROLES = frozenset({"value", "from", "to", "numerator", "denominator", "change"})
 _NOT_A_NOUN = frozenset(
-    "went altogether came said left gone done put cut kept sold held came lay stood ran won lost combined never always often sometimes both eat drive walk vote back home away abroad early earlier late later ago before previously then now more less fewer a an the this last decade century season again together twice once alone off out down up there here".split()
+    "went altogether came said left gone done put cut kept sold held came lay stood ran won lost combined never always often sometimes both eat drive walk vote back home away abroad early earlier late later ago before previously then now more less fewer a an the this last decade century season again together twice once alone off out down up there here upstairs downstairs indoors outdoors overseas".split()
+)
+_PLURALS = frozenset(
+    "people men women children feet teeth geese mice lice oxen sheep fish deer cattle police staff aircraft spacecraft salmon trout cod elk bison swine".split()
 )
 _DIMENSIONS = frozenset("high wide long deep tall broad thick across".split())  # "80 centimetres wide and 50 high"
 _OF_A_UNIT = lazy_pattern(
@@ -94,7 +97,8 @@ class Figure:
         unit = self.quantity.unit
         if self.sort != "count" or not unit or unit.endswith(("ed", "ly")) or unit in _NOT_A_NOUN:
             return None
-        return singular(unit)
+        plural = unit.endswith("s") and not unit.endswith("ss") or unit in _PLURALS
+        return singular(unit) if plural or self.quantity.value == 1 else None  # a verb: "the other 30 stand empty"
 
     def like(self, other: Figure) -> bool:
         """Whether both can be added: of one sort, or one bare beside a count or a measure."""

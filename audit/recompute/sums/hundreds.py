@@ -37,7 +37,7 @@ _CHANGES = lazy_pattern(
     re.IGNORECASE,
 )
 _OF_A_PART = lazy_pattern(r"\bof\s+(?:whom|which|these|those|them|the\s+latter)\b|\bin\s+turn\b", re.IGNORECASE)
-_HAVE = lazy_pattern(
+HAVE_TOO = lazy_pattern(
     r"\s+(?:of\s+[a-z\s]{3,30}?\s)?(?:also\s+|already\s+|had\s+)?(?:have|has|had|own|owned|speak|spoke|use[sd]?|like[sd]?|know|knew|play(?:ed|s)?|named|mentioned|want(?:ed)?|read|drink|eat|take|offer(?:ed)?|contain(?:ed)?|fear|worry|suffer)\b",
     re.IGNORECASE,
 )
@@ -91,7 +91,7 @@ def _in_one_list(shares: Sequence[Figure], *, rest: bool) -> bool:
 def _is_shared_out(passage: Passage, shares: Sequence[Figure], found: float) -> bool:
     """The words say that these are the parts of one whole: of what, from where, or where to."""
     line = passage.line
-    if _HAVE.match(behind(shares[0])):
+    if HAVE_TOO.match(behind(shares[0])):
         return False  # whoever has one thing may have another too
     ways = [_ONE_WAY.match(behind(each)) for each in shares]
     if all(ways) and len({way["way"].lower() for way in ways if way}) == 1:

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from audit.identity import RowIds
 from audit.model import Calculation
 from audit.patterns import lazy_pattern
-from audit.recompute.sums.figures import COUNTED, Figure, Passage, behind_noun, one_noun
+from audit.recompute.sums.figures import COUNTED, Figure, Passage, behind, behind_noun, one_noun
+from audit.recompute.sums.hundreds import HAVE_TOO
 from audit.recompute.working import calculation, printed_number
 
 _JOINT = lazy_pattern(r"[,;]|\band\b", re.IGNORECASE)
@@ -62,8 +63,8 @@ def lists_told(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
     parts = _list(passage)
     if len(parts) > 2 and _OF_WHICH.search(passage.line.between(parts[0].quantity, parts[1].quantity)):
         parts = parts[1:]
-    if len(parts) < 2 or _NOT_PARTS.search(passage.line.text):
-        return
+    if len(parts) < 2 or _NOT_PARTS.search(passage.line.text) or HAVE_TOO.match(behind(parts[0])):
+        return  # of the towers that have a bell some have a clock as well
     found = sum(each.worth(parts[0]) for each in parts)
     wholes = _wholes(passage, parts, found)
     if not wholes and len(parts) > 2 and _heads(parts):

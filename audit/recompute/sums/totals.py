@@ -236,7 +236,7 @@ def _left(passage: Passage, rest: Figure) -> Iterator[Reading]:
     value = whole.worth(rest) - sum(each.worth(rest) for each in parts)
     slack = sum(each.half for each in (whole, *parts))
     terms = " − ".join(each.text for each in (whole, *parts))
-    sure = not _TAKEN.search(text) and value > 0 and not _unpaired(passage, rest)
+    sure = not _TAKEN.search(text) and value > 0 and not _unpaired(passage, rest) and one_noun([whole, rest])
     apart = (
         all(
             each.line is not whole.line or _OF_IT.match(behind(each)) or _OF_WHOM.search(stance(each).words)
