@@ -38,7 +38,7 @@ class Policy:
     small_sample: int = 30  # below this a sample is called small
     source_coverage_goal: float = 0.9  # share of claims that need a source and should have one
     max_file_megabytes: float = 20.0
-    extract_seconds: float = 300.0  # of the processor, for the facts of one article; then it is set aside; 0: no limit
+    extract_seconds: float = 120.0  # of the processor, for the facts of one article; then it is set aside; 0: no limit
     reader_seconds: float = 20.0  # for one page, Word file or PDF; then its reader is stopped
     reader_megabytes: float = 1000.0  # of memory that such a reader may take
 
