@@ -52,6 +52,7 @@ UNREAD = {
     "picture.md": Bad(lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "binary", "not a text", "Export"),
     "nul.md": Bad(lambda: b"Words and \0 more.", "binary", "not a text", "Export"),
     "cut.md": Bad(lambda: b"\xff\xfea\0b\0c", "encoding", "UTF-16", "save it again as UTF-8"),
+    "numbers.txt": Bad(lambda: b"2649 72958 1692 " * 320_000, "not_prose", "most of them digits", "file of its own"),
     "cut.pdf": Bad(lambda: pdf()[:900], "damaged", "cut.pdf", "."),
     "nothing.pdf": Bad(lambda: b"", "damaged", "nothing.pdf", "."),
     "secret.pdf": Bad(

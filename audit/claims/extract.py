@@ -52,6 +52,8 @@ _ROLE_OF_BLOCK = {
     "list_item": "body",
     "quote": "body",
 }
+_LONG_DATA = 20_000  # characters of a paragraph
+_MOSTLY = 0.6
 _LABEL = lazy_pattern(r"^[^.:?!]{1,60}[:?]\s+(?=[A-Z“\"])")
 _FULL_NAME = lazy_pattern(r"\b(?:[A-Z][\w’'-]+\s+)+(?P<surname>[A-Z][\w’'-]+)\b")
 
@@ -90,6 +92,8 @@ def extract(document: Document, lexicons: Lexicons) -> Facts:
             notebook.problems.append(_boilerplate(block, document, ids))
         elif block.kind == "table_cell":
             _read_cell(block, notebook, lexicons)
+        elif _is_data(block.text):
+            notebook.problems.append(_data(block, document, ids))
         elif block.kind in _ROLE_OF_BLOCK:
             found = _read_prose(
                 block, notebook, makers, lexicons, surnames, lead_in_supports.get(block.lead_in_id or "", ())
@@ -130,6 +134,24 @@ def _boilerplate(block: Block, document: Document, ids: RowIds) -> Problem:
         f"“{block.text[:80]}” looks like page furniture, not like the article.",
         "It was not audited. Remove it from the file, or move it into a paragraph if it belongs to the article.",
         unread=False,
+    )
+
+
+def _is_data(text: str) -> bool:
+    """A long paragraph that is mostly digits: a file of measurements, which holds no claim and a million quantities."""
+    return len(text) >= _LONG_DATA and sum(map(str.isdigit, text)) > _MOSTLY * (len(text) - text.count(" "))
+
+
+def _data(block: Block, document: Document, ids: RowIds) -> Problem:
+    return Problem(
+        ids.next("problems", "not_prose " + block.text[:80]),
+        document.document_id,
+        document.path,
+        "not_prose",
+        block.start_at,
+        block.end_at,
+        f"A paragraph of {len(block.text):,} characters in {document.path}, most of them digits, was not examined: “{block.text[:40]}…”.",
+        "Keep data in a file of its own, or give it as a table.",
     )
 
 
