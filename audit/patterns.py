@@ -7,12 +7,14 @@ they are turned away by `audit.triggers` before the pattern is asked.
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections.abc import Callable
 from typing import Any, cast
 
 from audit.kept_patterns import SHELF
-from audit.tokens import SEEN, tokens_if_often
+from audit.tokens import NEVER_SEEN, SEEN, bit_of, met_if_often
 from audit.triggers import needs
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
@@ -70,15 +72,11 @@ def _methods(compiled: re.Pattern[str], wanted: tuple[frozenset[str], ...]) -> d
     if not wanted:
         return {method: getattr(compiled, method) for method in _METHODS}
     known = SEEN.get
-    first, second = wanted[0].isdisjoint, wanted[-1].isdisjoint
+    bits = functools.reduce(operator.or_, map(bit_of, wanted))
 
     def lacks(text: str) -> bool:
-        held: Any = known(text)
-        if held.__class__ is not frozenset:
-            held = tokens_if_often(text)
-            if held is None:
-                return False
-        return first(held) or second(held)
+        held = known(text, NEVER_SEEN)
+        return (held if held >= 0 else met_if_often(text)) & bits != bits
 
     def guarded(method: Callable[..., Any], nothing: Any) -> Callable[..., Any]:
         """The method, with `lacks` written out in it: most calls end there."""
@@ -86,12 +84,10 @@ def _methods(compiled: re.Pattern[str], wanted: tuple[frozenset[str], ...]) -> d
         def ask(string: str, pos: int = 0, endpos: int | None = None) -> Any:
             if endpos is not None:  # it may cut a word in two
                 return method(string, pos, endpos)
-            held: Any = known(string)
-            if held.__class__ is not frozenset:
-                held = tokens_if_often(string)
-                if held is None:
-                    return method(string, pos)
-            return nothing if first(held) or second(held) else method(string, pos)
+            held = known(string, NEVER_SEEN)
+            if held < 0:
+                held = met_if_often(string)
+            return method(string, pos) if held & bits == bits else nothing
 
         return ask
 

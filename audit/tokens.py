@@ -7,10 +7,16 @@ import re
 
 HEAD = 4  # letters by which beginnings of words are looked up
 NUMERAL = "0"  # the token of a text that holds a digit
-_LONG = 3000  # characters of a text whose tokens are not kept
+NEVER_SEEN = -1
+EVERYTHING = -1  # as what a text meets: all bits
+_LONG = 3000  # characters of a text of which nothing is kept
 _MOST_SEEN = 4000
 _SOON = 3  # times that a text is asked for before its tokens are worth reading
-SEEN: dict[str, int | frozenset[str]] = {}  # of a text its tokens, or how often it was asked for; emptied when full
+
+# Of a text the sets of tokens that it meets, one bit each; below 0, how often it was asked for. Emptied when full.
+SEEN: dict[str, int] = {}
+_BITS: dict[frozenset[str], int] = {}  # of each set that somebody asks for
+_MET_BY: dict[str, int] = {}  # of each token the bits of the sets that hold it
 
 # Four letters beyond ASCII are taken for one in it when case is ignored.
 _AS_IGNORECASE = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k"})
@@ -27,35 +33,6 @@ def folded(text: str) -> str:
 
 def tokens(text: str) -> frozenset[str]:
     """Of a text: its words in small letters, their first four letters, its signs, and 0 where it holds a digit."""
-    if len(text) > _LONG:
-        return _tokens_of_long(text)
-    held = SEEN.get(text)
-    return held if isinstance(held, frozenset) else _kept(text)
-
-
-def tokens_if_often(text: str) -> frozenset[str] | None:
-    """The tokens of a text that has been asked for several times; None before, and for a very long one."""
-    if len(text) > _LONG:
-        return None
-    held = SEEN.get(text, 0)
-    if isinstance(held, frozenset):
-        return held
-    if held >= _SOON:
-        return _kept(text)
-    if not held and len(SEEN) >= _MOST_SEEN:
-        SEEN.clear()
-    SEEN[text] = held + 1
-    return None
-
-
-def _kept(text: str) -> frozenset[str]:
-    if len(SEEN) >= _MOST_SEEN:
-        SEEN.clear()
-    held = SEEN[text] = _read(text)
-    return held
-
-
-def _read(text: str) -> frozenset[str]:
     small = folded(text)
     words = set(_WORD.findall(small))
     words.update([word[:HEAD] for word in words], _SIGN.findall(small))
@@ -64,6 +41,55 @@ def _read(text: str) -> frozenset[str]:
     return frozenset(words)
 
 
+def bit_of(wanted: frozenset[str]) -> int:
+    """The bit that stands for a set of tokens in what `met` gives. The number is good for this process only."""
+    bit = _BITS.get(wanted)
+    if bit is None:
+        bit = _BITS[wanted] = 1 << len(_BITS)
+        for token in wanted:
+            _MET_BY[token] = _MET_BY.get(token, 0) | bit
+        SEEN.clear()  # what was read before knows nothing of this set
+        _met_by_long.cache_clear()
+    return bit
+
+
+def met(text: str) -> int:
+    """The bits of all sets of which the text holds a token."""
+    if len(text) > _LONG:
+        return _met_by_long(text)
+    held = SEEN.get(text, NEVER_SEEN)
+    return held if held >= 0 else _kept(text)
+
+
+def met_if_often(text: str) -> int:
+    """The same of a text that has been asked for several times; everything before, and for a very long one."""
+    if len(text) > _LONG:
+        return EVERYTHING
+    held = SEEN.get(text, NEVER_SEEN)
+    if held >= 0:
+        return held
+    if held < -_SOON:
+        return _kept(text)
+    if held == NEVER_SEEN and len(SEEN) >= _MOST_SEEN:
+        SEEN.clear()
+    SEEN[text] = held - 1
+    return EVERYTHING
+
+
+def _kept(text: str) -> int:
+    if len(SEEN) >= _MOST_SEEN:
+        SEEN.clear()
+    held = SEEN[text] = _read(text)
+    return held
+
+
+def _read(text: str) -> int:
+    held = 0
+    for token in tokens(text):
+        held |= _MET_BY.get(token, 0)
+    return held
+
+
 @functools.lru_cache(maxsize=8)
-def _tokens_of_long(text: str) -> frozenset[str]:
+def _met_by_long(text: str) -> int:
     return _read(text)

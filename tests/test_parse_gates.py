@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 
 import pytest
 from hypothesis import given
@@ -94,3 +95,10 @@ def test_a_lexicon_of_another_kind_still_works() -> None:
     small = Lexicons(LEXICONS.categories, LEXICONS.units)
     pairs = itertools.product(["It might help.", "It helps."], [LEXICONS, small])
     assert [qualifiers.has(text, lists, "hedges") for text, lists in pairs] == [True, True, False, False]
+
+
+def test_a_gate_that_went_to_another_process_opens_for_the_same_words() -> None:
+    gate = pickle.loads(pickle.dumps(WordGate.of(["wharf", "jett*"])))
+    assert gate == WordGate.of(["wharf", "jett*"])
+    assert gate.lets("Two jetties and a wharf.")
+    assert not gate.lets("Two piers and a quay.")

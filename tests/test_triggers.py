@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import audit
 from audit import paths
 from audit.patterns import lazy_pattern
-from audit.tokens import folded, tokens
+from audit.tokens import EVERYTHING, bit_of, folded, met, met_if_often, tokens
 from audit.triggers import needs
 
 _FORMS = [
@@ -162,3 +162,23 @@ def test_the_tokens_of_a_text() -> None:
 def test_a_faulty_pattern_raises_here_too() -> None:
     with pytest.raises(re.error):
         needs(r"\bkeel(", 0)
+
+
+def test_a_set_asked_for_later_is_known_of_texts_read_before() -> None:
+    text = "The ketch lay at the mole."
+    first = bit_of(frozenset({"ketch", "yawl"}))
+    assert met(text) & first
+    second, third = bit_of(frozenset({"yawl", "sloop"})), bit_of(frozenset({"mole", "sloop"}))
+    assert not met(text) & second
+    assert met(text) & third
+    assert bit_of(frozenset({"yawl", "ketch"})) == first
+
+
+def test_a_text_is_read_when_it_is_asked_for_often() -> None:
+    text, wanted = "The cutter passed the point.", bit_of(frozenset({"cutter"}))
+    asked = [met_if_often(text) for _ in range(9)]
+    assert asked[0] == EVERYTHING
+    assert asked[-1] == met(text) != EVERYTHING
+    assert all(each & wanted for each in asked)
+    assert met_if_often(text * 200) == EVERYTHING
+    assert met(text * 200) & wanted

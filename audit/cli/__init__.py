@@ -9,13 +9,14 @@ COLLECTING = (50_000, 20, 20)
 def main() -> None:
     """The command `claims-audit`."""
     import gc
+    import sys
 
-    from audit.cli.commands import application
+    from audit.cli.commands import application_for
     from audit.kept_patterns import SHELF, open_shelf
 
     gc.set_threshold(*COLLECTING)
     open_shelf()
     try:
-        application(prog_name="claims-audit")
+        application_for(sys.argv[1:])(prog_name="claims-audit")
     finally:
         SHELF.write()

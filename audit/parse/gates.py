@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from audit.patterns import lazy_pattern
-from audit.tokens import HEAD, SEEN, folded, tokens
+from audit.tokens import HEAD, NEVER_SEEN, SEEN, bit_of, folded, met
 
 _RUN = lazy_pattern(r"\w+")
 _LETTERS = lazy_pattern(r"[a-z]+")
@@ -30,6 +30,13 @@ class WordGate:
 
     words: frozenset[str]
     heads: frozenset[str] | None
+    _bit: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_bit", bit_of(self.words | (self.heads or frozenset())))
+
+    def __reduce__(self) -> tuple[Any, ...]:  # another process has other bits
+        return WordGate, (self.words, self.heads)
 
     @staticmethod
     def of(terms: Iterable[str]) -> WordGate:
@@ -52,7 +59,5 @@ class WordGate:
         """Whether a term of the list may stand in the text."""
         if self.heads is None:
             return True
-        held: Any = SEEN.get(text)
-        if held.__class__ is not frozenset:
-            held = tokens(text)
-        return not self.words.isdisjoint(held) or not self.heads.isdisjoint(held)
+        held = SEEN.get(text, NEVER_SEEN)
+        return ((held if held >= 0 else met(text)) & self._bit) != 0
