@@ -14,6 +14,7 @@ from itertools import groupby
 
 from audit.compare.amounts import compare_amounts
 from audit.compare.blocking import LARGEST_BLOCK
+from audit.compare.denied import compare_denied
 from audit.compare.entities import compare_entities
 from audit.compare.entities.deeds import compare_deeds
 from audit.compare.entities.opposed import compare_opposed
@@ -109,6 +110,7 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_rankings(facts, statements)
     yield from compare_series(facts, statements, lexicons)
     yield from compare_quantifiers(statements, lexicons)
+    yield from compare_denied(statements, lexicons)
     yield from compare_universal_statements(facts, statements, lexicons)
     yield from compare_lives(statements)
     yield from compare_weekdays(statements)

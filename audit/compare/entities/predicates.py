@@ -46,6 +46,12 @@ def _roots(text: str) -> tuple[str, ...]:
     return tuple([root(word.lower()) for word in _WORD.findall(text)])
 
 
+def roots_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each word of a text: start, end, root."""
+    for match, own in zip(_WORD.finditer(text), _roots(text), strict=True):
+        yield match.start(), match.end(), own
+
+
 def find_predicates(text: str, category: str, lexicons: Lexicons, *, of: str = "predicates") -> Iterator[Hit]:
     """Every predicate of the category of the list `of`, the longest at each place."""
     index = _index(lexicons, of, category)
