@@ -50,3 +50,38 @@ def test_a_third_count_of_such_things_keeps_two_counts_apart() -> None:
     two = "Eighteen new pews have been carved for the chapel.\n\nThe 16 new pews that were carved are of oak."
     assert _figures(two) == [("16", "Eighteen")]
     assert _figures(two + "\n\nThe vestry has nine pews of its own.") == []
+
+
+def _dates(*texts: str) -> list[tuple[str, str]]:
+    found = audit.check_texts({f"article-{place}": text for place, text in enumerate(texts)})
+    return [
+        (each.value, each.other_value)
+        for each in found.pairs
+        if each.measure == "date" and each.relation != "reconciled"
+    ]
+
+
+def test_two_dates_of_one_deed_told_with_verb_and_noun() -> None:
+    text = "The trustees sold the organ to a dealer in 1988.\n\nNobody knows what the dealer paid for the organ in 1998, when it was sold."
+    assert _dates(text) == [("1998", "1988")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The night ferry was launched in May 2019.\n\nThe day ferry was launched in March 2020.",
+        "The trustees sold the organ to a dealer in 1988.\n\nThe organ was tuned in 1998.",
+        "The trustees sold the organ to a dealer in 1988.\n\nAn earlier version of this page said that they sold the organ in 1998.",
+        "The choir toured Spain in 2011.\n\nIn 2014 the choir toured Spain again.",
+        "The quarry shipped 310 tonnes of slate in 1911.\n\nIn 1912 the quarry shipped 290 tonnes of slate.",
+        "The lake froze over in the 1960s.\n\nThe lake froze over in 1987.",
+    ],
+)
+def test_dates_of_other_things_of_repeated_deeds_and_corrections_stand(text: str) -> None:
+    assert _dates(text) == []
+
+
+def test_who_was_born_when_is_told_by_the_name() -> None:
+    assert _dates(
+        "Born in 1931 on a barge, Ada Quill painted ships.\n\nQuill, who was born in 1933, never learned to swim."
+    ) == [("1933", "1931")]

@@ -21,6 +21,7 @@ from audit.compare.entities.opposed import compare_opposed
 from audit.compare.entities.pending import compare_pending
 from audit.compare.entities.roles import compare_roles
 from audit.compare.ledger.counts import compare_counts
+from audit.compare.ledger.dates import compare_dates
 from audit.compare.ledger.slips import Printed, compare_slips, printed_in_tables
 from audit.compare.matters import Matters, matters_of
 from audit.compare.statements import Statement, statements_of
@@ -129,6 +130,7 @@ def across(
     """What is compared within an article and between the articles of one group alike. `cells`: of their tables."""
     yield from compare_near_copies(statements, matters, lexicons)  # first: of two views of one pair the first is kept
     yield from compare_events(statements, matters, lexicons)
+    yield from compare_dates(statements, matters, lexicons)
     yield from compare_slips(statements, cells, matters, lexicons)
     yield from compare_roles(statements, matters, lexicons)
     yield from compare_deeds(statements, matters, lexicons)

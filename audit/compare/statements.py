@@ -130,6 +130,15 @@ def whole(claim: Claim) -> tuple[int, int, str]:
     return claim.start_at, claim.end_at, claim.text
 
 
+def part_of(claim: Claim, start: int, end: int) -> tuple[int, int, str]:
+    """A stretch of the claim's text as a side of a pair; the whole of a claim whose text is not as printed."""
+    if len(claim.text) != claim.end_at - claim.start_at:
+        return whole(claim)
+    start += len(claim.text[start:end]) - len(claim.text[start:end].lstrip(" ,;:"))
+    end = start + len(claim.text[start:end].rstrip(" ,;:"))
+    return claim.start_at + start, claim.start_at + end, claim.text[start:end]
+
+
 _BREAK = lazy_pattern(r"[,;:](?!\d)|\s[–—-]\s|\.(?=\s)|[.!?](?=\W*$)")
 
 

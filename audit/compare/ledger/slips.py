@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from audit.compare.blocking import candidate_pairs
 from audit.compare.matters import CALENDAR, Matters
-from audit.compare.statements import Statement, pair, readable, whole
+from audit.compare.statements import Statement, pair, part_of, readable, whole
 from audit.compare.tables.cells import Cell, tables_of
 from audit.compare.values.explained import Numbers, numbers_by_article, printed_numbers, told_in
 from audit.compare.values.words import count_one_set, listed, no_evidence, singular
@@ -29,9 +29,12 @@ _COUNTED = frozenset({"count", "number"})
 _NOT_DIGIT = lazy_pattern(r"\D")
 _WORD = lazy_pattern(r"[a-z]+")
 _STOP = lazy_pattern(r"[,;:](?!\d)\s*|\s[–—-]\s")
-_CORRECTS = lazy_pattern(
-    r"\b(?:correct(?:ed|ion)|revised|updated|(?:first|earlier|previous)\s+(?:version|figure|count)|up\s+from|down\s+from|misstated|wrongly)\b",
+CORRECTS = lazy_pattern(
+    r"\b(?:correct(?:ed|ion)|revised|updated|(?:first|earlier|previous|early)\s+(?:version|figure|count|notice|report|date)|up\s+from|down\s+from|misstated|wrongly)\b",
     re.IGNORECASE,
+)
+OTHERS = frozenset(
+    "another other others further additional extra remaining rest more fewer less previous earlier former original first second third last next then later".split()
 )
 _NEAR = 25  # characters on either side in which three words and two are read that set a number apart
 
@@ -99,7 +102,7 @@ def compare_slips(
         if (
             not _of_one_matter(one, two, shared, matters)
             or not _of_one_kind(one, two, lexicons)
-            or _told_apart(one, two, shared, lexicons)
+            or _told_apart(one, two, shared)
             or _explained(one, two, numbers)
         ):
             continue
@@ -152,9 +155,9 @@ def _is_slip(one: Printed, two: Printed) -> bool:
     )
 
 
-def _told_apart(one: Printed, two: Printed, shared: frozenset[str], lexicons: Lexicons) -> bool:
-    if (one.near ^ two.near) & listed("close_apart", lexicons) & _OTHERS or any(
-        _CORRECTS.search(each.claim.text) for each in (one, two) if each.statement is not None
+def _told_apart(one: Printed, two: Printed, shared: frozenset[str]) -> bool:
+    if (one.near ^ two.near) & OTHERS or any(
+        CORRECTS.search(each.claim.text) for each in (one, two) if each.statement is not None
     ):
         return True
     if one.statement is None or two.statement is None:
@@ -164,11 +167,6 @@ def _told_apart(one: Printed, two: Printed, shared: frozenset[str], lexicons: Le
         return True
     mine, theirs = a.names - b.names - CALENDAR, b.names - a.names - CALENDAR
     return bool(mine and theirs and (shared or a.names & b.names))
-
-
-_OTHERS = frozenset(
-    "another other others further additional extra remaining rest more fewer less previous earlier former original first second third last next then".split()
-)
 
 
 def _of_one_kind(one: Printed, two: Printed, lexicons: Lexicons) -> bool:
@@ -191,12 +189,11 @@ def _explained(one: Printed, two: Printed, numbers: Numbers) -> bool:
 def _clause(claim: Claim, place: int, quantity: Quantity) -> tuple[int, int, str]:
     """The stretch between two stops in which the number stands; the whole claim where its text is not as printed."""
     text = claim.text
-    if place < 0 or len(text) != claim.end_at - claim.start_at:
+    if place < 0:
         return whole(claim)
     start = max((stop.end() for stop in _STOP.finditer(text, 0, place)), default=0)
     stop = _STOP.search(text, place + len(quantity.text))
-    end = stop.start() if stop else len(text)
-    return claim.start_at + start, claim.start_at + end, text[start:end]
+    return part_of(claim, start, stop.start() if stop else len(text))
 
 
 def _of_cell(cell: Cell) -> tuple[int, int, str]:
