@@ -14,7 +14,7 @@ from audit.claims.coverage import content_words
 from audit.identity import RowIds
 from audit.model import Block, Calculation, Facts, Quantity
 from audit.patterns import lazy_pattern
-from audit.recompute.working import printed_number
+from audit.recompute.working import decimals, printed_number
 
 _TOTAL = lazy_pattern(r"\b(?:total|totals|all|sum|overall|together|altogether|combined)\b", re.IGNORECASE)
 _PART_OF_A_ROW = lazy_pattern(
@@ -37,23 +37,11 @@ class _Cell:
 
 def recompute_tables(facts: Facts, ids: RowIds) -> Iterator[Calculation]:
     """Column totals and share columns of every table of the document."""
-    numbers: dict[str, Quantity] = {}
-    for quantity in facts.quantities:
-        numbers.setdefault(quantity.block_id, quantity)
-    tables: dict[str, list[_Cell]] = {}
-    for block in facts.document.blocks:
-        if (
-            block.kind == "table_cell"
-            and block.table_id
-            and block.row_no
-            and block.column_no
-            and block.block_id in numbers
-        ):
-            tables.setdefault(block.table_id, []).append(_Cell(block, numbers[block.block_id]))
-    for cells in tables.values():
-        columns: dict[int, list[_Cell]] = {}
-        for cell in cells:
-            columns.setdefault(cell.block.column_no or 0, []).append(cell)
+    tables: dict[str, dict[int, list[_Cell]]] = {}
+    for cell in _cells(facts):
+        columns = tables.setdefault(cell.block.table_id or "", {})
+        columns.setdefault(cell.block.column_no or 0, []).append(cell)
+    for columns in tables.values():
         yield from _totals(columns, facts, ids)
         yield from _across(columns, facts, ids)
         yield from _changes_in_percent(columns, facts, ids)
@@ -62,24 +50,26 @@ def recompute_tables(facts: Facts, ids: RowIds) -> Iterator[Calculation]:
 
 def rows_and_columns(facts: Facts) -> Iterator[tuple[frozenset[str], list[Quantity]]]:
     """The numbers of every row and column of every table, in order, with the content words of their heads."""
+    lines: dict[tuple[str | None, str, int | None], list[Quantity]] = {}
+    words: dict[tuple[str | None, str, int | None], frozenset[str]] = {}
+    for cell in _cells(facts):
+        block = cell.block
+        heads = content_words(f"{block.row_head} {block.column_head}")
+        for key in ((block.table_id, "row", block.row_no), (block.table_id, "column", block.column_no)):
+            lines.setdefault(key, []).append(cell.quantity)
+            words[key] = words.get(key, frozenset()) | heads
+    yield from ((words[key], line) for key, line in lines.items() if len(line) > 1)
+
+
+def _cells(facts: Facts) -> Iterator[_Cell]:
+    """The cells below and beside the heads of the tables that hold a number, each with its first."""
     numbers: dict[str, Quantity] = {}
     for quantity in facts.quantities:
         numbers.setdefault(quantity.block_id, quantity)
-    lines: dict[tuple[str, str, int], list[Quantity]] = {}
-    words: dict[tuple[str, str, int], frozenset[str]] = {}
     for block in facts.document.blocks:
-        if (
-            block.kind == "table_cell"
-            and block.table_id
-            and block.row_no
-            and block.column_no
-            and block.block_id in numbers
-        ):
-            heads = content_words(f"{block.row_head} {block.column_head}")
-            for key in ((block.table_id, "row", block.row_no), (block.table_id, "column", block.column_no)):
-                lines.setdefault(key, []).append(numbers[block.block_id])
-                words[key] = words.get(key, frozenset()) | heads
-    yield from ((words[key], line) for key, line in lines.items() if len(line) > 1)
+        inside = block.kind == "table_cell" and block.table_id and block.row_no and block.column_no
+        if inside and block.block_id in numbers:
+            yield _Cell(block, numbers[block.block_id])
 
 
 def _summable(column: list[_Cell]) -> bool:
@@ -111,8 +101,8 @@ def _totals(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Itera
         last = column[-1]
         printed = last.quantity.value or 0.0
         step = (
-            0.5 * len(column) * max((10.0 ** -_places(cell.quantity.text) for cell in column), default=1.0)
-            if any(_places(cell.quantity.text) for cell in column)
+            0.5 * len(column) * max((10.0 ** -decimals(cell.quantity) for cell in column), default=1.0)
+            if any(decimals(cell.quantity) for cell in column)
             else 0.0
         )
         holds = abs(total - printed) <= step + 1e-6
@@ -134,92 +124,115 @@ def _totals(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Itera
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """A cell with the two cells of its row from which its column is reckoned."""
+
+    cell: _Cell
+    one: _Cell
+    two: _Cell
+
+
+def _derived(columns: dict[int, list[_Cell]], place: int) -> Iterator[_Derived]:
+    """The cells of one column, each with those of its row in the two columns before. `place`: in the order of columns."""
+    order = sorted(columns)
+    for cell in columns[order[place]]:
+        inputs = [
+            other
+            for each in order[place - 2 : place]
+            for other in columns[each]
+            if other.block.row_no == cell.block.row_no
+        ]
+        if len(inputs) == 2 and all(each.quantity.value is not None for each in (*inputs, cell)):
+            yield _Derived(cell, *inputs)
+
+
 def _across(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Iterator[Calculation]:
     """A column headed "Difference" or "Both" against the two columns before it, when most of its rows agree."""
     order = sorted(columns)
     for place in range(2, len(order)):
-        column = columns[order[place]]
-        head = column[0].block.column_head or ""
+        head = columns[order[place]][0].block.column_head or ""
         difference = bool(_DIFFERENCE_HEAD.search(head)) and "%" not in head
         if not difference and not (_SUM_HEAD.search(head) and len(order) == 3):
             continue
-        rows = []
-        for cell in column:
-            inputs = [
-                other
-                for each in order[place - 2 : place]
-                for other in columns[each]
-                if other.block.row_no == cell.block.row_no
-            ]
-            if len(inputs) == 2 and all(
-                each.quantity.value is not None and each.quantity.kind in {"count", "number", "money"}
-                for each in [*inputs, cell]
-            ):
-                rows.append((cell, inputs[0], inputs[1]))
         checked = [
-            (cell, one, two, _expected(one, two, difference=difference))
-            for cell, one, two in rows
-            if cell.quantity.unit != "percent"
+            (each, _expected(each, difference=difference))
+            for each in _derived(columns, place)
+            if all(cell.quantity.kind in {"count", "number", "money"} for cell in (each.cell, each.one, each.two))
+            and each.cell.quantity.unit != "percent"
         ]
-        good = sum(abs(abs(cell.quantity.value or 0.0) - result) < 1e-6 for cell, _, _, result in checked)
+        good = sum(abs(abs(each.cell.quantity.value or 0.0) - result) < 1e-6 for each, result in checked)
         if good * 2 < len(checked) or not good:
             continue
-        for cell, one, two, result in checked:
-            printed = abs(cell.quantity.value or 0.0)
-            sign = "−" if difference else "+"
-            formula = f"{two.quantity.text} {sign} {one.quantity.text}"
-            yield _row(
-                cell, one, facts, ids, "difference" if difference else "sum", formula, f"{cell.block.row_head}: {formula} = {printed_number(result)}, the table says {cell.quantity.text}.",
-                printed, result, result, abs(printed - result) < 1e-6,
-            )  # fmt: skip
+        for each, result in checked:
+            cell, printed = each.cell, abs(each.cell.quantity.value or 0.0)
+            formula = f"{each.two.quantity.text} {'−' if difference else '+'} {each.one.quantity.text}"
+            working = (
+                f"{cell.block.row_head}: {formula} = {printed_number(result)}, the table says {cell.quantity.text}."
+            )
+            kind, holds = "difference" if difference else "sum", abs(printed - result) < 1e-6
+            yield _row(cell, each.one, facts, ids, kind, formula, working, printed, result, result, holds)
+
+
+def _expected(each: _Derived, *, difference: bool) -> float:
+    one, two = each.one.quantity.value or 0.0, each.two.quantity.value or 0.0
+    return abs(two - one) if difference else one + two
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A printed change in per cent, the one that its row comes to, and how far rounding lets them lie apart."""
+
+    derived: _Derived
+    printed: float  # with the sign of the result where the table prints none
+    result: float
+    loose: float
+
+    @property
+    def holds(self) -> bool:
+        return abs(self.printed - self.result) <= self.loose
 
 
 def _changes_in_percent(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Iterator[Calculation]:
     """A column of percentages headed "Change" against the two columns before it, when most of its rows agree."""
     order = sorted(columns)
     for place in range(2, len(order)):
-        column = columns[order[place]]
-        if not _DIFFERENCE_HEAD.search(column[0].block.column_head or ""):
+        if not _DIFFERENCE_HEAD.search(columns[order[place]][0].block.column_head or ""):
             continue
-        checked = []
-        for cell in column:
-            inputs = [
-                other
-                for each in order[place - 2 : place]
-                for other in columns[each]
-                if other.block.row_no == cell.block.row_no
-            ]
-            values = [each.quantity.value for each in (*inputs, cell)]
-            if (
-                len(inputs) != 2
-                or cell.quantity.unit != "percent"
-                or any(each.quantity.unit == "percent" for each in inputs)
-            ):
-                continue
-            one, two, printed = values
-            if one and two is not None and printed is not None:
-                half = 0.5 * 10.0 ** -_places(cell.quantity.text)
-                widths = [
-                    0.5 * 10.0 ** -_places(each.quantity.text) if "." in each.quantity.text else 0.0 for each in inputs
-                ]
-                loose = half + 100 * (widths[0] + widths[1]) / one
-                result = 100 * (two - one) / one
-                signed = printed if result >= 0 or printed < 0 else -printed
-                checked.append((cell, inputs, result, signed, loose + 1e-6))
-        good = sum(abs(printed - result) <= loose for _, _, result, printed, loose in checked)
-        if len(checked) < 3 or good * 2 <= len(checked):
+        changes = [change for each in _derived(columns, place) if (change := _change(each)) is not None]
+        if len(changes) < 3 or sum(each.holds for each in changes) * 2 <= len(changes):
             continue
-        for cell, (one_cell, two_cell), result, printed, loose in checked:
-            formula = f"({two_cell.quantity.text} − {one_cell.quantity.text}) / {one_cell.quantity.text}"
+        for each in changes:
+            cell, result, loose = each.derived.cell, each.result, each.loose
+            one, two = each.derived.one.quantity.text, each.derived.two.quantity.text
+            working = (
+                f"{cell.block.row_head}: from {one} to {two} is a change of {printed_number(round(result, 1))}%, "
+                f"the table says {cell.quantity.text}."
+            )
             yield _row(
-                cell, one_cell, facts, ids, "change", formula, f"{cell.block.row_head}: from {one_cell.quantity.text} to {two_cell.quantity.text} is a change of {printed_number(round(result, 1))}%, the table says {cell.quantity.text}.",
-                printed, result - loose, result + loose, abs(printed - result) <= loose,
-            )  # fmt: skip
+                cell,
+                each.derived.one,
+                facts,
+                ids,
+                "change",
+                f"({two} − {one}) / {one}",
+                working,
+                each.printed,
+                result - loose,
+                result + loose,
+                each.holds,
+            )
 
 
-def _expected(one: _Cell, two: _Cell, *, difference: bool) -> float:
-    a, b = one.quantity.value or 0.0, two.quantity.value or 0.0
-    return abs(b - a) if difference else a + b
+def _change(each: _Derived) -> _Change | None:
+    """None where the cell is no percentage, or one of the two before it is."""
+    one, two = each.one.quantity, each.two.quantity
+    if each.cell.quantity.unit != "percent" or "percent" in {one.unit, two.unit} or not one.value:
+        return None
+    printed, result = each.cell.quantity.value or 0.0, 100 * ((two.value or 0.0) - one.value) / one.value
+    widths = sum(0.5 * 10.0 ** -decimals(cell) if "." in cell.text else 0.0 for cell in (one, two))
+    loose = 0.5 * 10.0 ** -decimals(each.cell.quantity) + 100 * widths / one.value
+    return _Change(each, printed if result >= 0 or printed < 0 else -printed, result, loose + 1e-6)
 
 
 def _shares(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Iterator[Calculation]:
@@ -237,7 +250,7 @@ def _shares(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Itera
         total = sum(cell.quantity.value or 0.0 for cell in cells)
         if not (headed and ends_in_other or headed and 90 <= total <= 110):
             continue
-        allowed = 0.5 * len(cells) * max(10.0 ** -_places(cell.quantity.text) for cell in cells)
+        allowed = 0.5 * len(cells) * max(10.0 ** -decimals(cell.quantity) for cell in cells)
         holds = abs(total - 100) <= allowed + 1e-6
         terms = " + ".join(cell.quantity.text for cell in cells)
         yield _row(
@@ -286,8 +299,3 @@ def _row(
         high=high,
         holds=holds,
     )
-
-
-def _places(text: str) -> int:
-    match = re.search(r"\.(\d+)", text)
-    return len(match[1]) if match else 0
