@@ -14,7 +14,7 @@ from audit.compare.amounts.contrasts import contrasts_of
 from audit.compare.amounts.figures import Amount, amounts_of, side
 from audit.compare.amounts.turns import Turn, may_turn, turns_in
 from audit.compare.statements import Statement, pair
-from audit.compare.values.told import FUNCTION
+from audit.compare.values.place import FUNCTION
 from audit.compare.values.words import singular
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons

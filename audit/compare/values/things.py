@@ -12,7 +12,8 @@ from audit.compare.blocking import candidate_pairs
 from audit.compare.matters import CALENDAR
 from audit.compare.statements import Statement, pair, readable, whole
 from audit.compare.values.explained import explained, printed_numbers
-from audit.compare.values.told import Told, described_behind
+from audit.compare.values.place import Told
+from audit.compare.values.told import described_behind
 from audit.compare.values.words import count_one_set, listed
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
