@@ -19,6 +19,7 @@ from audit.claims.pointers import dangling_pointers
 from audit.claims.reaches import qualifier_rows
 from audit.claims.references import read_references
 from audit.claims.resting import rests_on
+from audit.claims.set_aside import data_left_out, furniture, is_data, remarks_of
 from audit.claims.table_sources import covered_by_tables
 from audit.identity import RowIds
 from audit.model import (
@@ -52,8 +53,6 @@ _ROLE_OF_BLOCK = {
     "list_item": "body",
     "quote": "body",
 }
-_LONG_DATA = 20_000  # characters of a paragraph
-_MOSTLY = 0.6
 _LABEL = lazy_pattern(r"^[^.:?!]{1,60}[:?]\s+(?=[A-Z“\"])")
 _FULL_NAME = lazy_pattern(r"\b(?:[A-Z][\w’'-]+\s+)+(?P<surname>[A-Z][\w’'-]+)\b")
 
@@ -80,7 +79,7 @@ def extract(document: Document, lexicons: Lexicons) -> Facts:
     ids = RowIds(document.document_id)
     references = read_references(document, ids)
     makers = MentionMaker(document, references, ids)
-    notebook = _Notebook(ids, problems=[*_remarks(document, ids), *faulty_addresses(document, ids)])
+    notebook = _Notebook(ids, problems=[*remarks_of(document, ids), *faulty_addresses(document, ids)])
     surnames = _surnames(document)
     lead_in_supports: dict[str, tuple[SourceMention, ...]] = {}
     for block in document.blocks:
@@ -89,11 +88,11 @@ def extract(document: Document, lexicons: Lexicons) -> Facts:
                 block.text == other.text for other in document.blocks[: block.ordinal] if other.kind == "boilerplate"
             ):
                 continue  # printed twice, reported once
-            notebook.problems.append(_boilerplate(block, document, ids))
+            notebook.problems.append(furniture(block, document, ids))
         elif block.kind == "table_cell":
             _read_cell(block, notebook, lexicons)
-        elif _is_data(block.text):
-            notebook.problems.append(_data(block, document, ids))
+        elif is_data(block.text):
+            notebook.problems.append(data_left_out(block, document, ids))
         elif block.kind in _ROLE_OF_BLOCK:
             found = _read_prose(
                 block, notebook, makers, lexicons, surnames, lead_in_supports.get(block.lead_in_id or "", ())
@@ -121,54 +120,6 @@ def _surnames(document: Document) -> frozenset[str]:
     """Surnames of people who are introduced with a full name anywhere in the article."""
     prose = (block.text for block in document.blocks if block.kind in {"paragraph", "list_item", "byline", "quote"})
     return frozenset(match["surname"] for text in prose for match in _FULL_NAME.finditer(text))
-
-
-def _boilerplate(block: Block, document: Document, ids: RowIds) -> Problem:
-    return Problem(
-        ids.next("problems", "boilerplate " + block.text),
-        document.document_id,
-        document.path,
-        "boilerplate",
-        block.start_at,
-        block.end_at,
-        f"“{block.text[:80]}” looks like page furniture, not like the article.",
-        "It was not audited. Remove it from the file, or move it into a paragraph if it belongs to the article.",
-        unread=False,
-    )
-
-
-def _is_data(text: str) -> bool:
-    """A long paragraph that is mostly digits: a file of measurements, which holds no claim and a million quantities."""
-    return len(text) >= _LONG_DATA and sum(map(str.isdigit, text)) > _MOSTLY * (len(text) - text.count(" "))
-
-
-def _data(block: Block, document: Document, ids: RowIds) -> Problem:
-    return Problem(
-        ids.next("problems", "not_prose " + block.text[:80]),
-        document.document_id,
-        document.path,
-        "not_prose",
-        block.start_at,
-        block.end_at,
-        f"A paragraph of {len(block.text):,} characters in {document.path}, most of them digits, was not examined: “{block.text[:40]}…”.",
-        "Keep data in a file of its own, or give it as a table.",
-    )
-
-
-def _remarks(document: Document, ids: RowIds) -> Iterator[Problem]:
-    """What the reader had to tell beside the text, as rows."""
-    for remark in document.remarks:
-        yield Problem(
-            ids.next("problems", f"{remark.code} {remark.what}"),
-            document.document_id,
-            document.path,
-            remark.code,
-            remark.start,
-            remark.end,
-            remark.what,
-            remark.advice,
-            remark.unread,
-        )
 
 
 # --- prose -------------------------------------------------------------------------------------------------------------
