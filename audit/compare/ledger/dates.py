@@ -17,7 +17,7 @@ from audit.compare.ledger.families import family
 from audit.compare.ledger.slips import CORRECTS, OTHERS
 from audit.compare.matters import CALENDAR, Matters
 from audit.compare.statements import Statement, pair, part_of, refers_back
-from audit.compare.values.told import FUNCTION
+from audit.compare.values.place import FUNCTION
 from audit.compare.values.words import listed
 from audit.model import ClaimPair, Quantity
 from audit.parse.lexicons import Lexicons
