@@ -40,6 +40,7 @@ _CAPITAL = lazy_pattern(r"(?<=\s)[A-Z]\w")
 _ONE_FOR_ALL = lazy_pattern(r"^an? ", re.IGNORECASE)
 # What is claimed stands in the list that it opens.
 _OPENS_A_LIST = lazy_pattern(r":[\s*_”\"]*$")
+_BEFORE_A_NOUN = frozenset("of in on at by for from with to into over under after before through".split())
 _GERUND = lazy_pattern(r"[a-z]{2,}ing")
 _BEFORE_A_STUFF = 2  # words: "cold running water"
 _NEAR = 7  # words of the subject, with what qualifies it
@@ -163,7 +164,9 @@ def is_about_a_kind(clause: str, lexicons: Lexicons) -> bool:
         return first not in _set(lexicons, "no_gerunds") and _no_aside(clause)
     stuffs = _set(lexicons, "stuffs")
     place = next((at for at, word in enumerate(words[: _BEFORE_A_STUFF + 1]) if word.lower() in stuffs), None)
-    return place is not None and not any(word[0].isupper() for word in words[1 : place + 1]) and _no_aside(clause)
+    if place is None or not _BEFORE_A_NOUN.isdisjoint(words[:place]):
+        return False  # "Built of granite": the stuff is no subject
+    return not any(word[0].isupper() for word in words[1 : place + 1]) and _no_aside(clause)
 
 
 def _of_method(clause: str, lexicons: Lexicons) -> bool:
