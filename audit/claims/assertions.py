@@ -22,15 +22,25 @@ from audit.parse.quantity import FoundQuantity
 from audit.patterns import lazy_pattern
 
 _IMPERATIVE = lazy_pattern(
-    r"^(?:(?:and|but|so|then|please|always|never|instead|first|next|finally|if\s[^,]+,|when\s[^,]+,|before\s[^,]+,)\s+)*(?:do|don['’]t|take|ask|talk|set|allow|bring|avoid|make|keep|try|check|call|see|look|read|use|start|stop|give|get|go|let|put|buy|choose|"
-    r"consider|remember|ensure|measure|tell|wait|follow|click|visit|join|note|think|imagine|learn|discover|find|add|mix|stir|bake|serve|book|support|integrate|unlock|seek|contact|sign|eat|drink|pack|expect|leave|turn|hold|place|pour|write)\b(?!\s+(?:was|were|is|are|has|had|says?|said)\b)",
+    r"^(?:(?:and|but|so|then|please|always|never|instead|first|next|finally|if\s[^,]+,|when\s[^,]+,"
+    r"|before\s[^,]+,)\s+)*(?:do|don['’]t|take|ask|talk|set|allow|bring|avoid|make|keep|try|check|call|see"
+    r"|look|read|use|start|stop|give|get|go|let|put|buy|choose|"
+    r"consider|remember|ensure|measure|tell|wait|follow|click|visit|join|note|think|imagine|learn|discover"
+    r"|find|add|mix|stir|bake|serve|book|support|integrate|unlock|seek|contact|sign|eat|drink|pack|expect"
+    r"|leave|turn|hold|place|pour|write)\b(?!\s+(?:was|were|is|are|has|had|says?|said)\b)",
     re.IGNORECASE,
 )
 # Words that are nouns as well: a task only with what it is done to right behind them.
 _TASK = lazy_pattern(
-    r"^(?:(?:and|but|so|then|now|first|next|finally|meanwhile,?|afterwards,?)\s+)*(?:beat|blend|boil|break|brown|brush|chill|chop|coat|combine|cook|cool|cover|cross|cut|dice|dip|divide|drain|dress|drizzle|drop|dry|fill|finish|flatten|fold|fry|garnish|glaze|glue|grate|grease|grill|grind|heat|"
-    r"hang|knead|lay|lift|line|marinate|mash|melt|mince|nail|paint|peel|pinch|plant|prick|prune|reduce|remove|repeat|rest|rinse|roast|roll|rub|sand|saw|scatter|scrape|screw|seal|season|sew|shake|sieve|sift|simmer|skim|slice|soak|sow|spoon|spread|sprinkle|squeeze|steam|stitch|strain|stretch|stuff|tear|tie|tip|top|toss|transfer|trim|walk|warm|wash|water|whisk|wipe|wrap)"
-    r"\s+(?:an?|the|it|them|its|in|into|until|with|half|some|your|each|all|both|off|out|up|on|onto|over|down|along|well|gently|briefly|lightly|together|one|two|three|about|\d+)\b(?!.*,\s+which\s)",
+    r"^(?:(?:and|but|so|then|now|first|next|finally|meanwhile,?|afterwards,?)\s+)*(?:beat|blend|boil|break"
+    r"|brown|brush|chill|chop|coat|combine|cook|cool|cover|cross|cut|dice|dip|divide|drain|dress|drizzle|drop"
+    r"|dry|fill|finish|flatten|fold|fry|garnish|glaze|glue|grate|grease|grill|grind|heat|"
+    r"hang|knead|lay|lift|line|marinate|mash|melt|mince|nail|paint|peel|pinch|plant|prick|prune|reduce|remove"
+    r"|repeat|rest|rinse|roast|roll|rub|sand|saw|scatter|scrape|screw|seal|season|sew|shake|sieve|sift|simmer"
+    r"|skim|slice|soak|sow|spoon|spread|sprinkle|squeeze|steam|stitch|strain|stretch|stuff|tear|tie|tip|top"
+    r"|toss|transfer|trim|walk|warm|wash|water|whisk|wipe|wrap)"
+    r"\s+(?:an?|the|it|them|its|in|into|until|with|half|some|your|each|all|both|off|out|up|on|onto|over|down"
+    r"|along|well|gently|briefly|lightly|together|one|two|three|about|\d+)\b(?!.*,\s+which\s)",
     re.IGNORECASE,
 )
 # "Nobody was hurt." asserts much in three words.

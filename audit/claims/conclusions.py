@@ -33,34 +33,43 @@ _RESULTS = lazy_pattern(
 _TRIED = frozenset({"small", "uncontrolled", "pilot"})
 UNTRIED = frozenset({"animal", "in_vitro"})
 _STANDS_FOR = lazy_pattern(
-    r"^(?:so |and |thus |therefore |hence |clearly |plainly )?(?:it|this|that|they|these|those|such|the (?:lesson|answer|conclusion|message|remedy|moral|upshot|verdict|effect|result))\b",
+    r"^(?:so |and |thus |therefore |hence |clearly |plainly )?(?:it|this|that|they|these|those|such"
+    r"|the (?:lesson|answer|conclusion|message|remedy|moral|upshot|verdict|effect|result))\b",
     re.IGNORECASE,
 )
 _SO = lazy_pattern(
     r"(?:^|[,;:–—] (?:and )?)so\b(?! (?:far|that|long|many|much|called|on)\b)|, then[.,]|: (?=[a-z])", re.IGNORECASE
 )
 _FINDS = lazy_pattern(
-    r"\b(?:found|finds?|shows?|showed|shown|reveals?|revealed|proves?|proved|demonstrates?|demonstrated|concludes?|concluded|confirms?|confirmed|according to)\b",
+    r"\b(?:found|finds?|shows?|showed|shown|reveals?|revealed|proves?|proved|demonstrates?|demonstrated"
+    r"|concludes?|concluded|confirms?|confirmed|according to)\b",
     re.IGNORECASE,
 )
 TO_PEOPLE = lazy_pattern(
-    r"\b(?:you|your|us|our|we|people|patients?|humans?|readers|anyone|everyone|everybody|women|men|children|adults|drinkers|users|sufferers|families|parents|mothers|pensioners|those of us|grandparents|athletes|runners|smokers|drivers|workers)\b|"
-    r"\b(?:a|an|one|two) (?:\w+ )?(?:glass|cup|spoonful|handful|dose|pill|portion|spray|slice|bowl|tablet|capsule|walk|drop|teaspoon|piece|pinch)\b|\bpast (?:forty|fifty|sixty|seventy|\d\d)\b",
+    r"\b(?:you|your|us|our|we|people|patients?|humans?|readers|anyone|everyone|everybody|women|men|children"
+    r"|adults|drinkers|users|sufferers|families|parents|mothers|pensioners|those of us|grandparents|athletes"
+    r"|runners|smokers|drivers|workers)\b|"
+    r"\b(?:a|an|one|two) (?:\w+ )?(?:glass|cup|spoonful|handful|dose|pill|portion|spray|slice|bowl|tablet"
+    r"|capsule|walk|drop|teaspoon|piece|pinch)\b|\bpast (?:forty|fifty|sixty|seventy|\d\d)\b",
     re.IGNORECASE,
 )
 _US = lazy_pattern(
-    r"\b(?:you|your|us|our|we|people|patients?|humans?|everyone|everybody|anyone|women|men|children|adults|pensioners|sleepers|drinkers|eaters|workers)\b",
+    r"\b(?:you|your|us|our|we|people|patients?|humans?|everyone|everybody|anyone|women|men|children|adults"
+    r"|pensioners|sleepers|drinkers|eaters|workers)\b",
     re.IGNORECASE,
 )
 # "A nap lengthens life, the authors found": told by those who saw only what went together.
 _REPORTED = lazy_pattern(
-    r", (?:the|its|their) (?:\w+ )?(?:authors?|researchers?|study|survey|team|analysis|scientists?|paper|report|data|figures|numbers) (?:found|finds?|shows?|showed|say|says|said|write|writes|conclude|concluded?|prove|proved)\b",
+    r", (?:the|its|their) (?:\w+ )?(?:authors?|researchers?|study|survey|team|analysis|scientists?|paper"
+    r"|report|data|figures|numbers) (?:found|finds?|shows?|showed|say|says|said|write|writes|conclude"
+    r"|concluded?|prove|proved)\b",
     re.IGNORECASE,
 )
 _BECAUSE = lazy_pattern(r"\b(?:should|ought to|must|had better)\b[^.;]{3,90}\b(?:because|since|for)\b", re.IGNORECASE)
 _RISK = lazy_pattern(r"\b(?:risks?|odds|chances?|likely|likelihood)\b", re.IGNORECASE)
 _PLAN = lazy_pattern(
-    r"\b(?:trials?|tests?|test(?:ed|ing)|try|tries|study|studies|next (?:year|month|week|spring|autumn)|hopes?|plans?|begin|recruit\w*|volunteers|approval)\b",
+    r"\b(?:trials?|tests?|test(?:ed|ing)|try|tries|study|studies|next (?:year|month|week|spring|autumn)"
+    r"|hopes?|plans?|begin|recruit\w*|volunteers|approval)\b",
     re.IGNORECASE,
 )
 _PERSON = lazy_pattern(r"^(?:And |But |So )?(?:he|she|i|we)\b", re.IGNORECASE)
@@ -267,7 +276,8 @@ def _promise(each: Told, earlier: Sequence[Told], words: str | None) -> Told | N
         and (
             words
             or re.search(
-                r"\b(?:keeps?|helps?|protects?|makes?|cures?|heals?|works?|lowers?|slows?|stops?|prevents?|strengthens?|boosts?|saves?)\b",
+                r"\b(?:keeps?|helps?|protects?|makes?|cures?|heals?|works?|lowers?|slows?|stops?|prevents?"
+                r"|strengthens?|boosts?|saves?)\b",
                 each.text,
             )
         )

@@ -18,25 +18,42 @@ from audit.patterns import lazy_pattern
 
 STATUS_ORDER = ("none", "vague", "incomplete", "complete")
 _COMMON = frozenset(
-    "about after again against all also although among and another any are because been before being between both but came can come could did does doing down during each either else even ever every few first for from "
-    "further get gets give given goes had has have having her here him his how however into its itself just last later least less like made make makes many may might more most much must near never new next nor not now off "
-    "often once one only onto other others our out over own part people per put rather same say says said second seen several shall she should since some still such take taken than that the their them then there these they "
-    "thing things this those three through time times too took two under until upon used using very was way well went were what when where which while who whose why will with within without would year years yet you your "
-    "percent share number figure figures half quarter third average total rate day days week weeks month months four five six seven eight nine ten".split()
+    "about after again against all also although among and another any are because been before being between "
+    "both but came can come could did does doing down during each either else even ever every few first for "
+    "from "
+    "further get gets give given goes had has have having her here him his how however into its itself just "
+    "last later least less like made make makes many may might more most much must near never new next nor "
+    "not now off "
+    "often once one only onto other others our out over own part people per put rather same say says said "
+    "second seen several shall she should since some still such take taken than that the their them then "
+    "there these they "
+    "thing things this those three through time times too took two under until upon used using very was way "
+    "well went were what when where which while who whose why will with within without would year years yet "
+    "you your "
+    "percent share number figure figures half quarter third average total rate day days week weeks month "
+    "months four five six seven eight nine ten".split()
 )
 _CARRIES_ON = lazy_pattern(
-    r"^(?:of (?:these|those|them|the|\d)|it |they |that is|this |these |those |in the |among |the other|the rest|both |another |by (?:then|the end)|after |half |on (?:a|the) |the \w+ (?:is|was|are|were|has|had) )",
+    r"^(?:of (?:these|those|them|the|\d)|it |they |that is|this |these |those |in the |among |the other"
+    r"|the rest|both |another |by (?:then|the end)|after |half |on (?:a|the) |the \w+ (?:is|was|are|were|has"
+    r"|had) )",
     re.IGNORECASE,
 )
 _RESTATES = lazy_pattern(
-    r"^(?:(?:that|this|which)\s+(?:is|was|makes?|made|means|meant|works?\s+out|worked\s+out|comes?|came|amounts?|amounted|equals?|corresponds?|leaves|left)\b|"
-    r"(?:in\s+absolute|in\s+relative|in\s+real)\s+terms\b|(?:on|by|at)\s+(?:that|this)\s+(?:reckoning|basis|measure|count|rate|showing)\b|(?:in\s+other\s+words|put\s+(?:differently|another\s+way)|to\s+put\s+it))",
+    r"^(?:(?:that|this|which)\s+(?:is|was|makes?|made|means|meant|works?\s+out|worked\s+out|comes?|came"
+    r"|amounts?|amounted|equals?|corresponds?|leaves|left)\b|"
+    r"(?:in\s+absolute|in\s+relative|in\s+real)\s+terms\b|(?:on|by|at)\s+(?:that|this)\s+(?:reckoning|basis"
+    r"|measure|count|rate|showing)\b|(?:in\s+other\s+words|put\s+(?:differently|another\s+way)"
+    r"|to\s+put\s+it))",
     re.IGNORECASE,
 )
 # A general statement of the world, which a note on a particular report does not vouch for.
 _GENERAL = lazy_pattern(
-    r"^(?:as many as |about |some |nearly |almost |every |each |most |many |one |two |three |an? (?:quarter|third|half|fifth) of (?:all|those|people|adults|men|women|children|the (?:world|country|population))|"
-    r"(?:people|adults|women|men|children|patients|users|workers|students) )|^[A-Z][a-z]+(?: [a-z]+)?s (?!of the)(?:hold|are|have|cost|lose|eat|live|need|take|make|use|suffer|cause|kill|cover|produce|store|absorb)\b",
+    r"^(?:as many as |about |some |nearly |almost |every |each |most |many |one |two |three |an? (?:quarter"
+    r"|third|half|fifth) of (?:all|those|people|adults|men|women|children|the (?:world|country|population))|"
+    r"(?:people|adults|women|men|children|patients|users|workers|students) )"
+    r"|^[A-Z][a-z]+(?: [a-z]+)?s (?!of the)(?:hold|are|have|cost|lose|eat|live|need|take|make|use|suffer"
+    r"|cause|kill|cover|produce|store|absorb)\b",
     re.IGNORECASE,
 )
 

@@ -24,12 +24,16 @@ _OF_ANOTHER = lazy_pattern(
 )
 # "Holt spoke of a first hint": of what was just told, though no word points back
 _SPEAKS_OF = lazy_pattern(
-    r"\b(?:speaks?|spoke|talks?|talked|writes?|wrote) (?:only |merely |so far )?of (?:an? |no more than an? )?(?:first |mere |early )?(?:hints?|guess|suspicion|possibility|assumption|conjecture|hypothesis)\b",
+    r"\b(?:speaks?|spoke|talks?|talked|writes?|wrote) (?:only |merely |so far )?of (?:an? "
+    r"|no more than an? )?(?:first |mere |early )?(?:hints?|guess|suspicion|possibility|assumption|conjecture"
+    r"|hypothesis)\b",
     re.IGNORECASE,
 )
 # "that is true only after three weeks"
 _ONLY = lazy_pattern(
-    r"\b(?:that|this|it) (?:is|was|holds|applies|works|goes|helps)(?: true| so)?(?: for [\w ]{2,30}| of [\w ]{2,30})? only\b|\b(?:that|this) (?:does not (?:hold|apply)|is not true|is not so) (?:for|of|in|with|to)\b",
+    r"\b(?:that|this|it) (?:is|was|holds|applies|works|goes|helps)(?: true| so)?(?: for [\w ]{2,30}"
+    r"| of [\w ]{2,30})? only\b|\b(?:that|this) (?:does not (?:hold|apply)|is not true|is not so) (?:for|of"
+    r"|in|with|to)\b",
     re.IGNORECASE,
 )
 _NO_EXCEPTION = lazy_pattern(
@@ -37,7 +41,8 @@ _NO_EXCEPTION = lazy_pattern(
     re.IGNORECASE,
 )
 _EACH_SHOULD = lazy_pattern(
-    r"\b(?:each|every|all|everyone|everybody|anyone) [^.;]{0,60}?\b(?:should|ought to|must|has to|have to)\b|\bshould (?:start|begin|be introduced|be adopted) (?:tomorrow|now|at once|everywhere|immediately)\b",
+    r"\b(?:each|every|all|everyone|everybody|anyone) [^.;]{0,60}?\b(?:should|ought to|must|has to|have to)\b"
+    r"|\bshould (?:start|begin|be introduced|be adopted) (?:tomorrow|now|at once|everywhere|immediately)\b",
     re.IGNORECASE,
 )
 _HOLDS_BACK = lazy_pattern(r"\b(?:but not|before|wait|until|nevertheless|all the same|even so)\b", re.IGNORECASE)

@@ -18,22 +18,31 @@ from audit.parse.lexicons import Lexicons
 from audit.parse.quantity import FoundQuantity
 from audit.patterns import lazy_pattern
 
-_ROUGHLY = r"(?:(?:about|around|nearly|almost|over|just|only|roughly|some|more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|up\s+to|an?)\s+)*"
+_ROUGHLY = (
+    r"(?:(?:about|around|nearly|almost|over|just|only|roughly|some|more\s+than|less\s+than|fewer\s+than"
+    r"|at\s+least|at\s+most|up\s+to|an?)\s+)*"
+)
 _NOUN_OF = lazy_pattern(rf"(?P<noun>(?:[a-z][\w’'-]+\s+){{0,3}}[a-z][\w’'-]+)\s+of\s+{_ROUGHLY}$", re.IGNORECASE)
 _BEGINS_NOUN = lazy_pattern(
     r".*\b(?:the|an?|its|their|his|her|this|that|with|of|in|by|for|at|and|was|is|had|has|to)\s+", re.IGNORECASE
 )
 _NO_MEASURE = frozenset(
-    "one some each all none most many out consists consisted composed made because instead ahead short capable worth aged number total part half best worst first last "
-    "handful couple series group mix is are was were stood stands remains remained look looked laid arrived was end beginning start middle".split()
+    "one some each all none most many out consists consisted composed made because instead ahead short "
+    "capable worth aged number total part half best worst first last "
+    "handful couple series group mix is are was were stood stands remains remained look looked laid arrived "
+    "was end beginning start middle".split()
 )
 _NO_COUNTED = frozenset("them us you first last next remaining other others more go free through".split())
 _NAMED = lazy_pattern(r"\s+(?P<adjectives>(?:[a-z][\w’'-]+\s+){0,2})$")
 _OF_SUBSTANCE = lazy_pattern(
-    r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?P<noun>(?!(?:them|us|it|which|whom|these|those|you)\b)[a-z][\w’'-]+(?:\s+(?!in|on|at|by|for|from|to|a|an|the|and|or|per|is|was|were|are|had|has)[a-z][\w’'-]+)?)"
+    r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?P<noun>(?!(?:them|us|it|which|whom|these|those"
+    r"|you)\b)[a-z][\w’'-]+(?:\s+(?!in|on|at|by|for|from|to|a|an|the|and|or|per|is|was|were|are|had"
+    r"|has)[a-z][\w’'-]+)?)"
 )
 _WHOM = lazy_pattern(
-    r"\s+(?:of|among)\s+(?:the\s+|all\s+|its\s+|their\s+|our\s+|those\s+|these\s+|his\s+|her\s+)*(?P<who>[\w’'-]+(?:\s+(?!were\b|was\b|had\b|have\b|has\b|are\b|is\b|did\b|do\b|and\b|but\b|or\b|would\b|will\b|could\b|can\b|may\b|said\b|say\b)[\w’'-]+){0,6})",
+    r"\s+(?:of|among)\s+(?:the\s+|all\s+|its\s+|their\s+|our\s+|those\s+|these\s+|his\s+"
+    r"|her\s+)*(?P<who>[\w’'-]+(?:\s+(?!were\b|was\b|had\b|have\b|has\b|are\b|is\b|did\b|do\b|and\b|but\b"
+    r"|or\b|would\b|will\b|could\b|can\b|may\b|said\b|say\b)[\w’'-]+){0,6})",
     re.IGNORECASE,
 )
 _BEHIND = lazy_pattern(r"[\s-]+(?P<word>[a-z]+)\b", re.IGNORECASE)

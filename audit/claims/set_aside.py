@@ -40,7 +40,8 @@ def data_left_out(block: Block, document: Document, ids: RowIds) -> Problem:
         "not_prose",
         block.start_at,
         block.end_at,
-        f"A paragraph of {len(block.text):,} characters in {document.path}, most of them digits, was not examined: “{block.text[:40]}…”.",
+        f"A paragraph of {len(block.text):,} characters in {document.path}, most of them digits, was not "
+        f"examined: “{block.text[:40]}…”.",
         "Keep data in a file of its own, or give it as a table.",
     )
 

@@ -24,90 +24,135 @@ from audit.patterns import lazy_pattern
 
 _FIRST_PERSON = lazy_pattern(r"\b(?:we|our|ours|us|I|my|mine)\b")
 _OWN_ACTION = lazy_pattern(
-    r"\b(?:we|I)\s+(?:\w+ly\s+|have\s+|had\s+|also\s+|will\s+)?(?:give|ask|offer|keep|treat|counted|count|analysed|analyzed|looked|tested|bought|measured|went|walked|followed|spoke|asked|put|compared|sent|visited|tried|ran|run|offered|recommend|suspect|think|like|want|hope|do|did|call|have|had|use|used|would)\b",
+    r"\b(?:we|I)\s+(?:\w+ly\s+|have\s+|had\s+|also\s+|will\s+)?(?:give|ask|offer|keep|treat|counted|count"
+    r"|analysed|analyzed|looked|tested|bought|measured|went|walked|followed|spoke|asked|put|compared|sent"
+    r"|visited|tried|ran|run|offered|recommend|suspect|think|like|want|hope|do|did|call|have|had|use|used"
+    r"|would)\b",
     re.IGNORECASE,
 )
 _PRACTICAL = lazy_pattern(
-    r"\b(?:tickets?|admission|entry|doors|check-?in|the menu|the (?:set )?(?:lunch|dinner|menu|tour|walk|ferry|bus|train|exhibition|show|film|course|recipe|kit|phone|book|hotel|room|museum|trail|route|path)"
-    r"|an? (?:session|course|infusion|night|room|double|pint|bowl|portion|lesson|guided tour)|every (?:session|infusion|lesson|tour))\s+(?:[a-z]+\s+){0,4}?"
+    r"\b(?:tickets?|admission|entry|doors|check-?in|the menu|the (?:set )?(?:lunch|dinner|menu|tour|walk"
+    r"|ferry|bus|train|exhibition|show|film|course|recipe|kit|phone|book|hotel|room|museum|trail|route|path)"
+    r"|an? (?:session|course|infusion|night|room|double|pint|bowl|portion|lesson|guided tour)"
+    r"|every (?:session|infusion|lesson|tour))\s+(?:[a-z]+\s+){0,4}?"
     r"(?:costs?|is|are|runs?|lasts?|takes?|opens?|closes?|leaves?|starts?|begins?|ends?|weighs?|has|serves?|goes)\b"
     r"|\b(?:serves (?:two|four|six|eight|\d+)|opens? (?:daily|at|from)|visitors (?:climb|enter|pay|walk|cross))\b",
     re.IGNORECASE,
 )
 _COMPARED = lazy_pattern(
-    r"\b(?:more|less|fewer|better|worse|(?!other|rather|whether|further|ever|never|however|number|member|water|paper|after|under|over|together|another|either|neither)[a-z]{3,}er)\b(?=[^.;]{0,70}\bthan\b"
-    r"(?! (?:expected|planned|usual|ever\b|it seems|we|I|you|he|she|they are|before|that|anyone|hoped|feared|ready|happy|a (?:minute|moment|word))\b))"
-    r"|\bas (?:\w+ )?(?:likely|many|much|often|high|good|well|fast|safe|big|large|common) as\b|\bas (?:many|much|few|little) [\w-]+ (?:[a-z]+ )?as\b|\b(?:more|less) (?:often|frequently|likely|easily)\b",
+    r"\b(?:more|less|fewer|better|worse|(?!other|rather|whether|further|ever|never|however|number|member"
+    r"|water|paper|after|under|over|together|another|either|neither)[a-z]{3,}er)\b(?=[^.;]{0,70}\bthan\b"
+    r"(?! (?:expected|planned|usual|ever\b|it seems|we|I|you|he|she|they are|before|that|anyone|hoped|feared"
+    r"|ready|happy|a (?:minute|moment|word))\b))"
+    r"|\bas (?:\w+ )?(?:likely|many|much|often|high|good|well|fast|safe|big|large|common) as\b|\bas (?:many"
+    r"|much|few|little) [\w-]+ (?:[a-z]+ )?as\b|\b(?:more|less) (?:often|frequently|likely|easily)\b",
     re.IGNORECASE,
 )
 _MORE_THAN_A_NUMBER = lazy_pattern(
-    r"\b(?:more|less|fewer|better|higher|lower) than (?:an? |one |two |three |half|\d|€|£|\$|\w+ (?:hundred|thousand|million))",
+    r"\b(?:more|less|fewer|better|higher|lower) than (?:an? |one |two |three |half|\d|€|£|\$|\w+ (?:hundred"
+    r"|thousand|million))",
     re.IGNORECASE,
 )
 _TREND = lazy_pattern(
-    r"\b(?:has|have) (?:(?:almost|nearly|more than|steadily|sharply|slowly|since|only|also|always|been|kept) )*(?:fallen|risen|grown|declined|shrunk|doubled|tripled|trebled|halved|increased|decreased|dropped|worsened|improved|rising|falling|growing|declining|shrinking|spread|got (?:worse|better)|gone (?:up|down)|"
-    r"become (?:more|less|\w+er|rare|rarer|common))\b|\b(?:is|are) (?:\w+ly )?(?:declining|rising|falling|shrinking|disappearing|worsening|spreading|on the (?:rise|increase|decline|wane))\b",
+    r"\b(?:has|have) (?:(?:almost|nearly|more than|steadily|sharply|slowly|since|only|also|always|been"
+    r"|kept) )*(?:fallen|risen|grown|declined|shrunk|doubled|tripled|trebled|halved|increased|decreased"
+    r"|dropped|worsened|improved|rising|falling|growing|declining|shrinking|spread|got (?:worse|better)"
+    r"|gone (?:up|down)|"
+    r"become (?:more|less|\w+er|rare|rarer|common))\b|\b(?:is|are) (?:\w+ly )?(?:declining|rising|falling"
+    r"|shrinking|disappearing|worsening|spreading|on the (?:rise|increase|decline|wane))\b",
     re.IGNORECASE,
 )
 _DONE_BY_RECORD = lazy_pattern(
-    r"\b(?:was|were|been) (?:\w+ly |first )?(?:founded|built|rebuilt|dug|invented|discovered|introduced|brought|imported|driven out|expelled|abolished|outlawed|banned|struck down|overturned|repealed|destroyed|burned|demolished|established|shot|hanged|murdered|born|arrested|sentenced|looted|stolen|recalled|composed|painted|written|translated|"
+    r"\b(?:was|were|been) (?:\w+ly |first )?(?:founded|built|rebuilt|dug|invented|discovered|introduced"
+    r"|brought|imported|driven out|expelled|abolished|outlawed|banned|struck down|overturned|repealed"
+    r"|destroyed|burned|demolished|established|shot|hanged|murdered|born|arrested|sentenced|looted|stolen"
+    r"|recalled|composed|painted|written|translated|"
     r"extinct|executed|exiled|crowned|annexed|abandoned|converted|sold for|cut here)\b"
 )
 _HISTORIC_TIME = lazy_pattern(
-    r"\b(?:until|since|before|from) (?:the [a-z]+ (?:came|war|was|were)|then)\b|\bcentur(?:y|ies)\b|\bthe (?:1[0-9]|20)\d0s\b|\bin (?:the )?(?:antiquity|middle ages|war)\b|\bwhile (?:he|she) was alive\b",
+    r"\b(?:until|since|before|from) (?:the [a-z]+ (?:came|war|was|were)|then)\b|\bcentur(?:y|ies)\b"
+    r"|\bthe (?:1[0-9]|20)\d0s\b|\bin (?:the )?(?:antiquity|middle ages|war)\b|\bwhile (?:he|she) was alive\b",
     re.IGNORECASE,
 )
 # What goes on year after year, or has done since a date: nobody sees it from one place.
 _LASTING = lazy_pattern(
-    r"^since\b[^.]*\b(?:has|have)\b|\b(?:has|have)\b[^.]*\bsince (?:the|\d)|\b(?:every|each) (?:year|month|winter|summer|spring|autumn|season|day)\b|\bfor (?:up to |about |more than |at least |many )?(?:decades|years|centuries|generations|(?:\w+ )(?:years|decades|months))\b"
+    r"^since\b[^.]*\b(?:has|have)\b|\b(?:has|have)\b[^.]*\bsince (?:the|\d)|\b(?:every|each) (?:year|month"
+    r"|winter|summer|spring|autumn|season|day)\b|\bfor (?:up to |about |more than |at least "
+    r"|many )?(?:decades|years|centuries|generations|(?:\w+ )(?:years|decades|months))\b"
     r"|\b(?:most|all|much|the bulk|the majority) of (?:the|its|their|our)\b|\bnowhere (?:in|else)\b",
     re.IGNORECASE,
 )
 _NOT_ONE = lazy_pattern(
-    r"^(?:not one|not a single|none|(?:nearly|almost|virtually|hardly) (?:all|every|any|none))(?: of)?\b(?![^.]{0,40}\b(?:spoke|said|looked|moved|came|went|smiled|laughed|answered|stood|sat)\b)",
+    r"^(?:not one|not a single|none|(?:nearly|almost|virtually|hardly) (?:all|every|any"
+    r"|none))(?: of)?\b(?![^.]{0,40}\b(?:spoke|said|looked|moved|came|went|smiled|laughed|answered|stood"
+    r"|sat)\b)",
     re.IGNORECASE,
 )
 # What bodies and rulers did stands in records; what a meeting did last night is the newsroom's own report.
 _DEED = lazy_pattern(
-    r"\b(?:federation|government|ministry|parliament|king|queen|duke|emperor|pope|bishop|company|firm|owners?|bank|army|party|regulator|agency|authority|airline|manufacturer|maker|publisher|university|church|state|kingdom|republic|senate|crown|guild|order)\s+(?:\w+ly\s+|had\s+)?"
-    r"(?:banned|closed|cut|paid|sold|bought|built|dismissed|raised|lost|signed|introduced|shut|spent|abolished|settled|withdrew|recalled|fined|moved|outlawed|took over|gave up|dropped|fired|sacked|merged|promised|hid|knew)\b"
+    r"\b(?:federation|government|ministry|parliament|king|queen|duke|emperor|pope|bishop|company|firm|owners?"
+    r"|bank|army|party|regulator|agency|authority|airline|manufacturer|maker|publisher|university|church"
+    r"|state|kingdom|republic|senate|crown|guild|order)\s+(?:\w+ly\s+|had\s+)?"
+    r"(?:banned|closed|cut|paid|sold|bought|built|dismissed|raised|lost|signed|introduced|shut|spent"
+    r"|abolished|settled|withdrew|recalled|fined|moved|outlawed|took over|gave up|dropped|fired|sacked|merged"
+    r"|promised|hid|knew)\b"
 )
 _NEWS_OF_THE_DAY = lazy_pattern(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tonight|this (?:morning|week|evening)|last night)\b|\bhalf past\b",
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tonight|this (?:morning|week"
+    r"|evening)|last night)\b|\bhalf past\b",
     re.IGNORECASE,
 )
 _RECORD = lazy_pattern(
-    r"\b(?:was|were|is|are|became|remains?|has|have|had|the)\b[^.;]{0,30}\bthe (?:very )?(?:first|last|only|oldest|youngest|largest|biggest|smallest|longest|tallest|deepest|busiest|richest|poorest|fastest|most \w+|least \w+) (?:[\w-]+ ){0,3}(?:to|in|on|of|that|ever|north|south|east|west|worldwide|who)\b"
-    r"|\b(?:than|as) any other\b|\bno (?:other )?[a-z]+ (?:in|on|of) [^.;]{3,50} (?:has|have|is|was) (?:ever )?(?:\w+ )?(?:more|fewer|better|\w+er)\b|\b(?:has|have|had) never\b|^(?:[A-Z]\w+ ){1,3}never\b|\bonly (?:one|two|three) of (?:the|her|his|its|their|all)\b",
+    r"\b(?:was|were|is|are|became|remains?|has|have|had|the)\b[^.;]{0,30}\bthe (?:very )?(?:first|last|only"
+    r"|oldest|youngest|largest|biggest|smallest|longest|tallest|deepest|busiest|richest|poorest|fastest"
+    r"|most \w+|least \w+) (?:[\w-]+ ){0,3}(?:to|in|on|of|that|ever|north|south|east|west|worldwide|who)\b"
+    r"|\b(?:than|as) any other\b|\bno (?:other )?[a-z]+ (?:in|on|of) [^.;]{3,50} (?:has|have|is"
+    r"|was) (?:ever )?(?:\w+ )?(?:more|fewer|better|\w+er)\b|\b(?:has|have|had) never\b"
+    r"|^(?:[A-Z]\w+ ){1,3}never\b|\bonly (?:one|two|three) of (?:the|her|his|its|their|all)\b",
     re.IGNORECASE,
 )
 _OF_A_STUDY = lazy_pattern(
-    r"\b(?:the|this|that|neither|both) (?:[\w-]+ )?(?:trials?|stud(?:y|ies)|experiments?|survey|evaluation|analysis|(?:control|placebo|[a-z]+) group|placebo|(?:lab )?animals|tumou?rs?|participants|volunteers|subjects|respondents)\b(?= (?!is\b|are\b|has\b|will\b|of\b)[a-z])|^side effects\b|"
+    r"\b(?:the|this|that|neither|both) (?:[\w-]+ )?(?:trials?|stud(?:y|ies)|experiments?|survey|evaluation"
+    r"|analysis|(?:control|placebo|[a-z]+) group|placebo|(?:lab )?animals|tumou?rs?|participants|volunteers"
+    r"|subjects|respondents)\b(?= (?!is\b|are\b|has\b|will\b|of\b)[a-z])|^side effects\b|"
     r"^in (?:\w+ )?(?:mice|rats|rodents|monkeys|pigs|fish|flies|cell cultures?)\b",
     re.IGNORECASE,
 )
 _RULE_OF_LAW = lazy_pattern(
-    r"\b(?:exempt(?:ed)? from|entitled to|eligible for|obliged to|liable (?:for|to)|allowed (?:to|on|in|by)|forbidden|barred from|excluded from|shut out of|may (?:not )?(?:apply|claim|vote|appeal|refuse|withhold|deduct|sue|carry|sell)|must (?:by law|not be sold|return|register|declare|pay|be (?:labelled|registered|paid|declared|kept))"
+    r"\b(?:exempt(?:ed)? from|entitled to|eligible for|obliged to|liable (?:for|to)|allowed (?:to|on|in|by)"
+    r"|forbidden|barred from|excluded from|shut out of|may (?:not )?(?:apply|claim|vote|appeal|refuse"
+    r"|withhold|deduct|sue|carry|sell)|must (?:by law|not be sold|return|register|declare|pay|be (?:labelled"
+    r"|registered|paid|declared|kept))"
     r"|by law|under the (?:\w+ )?(?:law|act|treaty|constitution|statute)|a fine of|is an offence|punishable)\b",
     re.IGNORECASE,
 )
 _CAUSE = lazy_pattern(
-    r"\bbecause (?!of you\b|I\b|we\b|he\b|she\b)|\b(?:that|which) is why\b|\b(?:thanks|owing|due) to\b|\bas a (?:result|consequence) of\b|\b(?:makes?|made|has made|have made|keeps?|leaves?) (?:the |its |their |our |a )?\w+ (?:more |less )?(?:\w+er|awake|safe|ill|sick|productive|happy|poor|rich|away|alive|free|healthy|\w+ful|\w+ive)\b"
-    r"|\b(?:bring|brings|brought|sets?|touch(?:es)?) (?:on|off|about)\b|\b(?:has|have) (?:brought|cut|raised|lowered|reduced|increased|improved|saved|created|boosted|helped|slowed|driven|pushed|prevented|changed)\b|\b(?:shows?|proves?|demonstrates?) that\b|\bgives? way to\b|\bgets? worse\b|\bmeans? (?:more|fewer|less)\b",
+    r"\bbecause (?!of you\b|I\b|we\b|he\b|she\b)|\b(?:that|which) is why\b|\b(?:thanks|owing|due) to\b"
+    r"|\bas a (?:result|consequence) of\b|\b(?:makes?|made|has made|have made|keeps?|leaves?) (?:the |its "
+    r"|their |our |a )?\w+ (?:more |less )?(?:\w+er|awake|safe|ill|sick|productive|happy|poor|rich|away|alive"
+    r"|free|healthy|\w+ful|\w+ive)\b"
+    r"|\b(?:bring|brings|brought|sets?|touch(?:es)?) (?:on|off|about)\b|\b(?:has|have) (?:brought|cut|raised"
+    r"|lowered|reduced|increased|improved|saved|created|boosted|helped|slowed|driven|pushed|prevented"
+    r"|changed)\b|\b(?:shows?|proves?|demonstrates?) that\b|\bgives? way to\b|\bgets? worse\b"
+    r"|\bmeans? (?:more|fewer|less)\b",
     re.IGNORECASE,
 )
 _OF_ONE_PERSON = lazy_pattern(r"^(?:\W*)(?:he|she|they|his|her|my|our|mr|mrs|ms|dr)\b|^when\b", re.IGNORECASE)
 _WHO_DOES = lazy_pattern(r"\bwho [a-z]+s\b")  # "a doctor who treats children" does not say that anything works
 # "monitored to prevent misuse" says what for, not that it does; "helps to prevent" says that it does.
 _IN_ORDER_TO = lazy_pattern(
-    r"(?<!help )(?<!helps )(?<!shown )(?<!proven )(?<!proved )(?<!known )(?<!found )(?<!able )(?<!seems )(?<!appears )\bto [a-z]+"
+    r"(?<!help )(?<!helps )(?<!shown )(?<!proven )(?<!proved )(?<!known )(?<!found )(?<!able )(?<!seems )"
+    r"(?<!appears )\bto [a-z]+"
 )
 _AVERAGE_ONE = lazy_pattern(
-    r"\b[Tt]he (?:average|typical|median) (?!(?:age|speed|temperature|price|cost|time|length|height|weight|score|mark|wage|rent|number|rate|amount|value|salary|income|distance|size|depth|yield|attendance|crowd|gate)\b)[a-z]{3,}(?: [a-z]+)? (?:\w+ly |now |still )?[a-z]+s\b"
+    r"\b[Tt]he (?:average|typical|median) (?!(?:age|speed|temperature|price|cost|time|length|height|weight"
+    r"|score|mark|wage|rent|number|rate|amount|value|salary|income|distance|size|depth|yield|attendance|crowd"
+    r"|gate)\b)[a-z]{3,}(?: [a-z]+)? (?:\w+ly |now |still )?[a-z]+s\b"
 )
 _ON_AVERAGE = lazy_pattern(r"\b(?:on average|an average of)\b", re.IGNORECASE)
 _ORDINAL_HALF = lazy_pattern(
-    r"\b(?:first|second|other|better|two)[ -]hal(?:f|ves)\b|\bhalf(?:-time|way| an hour| past)\b|\bhalf (?:a|the) (?:minute|moment|second)\b",
+    r"\b(?:first|second|other|better|two)[ -]hal(?:f|ves)\b|\bhalf(?:-time|way| an hour| past)\b|\bhalf (?:a"
+    r"|the) (?:minute|moment|second)\b",
     re.IGNORECASE,
 )
 

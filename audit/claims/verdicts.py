@@ -33,57 +33,82 @@ _DENIES = lazy_pattern(
     re.IGNORECASE,
 )
 _TOLD_BY = lazy_pattern(
-    r"\b(?:says?|said|reports?|reported|according to|writes?|wrote|told|believes?|believed|thinks?|explains?|explained|argues?|claims?|insists?)\b",
+    r"\b(?:says?|said|reports?|reported|according to|writes?|wrote|told|believes?|believed|thinks?|explains?"
+    r"|explained|argues?|claims?|insists?)\b",
     re.IGNORECASE,
 )
 _WHY = lazy_pattern(r"\b(?:that|this) is (?:why|how)\b", re.IGNORECASE)
 _IT_HAS = lazy_pattern(
-    r"[,;:–—] (?:and |so |and so )?(?:it|they|this|that|the [a-z-]+(?: [a-z-]+)?) (?:has|have) (?:also |already |really |clearly )?(?:given|brought|made|saved|turned|lifted|cut|ended|revived|drawn|filled|restored|rescued|driven|put|created|doubled|halved|paid|worked|helped|changed|transformed|boosted|cured|healed|calmed|solved|freed|kept|raised|lowered|reduced|improved|strengthened|stopped|prevented|protected|won)\b",
+    r"[,;:–—] (?:and |so |and so )?(?:it|they|this|that|the [a-z-]+(?: [a-z-]+)?) (?:has|have) (?:also "
+    r"|already |really |clearly )?(?:given|brought|made|saved|turned|lifted|cut|ended|revived|drawn|filled"
+    r"|restored|rescued|driven|put|created|doubled|halved|paid|worked|helped|changed|transformed|boosted"
+    r"|cured|healed|calmed|solved|freed|kept|raised|lowered|reduced|improved|strengthened|stopped|prevented"
+    r"|protected|won)\b",
     re.IGNORECASE,
 )
 _NAMES_THE_CAUSE = lazy_pattern(
     r"\b(?:credit|thanks|reason|cause|secret|key|explanation|culprit|to thank)\b", re.IGNORECASE
 )
 _WAY_OF_WORKING = lazy_pattern(
-    r" (?:with|by|as|at|from|like|through|in|on|out|for (?!every|any|all|us|you|me)|to|alongside|together|part-time|full-time|there|here|\w+ly)\b",
+    r" (?:with|by|as|at|from|like|through|in|on|out|for (?!every|any|all|us|you|me)|to|alongside|together"
+    r"|part-time|full-time|there|here|\w+ly)\b",
     re.IGNORECASE,
 )
 _TO_PEOPLE = lazy_pattern(
-    r"\b(?:you|your|us|our|we|people|patients?|humans?|anyone|everyone|everybody|women|men|children|adults|families|parents)\b",
+    r"\b(?:you|your|us|our|we|people|patients?|humans?|anyone|everyone|everybody|women|men|children|adults"
+    r"|families|parents)\b",
     re.IGNORECASE,
 )
 _DIFFERENCE = lazy_pattern(
-    r"\b(?:differences?|differed|significant|insignificant|most|least|fewest|longest|shortest|highest|lowest|fastest|slowest)\b",
+    r"\b(?:differences?|differed|significant|insignificant|most|least|fewest|longest|shortest|highest|lowest"
+    r"|fastest|slowest)\b",
     re.IGNORECASE,
 )
 _CLEFT = lazy_pattern(
-    r"\b(?:[Ii]t|[Tt]hat) (?:is|was) (?:the |this |these |those |his |her |their |its |our )(?:[\w’'-]+ ){1,4}?(?:that|which|who) [a-z]+"
+    r"\b(?:[Ii]t|[Tt]hat) (?:is|was) (?:the |this |these |those |his |her |their |its "
+    r"|our )(?:[\w’'-]+ ){1,4}?(?:that|which|who) [a-z]+"
 )
 # words that draw a conclusion: at the head of a clause, or set off by commas
 _DRAWS = lazy_pattern(
-    r",\s(?:then|therefore|thus|in other words|accordingly|in short|plainly|clearly|it follows|it is plain|it is clear|so to speak|as a consequence|consequently)[,.]|"
-    r"(?:^|[,;:–—] (?:and )?)(?:so|therefore|thus|hence|accordingly|consequently|plainly|clearly|obviously|evidently|in other words|in short|it follows that|which means(?: that)?|this means(?: that)?|that means(?: that)?)(?!\s(?:far|that|long|many|much|called|on|as|too|was|is|were|did|do|does|are|had|has|have)\b),?\s|"
-    r"\b(?:so|is|are|was|were|has|have|will|can|must|do|does) (?:therefore|thus|hence|accordingly|obviously|plainly|evidently|clearly|manifestly|consequently)\b|"
-    r"\b(?:therefore|thus|hence|accordingly|obviously|plainly|evidently|clearly|manifestly) (?:[a-z]+s|[a-z]+ed|need|keep|make|work|can|will)\b|[,;:] so that (?:the|it|this|they|a|an|[a-z]+s)\b",
+    r",\s(?:then|therefore|thus|in other words|accordingly|in short|plainly|clearly|it follows|it is plain"
+    r"|it is clear|so to speak|as a consequence|consequently)[,.]|"
+    r"(?:^|[,;:–—] (?:and )?)(?:so|therefore|thus|hence|accordingly|consequently|plainly|clearly|obviously"
+    r"|evidently|in other words|in short|it follows that|which means(?: that)?|this means(?: that)?"
+    r"|that means(?: that)?)(?!\s(?:far|that|long|many|much|called|on|as|too|was|is|were|did|do|does|are|had"
+    r"|has|have)\b),?\s|"
+    r"\b(?:so|is|are|was|were|has|have|will|can|must|do|does) (?:therefore|thus|hence|accordingly|obviously"
+    r"|plainly|evidently|clearly|manifestly|consequently)\b|"
+    r"\b(?:therefore|thus|hence|accordingly|obviously|plainly|evidently|clearly|manifestly) (?:[a-z]+s"
+    r"|[a-z]+ed|need|keep|make|work|can|will)\b|[,;:] so that (?:the|it|this|they|a|an|[a-z]+s)\b",
     re.IGNORECASE,
 )
 _COUNTED = lazy_pattern(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million|half|third|quarter|twice|percent|per cent)\b",
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty"
+    r"|sixty|hundred|thousand|million|half|third|quarter|twice|percent|per cent)\b",
     re.IGNORECASE,
 )
 _ACTS = lazy_pattern(
-    r"\b(?:makes?|made|keeps?|kept|lifts?|lifted|gives?|gave|brings?|brought|puts?|turns?|turned|wins?|draws?|drew|feeds?|fed|does|do|gets?|lets?|saves?|cures?|works?|helps?|pays?|lowers?|raises?|hardens?|softens?|drives?|ruins?|kills?|spoils?|protects?|prevents?|will|can|has|have|is|are|need|needs)\b",
+    r"\b(?:makes?|made|keeps?|kept|lifts?|lifted|gives?|gave|brings?|brought|puts?|turns?|turned|wins?|draws?"
+    r"|drew|feeds?|fed|does|do|gets?|lets?|saves?|cures?|works?|helps?|pays?|lowers?|raises?|hardens?"
+    r"|softens?|drives?|ruins?|kills?|spoils?|protects?|prevents?|will|can|has|have|is|are|need|needs)\b",
     re.IGNORECASE,
 )
 _SAME_THERE = lazy_pattern(
-    r"\bwhat (?:happens|happened|holds|held|works|worked|is true|was true|goes|went|applies|helps|helped|hurts|hurt|kills|killed) (?:in|for|of|with|on|to|among|at) [^.;,]{2,40}?,? (?:happens|holds|works|is true|goes|applies|helps|hurts|kills|will (?:work|help|happen|hold|kill)) (?:in|for|of|with|on|to|among|at|everywhere|anywhere)\b|"
-    r"\b(?:so|thus) (?:it|they|things) (?:is|are|will be|will go|goes|go) (?:with|for|in|of|everywhere) (?:other|others|all|every|any|us|you|people|the rest|children|most)\b|"
-    r"\b(?:people|humans|we|human beings|patients|children) are (?:no different|no exception|not (?:so )?different|built (?:in )?the same)\b",
+    r"\bwhat (?:happens|happened|holds|held|works|worked|is true|was true|goes|went|applies|helps|helped"
+    r"|hurts|hurt|kills|killed) (?:in|for|of|with|on|to|among|at) [^.;,]{2,40}?,? (?:happens|holds|works"
+    r"|is true|goes|applies|helps|hurts|kills|will (?:work|help|happen|hold|kill)) (?:in|for|of|with|on|to"
+    r"|among|at|everywhere|anywhere)\b|"
+    r"\b(?:so|thus) (?:it|they|things) (?:is|are|will be|will go|goes|go) (?:with|for|in|of"
+    r"|everywhere) (?:other|others|all|every|any|us|you|people|the rest|children|most)\b|"
+    r"\b(?:people|humans|we|human beings|patients|children) are (?:no different|no exception"
+    r"|not (?:so )?different|built (?:in )?the same)\b",
     re.IGNORECASE,
 )
 _ALONE = lazy_pattern(r"\b(?:alone|solely|only|nothing else|single-handedly|by itself|entirely|all)\b", re.IGNORECASE)
 _IN_COURT_OR_PLAY = lazy_pattern(
-    r"\b(?:court|judge|jury|tribunal|verdict|lawyer|barrister|prosecut\w*|defendant|claimant|plaintiff|convict\w*|goal|goals|penalty|header|striker|midfielder|keeper|inning\w*|wicket|half-time|second half|first half|theorem|lemma|mathematic\w*|equation)\b",
+    r"\b(?:court|judge|jury|tribunal|verdict|lawyer|barrister|prosecut\w*|defendant|claimant|plaintiff"
+    r"|convict\w*|goal|goals|penalty|header|striker|midfielder|keeper|inning\w*|wicket|half-time|second half"
+    r"|first half|theorem|lemma|mathematic\w*|equation)\b",
     re.IGNORECASE,
 )
 _REASON_OF_A_THING = lazy_pattern(
@@ -92,7 +117,9 @@ _REASON_OF_A_THING = lazy_pattern(
 _POINTING = lazy_pattern(r"\b(?:the|this|that|these|those|it|they|them|its|their) ?", re.IGNORECASE)
 # "the surveyor's log shows that": a document is cited
 _REPORTED = lazy_pattern(
-    r"\b(?:logs?|reports?|registers?|records?|inquiry|inspection|inspectors|examination|laboratory|autopsy|minutes|diary|letters?|documents?|papers|archives?|manual|engineers?|experts?|surveyors?|investigators?)(?: [a-z]+){0,2} $",
+    r"\b(?:logs?|reports?|registers?|records?|inquiry|inspection|inspectors|examination|laboratory|autopsy"
+    r"|minutes|diary|letters?|documents?|papers|archives?|manual|engineers?|experts?|surveyors?"
+    r"|investigators?)(?: [a-z]+){0,2} $",
     re.IGNORECASE,
 )
 _IT = lazy_pattern(r"(?:It|They|This|That|These)\b")

@@ -21,14 +21,16 @@ _SMALL_WORDS = frozenset("a an and at by for from in of on or the to with der di
 _TITLE_WORDS = 5  # of a title, enough to tell two works of one author and year apart
 _STUDY = r"(?:study|trial|survey|paper|report|analysis|review|experiment|poll|audit)"
 _BACK = lazy_pattern(
-    rf"\b(?P<which>[Tt]he|[Tt]hat|[Tt]his|[Tt]heir|[Hh]is|[Hh]er)\s+(?P<name>(?:[A-Z][\w&’'.-]*\s+(?:(?:of|for|and|on|the|in)\s+)*){{0,6}})(?:(?P<year>(?:19|20)\d\d)\s+)?(?P<noun>{_STUDY})\b"
+    r"\b(?P<which>[Tt]he|[Tt]hat|[Tt]his|[Tt]heir|[Hh]is|[Hh]er)\s+(?P<name>(?:[A-Z][\w&’'.-]*\s+(?:(?:of"
+    rf"|for|and|on|the|in)\s+)*){{0,6}})(?:(?P<year>(?:19|20)\d\d)\s+)?(?P<noun>{_STUDY})\b"
 )
 _KINDS_OF_STUDY = frozenset(
     {"study", "journal", "citation", "doi", "pmid", "pmcid", "arxiv", "trial_number", "named_study"}
 )
 _REPORTS = lazy_pattern(
     r"^(?:\s+(?:also|itself|further|then|has|had|have|did|does|in\s+\d{4}|of\s+\d{4})){0,3}\s*,?\s+"
-    r"(?:found|finds|show(?:s|ed|n)?|report(?:s|ed)?|conclude[sd]?|suggest(?:s|ed)?|counted|measured|recorded|put|puts|says|said|notes|noted|estimate[sd]?|covered|followed|took\s+in|enrolled|lasted|ran)\b"
+    r"(?:found|finds|show(?:s|ed|n)?|report(?:s|ed)?|conclude[sd]?|suggest(?:s|ed)?|counted|measured|recorded"
+    r"|put|puts|says|said|notes|noted|estimate[sd]?|covered|followed|took\s+in|enrolled|lasted|ran)\b"
 )
 
 

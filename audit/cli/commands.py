@@ -44,7 +44,8 @@ def _with(names: Iterable[str]) -> typer.Typer:
     made = typer.Typer(
         name="claims-audit",
         help="Audits the factual claims in articles: contradictions, unsupported statistics, missing sources.",
-        epilog="Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, 3 incomplete, 4 a check ended in error, 130 interrupted.",
+        epilog="Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, 3 incomplete, 4 a check ended in "
+        "error, 130 interrupted.",
         add_completion=False,
         no_args_is_help=True,
         pretty_exceptions_enable=False,

@@ -121,7 +121,8 @@ Library = Annotated[
     Path | None,
     typer.Option(
         metavar="FOLDER",
-        help="Source texts (.txt, .md, .html, .docx, .pdf) and exports (.bib, .json, .ris): claims are held against them.",
+        help="Source texts (.txt, .md, .html, .docx, .pdf) and exports (.bib, .json, .ris): claims are held "
+        "against them.",
         show_default=False,
     ),
 ]

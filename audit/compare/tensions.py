@@ -19,27 +19,38 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _STEPS = ("second", "minute", "hour", "day", "week", "month", "year")
-_NUMBER = r"(?:a\s+few|several|some|a\s+couple\s+of|\d+(?:\s*(?:-|–|to|or)\s*\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_NUMBER = (
+    r"(?:a\s+few|several|some|a\s+couple\s+of|\d+(?:\s*(?:-|–|to|or)\s*\d+)?|an?|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|twelve)"
+)
 _COMES = lazy_pattern(
-    rf"\b(?:within|in\s+(?:as\s+little\s+as\s+|just\s+|only\s+)?|after\s+(?:just\s+|only\s+|about\s+)?|takes?\s+|took\s+)\s*(?:(?:the\s+)?(?:first|space\s+of)\s+)?(?:{_NUMBER}\s+)?(?P<unit>second|minute|hour|day|week|month)s?\b"
-    r"|\b(?:not\s+until|until|before|by|in|from)\s+the\s+(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next)\s+(?P<until>hour|day|week|month)\b",
+    r"\b(?:within|in\s+(?:as\s+little\s+as\s+|just\s+|only\s+)?|after\s+(?:just\s+|only\s+|about\s+)?"
+    rf"|takes?\s+|took\s+)\s*(?:(?:the\s+)?(?:first|space\s+of)\s+)?(?:{_NUMBER}\s+)?(?P<unit>second|minute"
+    r"|hour|day|week|month)s?\b"
+    r"|\b(?:not\s+until|until|before|by|in|from)\s+the\s+(?:first|second|third|fourth|fifth|sixth|seventh"
+    r"|eighth|ninth|tenth|next)\s+(?P<until>hour|day|week|month)\b",
     re.IGNORECASE,
 )
 _PURPOSE = lazy_pattern(
     r"\bto\s+(?:help\s+)?(?:prevent|reduce|improve|cure|stop|ease|treat|lower|raise|cut|avoid)\b", re.IGNORECASE
 )
 _NO_ONSET = lazy_pattern(
-    r"\b(?:last(?:s|ed|ing)?|for\s+(?:up\s+to\s+)?\w+\s+(?:hours|days|weeks|months)|up\s+to|every|each|per|ago|later|apart|old|long-term|follow-?up|follow\w*|over\s+the|wears?\s+off|wore\s+off|faded?|fades|return\w*|relapse\w*|stay\w*|remain\w*|keeps?|kept|sessions?|infusions?|doses?|appointments?|trial\s+ran)\b",
+    r"\b(?:last(?:s|ed|ing)?|for\s+(?:up\s+to\s+)?\w+\s+(?:hours|days|weeks|months)|up\s+to|every|each|per"
+    r"|ago|later|apart|old|long-term|follow-?up|follow\w*|over\s+the|wears?\s+off|wore\s+off|faded?|fades"
+    r"|return\w*|relapse\w*|stay\w*|remain\w*|keeps?|kept|sessions?|infusions?|doses?|appointments?"
+    r"|trial\s+ran)\b",
     re.IGNORECASE,
 )
 _TIMES = frozenset({each + ending for each in _STEPS for ending in ("", "s")})
 _GONE = lazy_pattern(
-    r"\b(?:(?:breaks?|broke) down|dissolves?|degrades?|decays?|disappears?|(?:is|are) gone|vanish(?:es)?|rots?|evaporates?|wears? off|washes out|(?:is|are) used up|(?:is|are) absorbed)"
+    r"\b(?:(?:breaks?|broke) down|dissolves?|degrades?|decays?|disappears?|(?:is|are) gone|vanish(?:es)?"
+    r"|rots?|evaporates?|wears? off|washes out|(?:is|are) used up|(?:is|are) absorbed)"
     rf"\b[^.;,]{{0,30}}? (?:in|within|after) {_NUMBER}\s+(?P<unit>second|minute|hour|day|week|month)s?\b",
     re.IGNORECASE,
 )
 _STILL = lazy_pattern(
-    rf"\bstill (?:there|present|detectable|visible|to be found|in the \w+|left|active|measurable)\b[^.;,]{{0,20}}? after {_NUMBER}\s+(?P<unit>minute|hour|day|week|month|year)s?\b",
+    r"\bstill (?:there|present|detectable|visible|to be found|in the \w+|left|active"
+    rf"|measurable)\b[^.;,]{{0,20}}? after {_NUMBER}\s+(?P<unit>minute|hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
 _LEAST_SHARED = 3

@@ -118,7 +118,8 @@ def _died(name: str, status: int | None) -> ReadError:
     return ReadError(
         "E213",
         f"Reading {name} made its parser crash ({_how(status)}).",
-        "The file is damaged, or built to do harm, or needs too much memory. Open it and save it anew, or save it as Markdown.",
+        "The file is damaged, or built to do harm, or needs too much memory. Open it and save it anew, or "
+        "save it as Markdown.",
     )
 
 

@@ -70,7 +70,9 @@ def _rows(rules: Sequence[Rule]) -> Iterator[str]:
     yield "| code | name | severity | what it flags |"
     yield "|---|---|---|---|"
     for rule in rules:
-        yield f"| [{rule.code}]({rule.family}/{rule.code}.toml) | {rule.name} | {rule.severity} | {_cell(rule.summary)} |"
+        yield (
+            f"| [{rule.code}]({rule.family}/{rule.code}.toml) | {rule.name} | {rule.severity} | {_cell(rule.summary)} |"
+        )
 
 
 def _suite(suite: Suite) -> Iterator[str]:

@@ -64,7 +64,8 @@ class SqlReader:
         rows = self._connection.execute(
             "SELECT lower(function_name), list(DISTINCT stability ORDER BY stability) FILTER (stability IS NOT NULL), "
             "list(DISTINCT macro_definition ORDER BY macro_definition) FILTER (function_type = 'macro'), "
-            "bool_and(internal) FROM duckdb_functions() WHERE function_type IN ('scalar', 'aggregate', 'macro') GROUP BY 1"
+            "bool_and(internal) FROM duckdb_functions() WHERE function_type IN ('scalar', 'aggregate', "
+            "'macro') GROUP BY 1"
         ).fetchall()
         self._functions = {
             name: _Function(frozenset(stabilities or ()), tuple(bodies or ()), bool(internal))
@@ -139,7 +140,8 @@ class SqlReader:
         function = self._functions.get(name)
         if function is None:
             raise RefusedError(
-                f"{name}() is not a function that a rule may call. {nearest(name, self._functions) if name else ''}".strip()
+                f"{name}() is not a function that a rule may call. "
+                f"{nearest(name, self._functions) if name else ''}".strip()
             )
         if "VOLATILE" in function.stabilities:
             raise RefusedError(f"{name}() is volatile: it gives another result on every call, or acts on the session")

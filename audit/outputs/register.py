@@ -82,7 +82,10 @@ def register_lines(works: Sequence[CitedWork], supplied: Supplied, documents: Se
     for number, work in enumerate(works, start=1):
         yield f"{number}. {shown(work.text)}"
         missing = f", missing: {', '.join(work.missing)}" if work.missing else ""
-        yield f"   {work.status}{missing}; in {_count(len(work.articles), 'article')}, {_count(len(work.claims), 'claim')}"
+        yield (
+            f"   {work.status}{missing}; in {_count(len(work.articles), 'article')}, "
+            f"{_count(len(work.claims), 'claim')}"
+        )
         for notice in supplied.notices_of(work):
             yield f"   {notice.nature} of {notice.day.isoformat()}" + (
                 f", https://doi.org/{shown(notice.doi)}" if notice.doi else ""

@@ -22,28 +22,43 @@ from audit.parse.without_limit import without_limit
 from audit.patterns import lazy_pattern
 
 _RULE = lazy_pattern(
-    r"\b(?:must|should|shall|may|might|could|would|law|laws|act|treaty|charter|constitution|statute|regulations?|directive|convention|policy|policies|clause|contract|rules?|if|unless|except|almost|nearly|hardly|seldom|often|usually|designed|meant|intended|supposed|claims?|claimed|promises?|promised|advertis\w*|hopes?|not|cannot|never|no|nobody|none|neither|nor|few)\b",
+    r"\b(?:must|should|shall|may|might|could|would|law|laws|act|treaty|charter|constitution|statute"
+    r"|regulations?|directive|convention|policy|policies|clause|contract|rules?|if|unless|except|almost"
+    r"|nearly|hardly|seldom|often|usually|designed|meant|intended|supposed|claims?|claimed|promises?|promised"
+    r"|advertis\w*|hopes?|not|cannot|never|no|nobody|none|neither|nor|few)\b",
     re.IGNORECASE,
 )
 _WORTH_A_LOOK = frozenset(
-    "those exist exists happen happens occur occurs unknown ruled excluded all every any each everyone everybody anyone anybody everything anything whatever whoever wherever matter healthiest safest purest cleanest most doubt denying mistake mistakes error errors chance cannot no nobody none zero slightest least never always invariably unfailingly infallibly inevitably without life ever forever permanently once good completely totally entirely absolutely utterly wholly perfectly guaranteed unconditionally only impossible unthinkable inconceivable question past possible shred carries poses entails involves leaves excludes rules eliminates removes circumstances cases case time weathers weather".split()
+    "those exist exists happen happens occur occurs unknown ruled excluded all every any each everyone "
+    "everybody anyone anybody everything anything whatever whoever wherever matter healthiest safest purest "
+    "cleanest most doubt denying mistake mistakes error errors chance cannot no nobody none zero slightest "
+    "least never always invariably unfailingly infallibly inevitably without life ever forever permanently "
+    "once good completely totally entirely absolutely utterly wholly perfectly guaranteed unconditionally "
+    "only impossible unthinkable inconceivable question past possible shred carries poses entails involves "
+    "leaves excludes rules eliminates removes circumstances cases case time weathers weather".split()
 )
 _WORKS_ON = frozenset("work works cope copes deal deals succeed succeeds protect protects".split())
 _PERSON = lazy_pattern(
-    r"^(?:(?:and|but|so|then|yet) )?(?:he|she|i|we|you)\b|^(?!The |An? |This |Our |Its |With |In |On |For )[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?!of\b)|\b(?:boy|girl|man|woman|king|queen|saint|mayor|keeper|coach|captain|striker|poet|author|painter|singer|team|side|dog|cat)\b",
+    r"^(?:(?:and|but|so|then|yet) )?(?:he|she|i|we|you)\b|^(?!The |An? |This |Our |Its |With |In |On "
+    r"|For )[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?!of\b)|\b(?:boy|girl|man|woman|king|queen|saint|mayor|keeper|coach"
+    r"|captain|striker|poet|author|painter|singer|team|side|dog|cat)\b",
 )
 _NOBODY = lazy_pattern(r"\b(?:nobody|no one|none|no [a-z]+(?: [a-z]+)?) (?:who|that|which)\b", re.IGNORECASE)
 _EVERYONE = lazy_pattern(
-    r"\b(?:(?:every|each|any|all) [a-z-]+|all|those) (?:who|that|which)\b|\b(?:everyone|everybody|anyone|whoever) (?:who|that|with)\b",
+    r"\b(?:(?:every|each|any|all) [a-z-]+|all|those) (?:who|that|which)\b|\b(?:everyone|everybody|anyone"
+    r"|whoever) (?:who|that|with)\b",
     re.IGNORECASE,
 )
 # "whoever walks there passes nine locks": no end that is good or bad
 _GOES_ON = lazy_pattern(
-    r"\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|an?\b|the\b(?! (?:exams?|tests?|course|language)\b)|his\b|her\b|my\b)"
+    r"\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|an?\b|the\b(?! (?:exams?|tests?|course"
+    r"|language)\b)|his\b|her\b|my\b)"
 )
 _PROMISES = lazy_pattern(
-    r"\byou(?:[’']ll| will) never (?:again |have to |need to |get lost|lose|fail|worry|need|run out|suffer|pay|be (?:without|late|ill|sick|alone|bored))\b|"
-    r"\bthe (?:healthiest|safest|purest|cleanest|most (?:effective|reliable|secure|nutritious|accurate|durable)) [a-z]+(?: [a-z]+)? (?:that )?(?:one|you|money|anybody|anyone) (?:can|could)\b(?: [a-z]+)?|"
+    r"\byou(?:[’']ll| will) never (?:again |have to |need to |get lost|lose|fail|worry|need|run out|suffer"
+    r"|pay|be (?:without|late|ill|sick|alone|bored))\b|"
+    r"\bthe (?:healthiest|safest|purest|cleanest|most (?:effective|reliable|secure|nutritious|accurate"
+    r"|durable)) [a-z]+(?: [a-z]+)? (?:that )?(?:one|you|money|anybody|anyone) (?:can|could)\b(?: [a-z]+)?|"
     r"\bthere (?:is|can be) no (?:doubt|question|denying) (?:that|about(?![^.]*:)|whatever)\b|"
     r"\b(?:makes?|allows?) no (?:mistakes?|errors?)\b|\b(?:have|has|stands?) no chance (?:against|with)\b|"
     r"\b(?:cannot|can never|will never) (?:be )?[a-z]+ (?:under|in|at|by|with) any\b(?! (?:more|longer|case|event)\b)",

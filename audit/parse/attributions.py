@@ -43,7 +43,8 @@ class FoundMention:
 
 _YEAR = lazy_pattern(r"\b(?:19[5-9]\d|20\d\d)\b")
 _JOURNAL_IN = lazy_pattern(
-    r"\b[Ii]n\s+(?:the\s+journal\s+)?(?P<journal>(?:[Tt]he\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&|[A-Z][\w&’'-]*)){0,10})"
+    r"\b[Ii]n\s+(?:the\s+journal\s+)?(?P<journal>(?:[Tt]he\s+)?[A-Z][\w&’'-]*(?:\s+(?:of|and|the|in|for|on|&"
+    r"|[A-Z][\w&’'-]*)){0,10})"
 )
 
 
@@ -104,7 +105,8 @@ def _named_studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Ite
             for candidate in _JOURNAL_IN.finditer(window):
                 title = candidate["journal"]
                 if title.casefold() in journals or re.search(
-                    r"\b(?:Journal|Annals|Archives|Review|Letters|Proceedings|Bulletin|Quarterly|Medicine|Psychiatry|Psychology)\b",
+                    r"\b(?:Journal|Annals|Archives|Review|Letters|Proceedings|Bulletin|Quarterly|Medicine"
+                    r"|Psychiatry|Psychology)\b",
                     title,
                 ):
                     name = title
@@ -185,7 +187,8 @@ _BY_A_BODY = lazy_pattern(r"\b(?:by|from|for)\s+(?:the\s+)?[A-Z]\w+")
 
 def _organisation_in(window: str, patterns: Patterns) -> str | None:
     for match in re.finditer(
-        r"\b(?:from|by|at|of)\s+(?:the\s+)?((?:[A-Z][\w&'’.-]*\s*(?:(?:of|for|and|on|the|in)\s+(?=(?:the\s+)?[A-Z]))*)+)",
+        r"\b(?:from|by|at|of)\s+(?:the\s+)?((?:[A-Z][\w&'’.-]*\s*(?:(?:of|for|and|on|the"
+        r"|in)\s+(?=(?:the\s+)?[A-Z]))*)+)",
         window,
     ):
         if patterns.head.search(match[1]):
@@ -248,18 +251,25 @@ _LED_BY = lazy_pattern(
 )
 _TAIL_OF_A_BODY = lazy_pattern(r"\b(?:of|for|on|and)\s+(?:[A-Z][\w-]+\s+){0,3}$")
 _ONE_NAME = lazy_pattern(
-    r"(?<![\w’'-] )(?<![\w’'-])(?P<name>[A-Z][\w’'-]{2,})\s+(?:also\s+|now\s+)?(?P<verb>says|said|claims|claimed|promises|promised|announced|argues|writes|admits|insists)\b(?!\s+to\b)"
+    r"(?<![\w’'-] )(?<![\w’'-])(?P<name>[A-Z][\w’'-]{2,})\s+(?:also\s+|now\s+)?(?P<verb>says|said|claims"
+    r"|claimed|promises|promised|announced|argues|writes|admits|insists)\b(?!\s+to\b)"
 )
 _NOBODY = lazy_pattern(
-    r"^(?:Nobody|Noone|Everybody|Everyone|Somebody|Someone|Anybody|Anyone|People|Legend|Tradition|Rumour|Rumor|Law|History|Wisdom|Science|Custom|Folklore|Hearsay|Gossip|Word|Which|That|As|Neither|Others|Another|None)$"
+    r"^(?:Nobody|Noone|Everybody|Everyone|Somebody|Someone|Anybody|Anyone|People|Legend|Tradition|Rumour"
+    r"|Rumor|Law|History|Wisdom|Science|Custom|Folklore|Hearsay|Gossip|Word|Which|That|As|Neither|Others"
+    r"|Another|None)$"
 )
 _TITLE_OF_JOURNAL = lazy_pattern(
-    r"\b(?:Journal|Annals|Archives|Letters|Proceedings|Quarterly|Transactions|Bulletin|Monthly)\b|\w (?:Today|Notes|Studies|Review|Reports|Weekly)\b"
+    r"\b(?:Journal|Annals|Archives|Letters|Proceedings|Quarterly|Transactions|Bulletin|Monthly)\b|\w (?:Today"
+    r"|Notes|Studies|Review|Reports|Weekly)\b"
 )
 _TITLE = r"(?P<journal{}>[A-Z][\w&’'-]*(?:\s+(?:(?:of|and|the|in|for|on|&)\s+){{0,2}}[A-Z][\w&’'-]*){{0,6}})"
 _IN_JOURNAL = lazy_pattern(
-    r"\b(?:[Aa]ccording\s+to|(?P<work>[Ww]ork|[Rr]esearch|[Rr]esearchers|[Ss]cientists|[Aa]uthors)\s+(?:that\s+|which\s+|who\s+)?(?:has\s+|have\s+)?"
-    r"(?:appeared|appearing|published|printed|reporting|writing|wrote)\s+in|[Aa]n?\s+(?:recent\s+)?(?:article|essay|editorial|contribution)\s+in|(?<![\w,] )In(?=[^,.;]{4,50}\s(?:one|you|readers?)\s(?:can|may|will)\s(?:also\s)?(?:read|find)\b))\s+(?:the\s+journal\s+)?(?:the\s+)?"
+    r"\b(?:[Aa]ccording\s+to|(?P<work>[Ww]ork|[Rr]esearch|[Rr]esearchers|[Ss]cientists"
+    r"|[Aa]uthors)\s+(?:that\s+|which\s+|who\s+)?(?:has\s+|have\s+)?"
+    r"(?:appeared|appearing|published|printed|reporting|writing|wrote)\s+in|[Aa]n?\s+(?:recent\s+)?(?:article"
+    r"|essay|editorial|contribution)\s+in|(?<![\w,] )In(?=[^,.;]{4,50}\s(?:one|you|readers?)\s(?:can|may"
+    r"|will)\s(?:also\s)?(?:read|find)\b))\s+(?:the\s+journal\s+)?(?:the\s+)?"
     + _TITLE.format("1")
     + r"|"
     + _TITLE.format("2")

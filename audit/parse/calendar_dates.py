@@ -31,8 +31,10 @@ _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),?\s+)?"
 _OF_YEAR = r"(?:\s?,?\s+(?:of\s+|in\s+)?|\s?,\s?|[-/])"
 
 _DATE = lazy_pattern(
-    rf"\b{_WEEKDAY}(?:the\s+)?(?P<day>{_DAY}){_NTH}\.?(?:\s+(?:of\s+)?|[-/])(?P<month>{_MONTH})(?:{_OF_YEAR}(?P<year>{_YEAR}){_END})?(?![\w/-]\d)"
-    rf"|\b(?P<month2>{_MONTH})(?:\s+(?:the\s+)?|[-/]|(?<=[a-z]{{3}})(?=\d))(?P<day2>{_DAY}){_NTH}(?![,.]\d{{3}}|[.:]\d|\s?%)(?:{_OF_YEAR}(?P<year2>{_YEAR}){_END}|(?![\w/]))"
+    rf"\b{_WEEKDAY}(?:the\s+)?(?P<day>{_DAY}){_NTH}\.?(?:\s+(?:of\s+)?|[-/])(?P<month>{_MONTH})(?:{_OF_YEAR}"
+    rf"(?P<year>{_YEAR}){_END})?(?![\w/-]\d)"
+    rf"|\b(?P<month2>{_MONTH})(?:\s+(?:the\s+)?|[-/]|(?<=[a-z]{{3}})(?=\d))(?P<day2>{_DAY}){_NTH}"
+    rf"(?![,.]\d{{3}}|[.:]\d|\s?%)(?:{_OF_YEAR}(?P<year2>{_YEAR}){_END}|(?![\w/]))"
     rf"|\b(?P<iso>{_YEAR}-\d\d-\d\d){_END}"
     rf"|\b(?P<year4>{_YEAR})[-/](?P<month4>{_MONTH})[-/](?P<day4>{_DAY}){_END}"
     rf"|\b(?P<month3>{_MONTH})(?:\s?,?\s+(?:of\s+)?|[-/])(?P<year3>{_YEAR}){_END}(?![-/]\d)",
@@ -43,21 +45,30 @@ _MODAL_OR_VERB = lazy_pattern(
 )  # "may 5 of them", "march 12 miles"
 _NUMERIC = lazy_pattern(
     r"(?<![\d./-])(?:(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4}|(?<=/)\d\d)"
-    rf"|(?P<year2>{_YEAR})(?P<sign2>[/.])(?P<month2>\d{{1,2}})(?P=sign2)(?P<day2>\d{{1,2}})|(?P<month3>0?[1-9]|1[0-2])/(?P<year3>(?:19|20)\d\d))(?![\d/-]|\.\d)"
+    rf"|(?P<year2>{_YEAR})(?P<sign2>[/.])(?P<month2>\d{{1,2}})(?P=sign2)(?P<day2>\d{{1,2}})"
+    r"|(?P<month3>0?[1-9]|1[0-2])/(?P<year3>(?:19|20)\d\d))(?![\d/-]|\.\d)"
 )
 _MONTH_ALONE = lazy_pattern(
-    rf"\b(?:(?:the\s+)?month\s+of\s+(?P<named>{_MONTH})|(?:(?<=\bin\s)|(?<=\bof\s)|(?<=\bby\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bfrom\s)|(?<=\blast\s)|(?<=\bnext\s)|(?<=\bthis\s)|(?<=\bearly\s)|(?<=\blate\s)|(?<=\bmid-)|(?<=\bduring\s)|(?<=\bbefore\s)|(?<=\bafter\s))(?P<alone>{_MONTH}))(?!\s+[A-Z\d]|[-'’]\w|\.\w)",
+    rf"\b(?:(?:the\s+)?month\s+of\s+(?P<named>{_MONTH})|(?:(?<=\bin\s)|(?<=\bof\s)|(?<=\bby\s)|(?<=\bsince\s)"
+    r"|(?<=\buntil\s)|(?<=\bfrom\s)|(?<=\blast\s)|(?<=\bnext\s)|(?<=\bthis\s)|(?<=\bearly\s)|(?<=\blate\s)"
+    rf"|(?<=\bmid-)|(?<=\bduring\s)|(?<=\bbefore\s)|(?<=\bafter\s))(?P<alone>{_MONTH}))(?!\s+[A-Z\d]|[-'’]\w"
+    r"|\.\w)",
 )
 _DECADE = lazy_pattern(r"\b(?:the\s+)?(?P<decade>1[5-9]\d0|20\d0)s\b")
 _YEARS = lazy_pattern(
-    rf"(?<![\d.,/€£$#-])\b(?P<a>{_BARE_YEAR}|1[0-4]\d\d(?=[,.;)]|$))(?:\s?(?:–|-|/)\s?(?P<b>\d\d(?:\d\d)?))?{_END}(?![\d%]|[.,]\d|\s?(?:%|percent|per\s+cent|million|people|men|women|times))"
+    rf"(?<![\d.,/€£$#-])\b(?P<a>{_BARE_YEAR}|1[0-4]\d\d(?=[,.;)]|$))(?:\s?(?:–|-"
+    rf"|/)\s?(?P<b>\d\d(?:\d\d)?))?{_END}(?![\d%]|[.,]\d|\s?(?:%|percent|per\s+cent|million|people|men|women"
+    r"|times))"
 )
 _LEADS_TO_A_YEAR = lazy_pattern(
-    r"(?:\b(?:in|since|by|of|from|until|till|to|before|after|during|and|or|between|for|early|late|mid|spring|summer|autumn|fall|winter|the|year|around|about|through|end|than|as|edition|season|election|census|act|version|report|survey|an?|their|its|his|her|our|that|\d{4})[\s,-]+|[(–/-]\s?|^|,\s)$",
+    r"(?:\b(?:in|since|by|of|from|until|till|to|before|after|during|and|or|between|for|early|late|mid|spring"
+    r"|summer|autumn|fall|winter|the|year|around|about|through|end|than|as|edition|season|election|census|act"
+    r"|version|report|survey|an?|their|its|his|her|our|that|\d{4})[\s,-]+|[(–/-]\s?|^|,\s)$",
     re.IGNORECASE,
 )
 _TIME = lazy_pattern(
-    r"(?<![\d.,:])\b(?P<hour>[01]?\d|2[0-3])(?::|\.)(?P<minute>[0-5]\d)\s?(?:a\.?m\.?|p\.?m\.?|o'clock|hrs)?(?!\d|%)|(?<![\d.,:])\b(?P<hour2>1[0-2]|[1-9])\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock\b)",
+    r"(?<![\d.,:])\b(?P<hour>[01]?\d|2[0-3])(?::|\.)(?P<minute>[0-5]\d)\s?(?:a\.?m\.?|p\.?m\.?|o'clock"
+    r"|hrs)?(?!\d|%)|(?<![\d.,:])\b(?P<hour2>1[0-2]|[1-9])\s?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock\b)",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,8 @@ from audit.patterns import lazy_pattern
 
 _ROUGHLY = r"(?:(?:about|around|nearly|almost|only|just|still|now|then|some|roughly)\s+)?"
 _LEVEL = lazy_pattern(
-    r"\b(?:was|were|is|are|be|been|at|to|from|below|above|under|over|than|against|versus|between|average|averages|averaged|mean|median|"
+    r"\b(?:was|were|is|are|be|been|at|to|from|below|above|under|over|than|against|versus|between|average"
+    r"|averages|averaged|mean|median|"
     rf"reached|reaches|touched|hit)\s+{_ROUGHLY}$",
     re.IGNORECASE,
 )
@@ -27,7 +28,8 @@ _COMPARED = lazy_pattern(
     rf"\b(?:(?:up|down)\s+from|against|compared\s+(?:with|to)|instead\s+of|rather\s+than)\s+{_ROUGHLY}$", re.IGNORECASE
 )
 _IT_WAS = lazy_pattern(
-    r"\bit\s+(?:now\s+|then\s+|still\s+)?(?:is|was|has\s+been|had\s+been|stands\s+at|stood\s+at|reached)\s+(?:[a-z]+\s+){0,2}$",
+    r"\bit\s+(?:now\s+|then\s+|still\s+)?(?:is|was|has\s+been|had\s+been|stands\s+at|stood\s+at"
+    r"|reached)\s+(?:[a-z]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _CHANGE_TOLD = lazy_pattern(
@@ -37,16 +39,22 @@ _CHANGE_TOLD = lazy_pattern(
     re.IGNORECASE,
 )
 _ENDS_HERE = lazy_pattern(
-    r"\s*(?:[.,;:)\]!?–—]|$|\[|(?:in|at|on|by|until|till|for|and|against|or|to|the|last|this|two|three|a|before|when)\b)"
+    r"\s*(?:[.,;:)\]!?–—]|$|\[|(?:in|at|on|by|until|till|for|and|against|or|to|the|last|this|two|three|a"
+    r"|before|when)\b)"
 )
 _WORD = lazy_pattern(r"(?<![\w’'])[a-z]{3,}")  # names are written large: the same town is not the same measure
 _ENDING = lazy_pattern(r"(?<=[a-z]{3})(?:e?s|ed|ing|e)$")
 _SAY_NOTHING = frozenset(
-    "the and but for was were are has have had been its his her their our than that this with from into onto who which when where while after before since until "
-    "about above below under over between against more less most least few fewer first second third last next now then there here also only just still year years "
-    "month months week weeks day days hour hours minute minutes average mean median total number one two three four five six seven eight nine ten half part said says "
-    "per not all any some each every both other another same such they them him she you your out off may can could will would did does made make metres miles "
-    "degrees points percent tonnes litres kilometres hectares grams people man woman men women time times long high old new".split()
+    "the and but for was were are has have had been its his her their our than that this with from into onto "
+    "who which when where while after before since until "
+    "about above below under over between against more less most least few fewer first second third last "
+    "next now then there here also only just still year years "
+    "month months week weeks day days hour hours minute minutes average mean median total number one two "
+    "three four five six seven eight nine ten half part said says "
+    "per not all any some each every both other another same such they them him she you your out off may can "
+    "could will would did does made make metres miles "
+    "degrees points percent tonnes litres kilometres hectares grams people man woman men women time times "
+    "long high old new".split()
 )
 _CARRIERS = frozenset(
     "length mass area volume pressure temperature speed energy power data dose rate measure duration".split()

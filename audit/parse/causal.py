@@ -16,25 +16,33 @@ from audit.patterns import lazy_pattern
 
 # "increased risk", "the reduced dose": a participle before a noun names a thing and does not act.
 _NAMES_A_THING = lazy_pattern(
-    r"\b(?:an?|the|with|of|and|or|for|in|by|had|have|has|showed|shows|to|at|from|experienced|exhibited|higher|more|between|under)\s+(?:\w+ly\s+)?"
-    r"(?:increased|reduced|decreased|lowered|prolonged|impaired|improved|delayed|altered|lower|increase|decrease|elevated|affected)\b",
+    r"\b(?:an?|the|with|of|and|or|for|in|by|had|have|has|showed|shows|to|at|from|experienced|exhibited|higher"
+    r"|more|between|under)\s+(?:\w+ly\s+)?"
+    r"(?:increased|reduced|decreased|lowered|prolonged|impaired|improved|delayed|altered|lower|increase"
+    r"|decrease|elevated|affected)\b",
     re.IGNORECASE,
 )
 _NO_WAY_OF_ACTING = lazy_pattern(
-    r"\b(?:increase|decrease|reduction|improvement)s? (?:in|of)\b|\b(?:was|were|been) (?:increased|decreased|reduced|prolonged|impaired|altered)\b(?! by\b)",
+    r"\b(?:increase|decrease|reduction|improvement)s? (?:in|of)\b|\b(?:was|were|been) (?:increased|decreased"
+    r"|reduced|prolonged|impaired|altered)\b(?! by\b)",
     re.IGNORECASE,
 )
 
 
 # "cut the risk of": the risk is what is acted on, and no word of association.
 _ACTS_ON_A_RISK = lazy_pattern(
-    r"(?<!an )(?<!with )(?<!at )(?<!and )(?<!had )\b(?:reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?|decreas(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|cuts?|improv(?:e|es|ed|ing)|effects? on|impact on|prevents?) "
-    r"(?:(?:the|their|its|this|in|relative|overall|long-term|[a-z]+) ){0,3}?risks?(?: (?:of|for|factors?))?\b|\bto (?:reduce|increase|lower|decrease|improve) (?:[a-z]+ ){0,3}?risks? (?:of|for|factors?)\b",
+    r"(?<!an )(?<!with )(?<!at )(?<!and )(?<!had )\b(?:reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?|decreas(?:e|es"
+    r"|ed|ing)|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|cuts?|improv(?:e|es|ed|ing)|effects? on|impact on"
+    r"|prevents?) "
+    r"(?:(?:the|their|its|this|in|relative|overall|long-term|[a-z]+) ){0,3}?risks?(?: (?:of|for|factors?))?\b"
+    r"|\bto (?:reduce|increase|lower|decrease|improve) (?:[a-z]+ ){0,3}?risks? (?:of|for|factors?)\b",
     re.IGNORECASE,
 )
 # "prices increased from", "the wound improved.": nothing is acted on.
 _ACTS_ON_NOTHING = lazy_pattern(
-    r"\b(?:increas|decreas|improv|worsen|reduc|delay|accelerat|alter|rais)(?:e|es|ed|ing|s)?(?= ?[.,;)]|\s+(?:from|with|over|after|during|between|until|since|linearly|continuously|significantly (?:in|from|with|after))\b)",
+    r"\b(?:increas|decreas|improv|worsen|reduc|delay|accelerat|alter|rais)(?:e|es|ed|ing|s)?(?= ?[.,;)]"
+    r"|\s+(?:from|with|over|after|during|between|until|since|linearly|continuously|significantly (?:in|from"
+    r"|with|after))\b)",
     re.IGNORECASE,
 )
 

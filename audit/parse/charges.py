@@ -19,7 +19,8 @@ CHARGE = "a charge that could be denied"
 MOTIVE = "a motive that only the one who acted could tell"
 _OWN = lazy_pattern(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
 _ALLEGED = lazy_pattern(
-    r"\b(?:alleg\w+|accus\w+|suspect\w*|suppos\w+|reportedly|said to|denie[ds]|deny|denying|claims?|claimed|charge[ds]?|guilty|convicted|court|jury|judge|inquiry|inquest)\b"
+    r"\b(?:alleg\w+|accus\w+|suspect\w*|suppos\w+|reportedly|said to|denie[ds]|deny|denying|claims?|claimed"
+    r"|charge[ds]?|guilty|convicted|court|jury|judge|inquiry|inquest)\b"
 )
 _DENIED = lazy_pattern(r"\b(?:not|never|nobody|without|n[’']t)(?: \w+){0,2} $|\b(?:is|are|be|being) $")
 

@@ -21,18 +21,26 @@ _AUTHORS = rf"{_SURNAME}(?:(?:,\s+{_SURNAME}){{0,5}}{_AND}{_SURNAME}|,?\s+et\s+a
 _YEAR = r"(?P<{}>(?:1[89]|20)\d\d)(?:[–-](?:(?:1[89]|20)?\d\d)|/(?:1[89]|20)\d\d)?[a-z]?"
 _PAGES = r"(?:\s*[,:]\s*(?:pp?\.\s*|ch(?:ap)?\.\s*|§\s*|para\.\s*|fig\.\s*|table\s+)?[\dxiv][\w–-]*(?:,\s*\d[\d–-]*)*)?"
 _OUTSIDE = lazy_pattern(
-    rf"(?<![\w’'-])(?P<name>{_AUTHORS})(?:[’']s)?,?\s+[(\[]{_YEAR.format('year')}(?:[,;]\s*(?:1[89]|20)\d\d[a-z]?)*{_PAGES}[)\]]"
+    rf"(?<![\w’'-])(?P<name>{_AUTHORS})(?:[’']s)?,?\s+[(\[]{_YEAR.format('year')}(?:[,;]\s*(?:1[89]"
+    rf"|20)\d\d[a-z]?)*{_PAGES}[)\]]"
 )
 _INSIDE = lazy_pattern(r"[(\[][^()\[\]]{0,240}?(?:1[89]|20)\d\d[a-z]?[^()\[\]]{0,200}[)\]]")
 _BODY = r"(?:[A-Z][\w’'&.-]*(?:\s+(?:of|for|and|the|on)\s+|\s+)){1,7}[A-Z][\w’'-]*|[A-Z]{2,8}"
 _WORK = lazy_pattern(
-    rf"^\s*(?:(?:see(?:\s+also)?|e\.g\.|cf\.|for\s+example|reviewed\s+in|quoted\s+in|cited\s+in|as\s+in|compare|also|but\s+see|after|from|source:?)[,:]?\s+)*"
-    rf"(?:(?P<name>{_AUTHORS})(?:(?<=et\sal\.)|(?<=et\sal)|,|(?=\s))|(?P<body>{_BODY})(?:\s+\[[A-Z]+\])?,)\s*{_YEAR.format('year')}(?:,\s*(?:1[89]|20)\d\d[a-z]?)*{_PAGES}(?:,\s+(?:emphasis|italics|my|our|translation)\b[^;]*)?\s*$",
+    r"^\s*(?:(?:see(?:\s+also)?|e\.g\.|cf\.|for\s+example|reviewed\s+in|quoted\s+in|cited\s+in|as\s+in"
+    r"|compare|also|but\s+see|after|from|source:?)[,:]?\s+)*"
+    rf"(?:(?P<name>{_AUTHORS})(?:(?<=et\sal\.)|(?<=et\sal)|,|(?=\s))"
+    rf"|(?P<body>{_BODY})(?:\s+\[[A-Z]+\])?,)\s*{_YEAR.format('year')}(?:,\s*(?:1[89]|20)\d\d[a-z]?)*{_PAGES}"
+    r"(?:,\s+(?:emphasis|italics|my|our|translation)\b[^;]*)?\s*$",
 )
 _NO_NAME = frozenset(
-    "January February March April May June July August September October November December Spring Summer Autumn Winter Fall Easter Christmas Since In By From Until After Before During Between About "
-    "Around Circa Born Founded Established Est Opened Built Published First Last The This That Of On At To And Or For With Monday Tuesday Wednesday Thursday Friday Saturday Sunday Early Late Mid "
-    "Table Figure Fig Chapter Section Appendix Volume Season Series Act Directive Regulation Olympics Euro Cup Games Championship Championships Festival Tour Version Edition Class Vintage Q1 Q2 Q3 Q4 Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+    "January February March April May June July August September October November December Spring Summer "
+    "Autumn Winter Fall Easter Christmas Since In By From Until After Before During Between About "
+    "Around Circa Born Founded Established Est Opened Built Published First Last The This That Of On At To "
+    "And Or For With Monday Tuesday Wednesday Thursday Friday Saturday Sunday Early Late Mid "
+    "Table Figure Fig Chapter Section Appendix Volume Season Series Act Directive Regulation Olympics Euro "
+    "Cup Games Championship Championships Festival Tour Version Edition Class Vintage Q1 Q2 Q3 Q4 Jan Feb "
+    "Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 
 

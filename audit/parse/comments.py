@@ -14,12 +14,16 @@ from audit.parse.references import read_reference
 from audit.patterns import lazy_pattern
 
 _OPENING = lazy_pattern(
-    r"(?:(?P<plain>(?:(?:my|our|the|primary|original|data)\s+)?(?:sources?|data|references?|citation)\s*[:=–—-]|(?:the\s+)?source\s+is\b|taken\s+from\b|quoted\s+from\b"
-    r"|(?:figures?|numbers?|data)\s+(?:is\s+|are\s+)?from\b|according\s+to\b|cited\s+in\b)|(?:from|as\s+per|per|via|see(?:\s+also)?|cf\.?|ref\.?)(?=[\s:]))[\s:]*",
+    r"(?:(?P<plain>(?:(?:my|our|the|primary|original|data)\s+)?(?:sources?|data|references?"
+    r"|citation)\s*[:=–—-]|(?:the\s+)?source\s+is\b|taken\s+from\b|quoted\s+from\b"
+    r"|(?:figures?|numbers?|data)\s+(?:is\s+|are\s+)?from\b|according\s+to\b|cited\s+in\b)|(?:from|as\s+per"
+    r"|per|via|see(?:\s+also)?|cf\.?|ref\.?)(?=[\s:]))[\s:]*",
     re.IGNORECASE,
 )
 _SPOKEN = lazy_pattern(
-    r"(?:(?:my|our|phone|telephone|personal|e-?mail|video)\s+)?(?:interview|conversation|call|correspondence|e-?mail|letter|statement|transcript|minutes|press\s+release|court\s+(?:file|record)|testimony)\s+(?:with|from|of|by|to)\s",
+    r"(?:(?:my|our|phone|telephone|personal|e-?mail|video)\s+)?(?:interview|conversation|call|correspondence"
+    r"|e-?mail|letter|statement|transcript|minutes|press\s+release|court\s+(?:file|record)"
+    r"|testimony)\s+(?:with|from|of|by|to)\s",
     re.IGNORECASE,
 )
 # "TK" is what newsrooms write for what is still to come.
@@ -28,7 +32,10 @@ _NAME = lazy_pattern(r"\b[A-Z][\w&’'-]*|\b(?:1[89]|20)\d\d\b")
 # Behind "see" or "from" one name may be a colleague's: a year, an acronym or a page is asked for.
 _PUBLISHED = lazy_pattern(r"\b(?:1[89]|20)\d\d\b|\b[A-Z]{2,6}\b|\bpp?\.\s?\d")
 _ORDER = lazy_pattern(
-    r"(?:please|pls|check|verify|confirm|ask|add|cut|delete|remove|move|change|rewrite|rephrase|reword|shorten|fix|make|say|use|try|can|could|should|would|do|does|did|is|are|was|were|why|what|who|where|when|how|which|need|needs|no|not|i|we|you|this|that|these|those|it|he|she|they|there|great|good|nice|love|ok|agreed|done|thanks?|todo|tk)\b",
+    r"(?:please|pls|check|verify|confirm|ask|add|cut|delete|remove|move|change|rewrite|rephrase|reword"
+    r"|shorten|fix|make|say|use|try|can|could|should|would|do|does|did|is|are|was|were|why|what|who|where"
+    r"|when|how|which|need|needs|no|not|i|we|you|this|that|these|those|it|he|she|they|there|great|good|nice"
+    r"|love|ok|agreed|done|thanks?|todo|tk)\b",
     re.IGNORECASE,
 )
 _PLEASE = lazy_pattern(r"\b(?:please|pls)\b", re.IGNORECASE)

@@ -18,11 +18,13 @@ _JOINT = lazy_pattern(r"\s?(?:–|—|-|\bto\b|\bthrough\b|\buntil\b)\s?(?:the\s
 _AND = lazy_pattern(r"\s+and\s+(?:the\s+)?")
 _BETWEEN = lazy_pattern(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _DAY_BEFORE = lazy_pattern(
-    r"(?<![\d.,/€£$-])\b(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?P<joint>\s?(?:–|—|-)\s?|\s+(?:to|through|until|and)\s+(?:the\s+)?)$",
+    r"(?<![\d.,/€£$-])\b(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?P<joint>\s?(?:–|—|-)\s?|\s+(?:to"
+    r"|through|until|and)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
 _DAY_AFTER = lazy_pattern(
-    r"(?P<joint>\s?(?:–|—|-)\s?|\s+(?:to|through)\s+(?:the\s+)?)(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:,?\s+(?P<year>(?:19|20)\d\d))?(?![\w%:]|[.,]\d|\s+[a-z]+s\b)",
+    r"(?P<joint>\s?(?:–|—|-)\s?|\s+(?:to|through)\s+(?:the\s+)?)(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd"
+    r"|th)?(?:,?\s+(?P<year>(?:19|20)\d\d))?(?![\w%:]|[.,]\d|\s+[a-z]+s\b)",
     re.IGNORECASE,
 )
 _MONTH_BEFORE = lazy_pattern(

@@ -17,10 +17,12 @@ from audit.patterns import lazy_pattern
 
 _WORD = lazy_pattern(r"[A-Za-z][\w’'-]*|[.,;:!?()–—]")
 _NO_SUBJECT = frozenset(
-    "the a an his her its their our my your of for in by with on from at into no some any every each this these those i he she we you who whom let lets please new more less than as nor without".split()
+    "the a an his her its their our my your of for in by with on from at into no some any every each this "
+    "these those i he she we you who whom let lets please new more less than as nor without".split()
 )
 _NO_OBJECT = frozenset(
-    "of in at by for with from as on and or but than that which who when where while since through during after before if because to . , ; : ! ? ) (".split()
+    "of in at by for with from as on and or but than that which who when where while since through during "
+    "after before if because to . , ; : ! ? ) (".split()
 )
 _HELD_BACK = frozenset("can may might could would should must ought cannot not never n't doesn't don't to".split())
 _PASSIVE = frozenset("is are was were be been being had got gets get".split())
@@ -49,19 +51,31 @@ class FoundEffect:
 
 
 _ASIDE = lazy_pattern(
-    r", (?:it is (?:clear|plain|evident)|it (?:turns|turned) out|clearly|plainly|then|therefore|thus|in short|of course|quite simply|you see|in other words|as it (?:turns|turned) out),(?= )"
+    r", (?:it is (?:clear|plain|evident)|it (?:turns|turned) out|clearly|plainly|then|therefore|thus|in short"
+    r"|of course|quite simply|you see|in other words|as it (?:turns|turned) out),(?= )"
 )
 _WHAT = lazy_pattern(
-    r"\b(?:is|are|was|were) what (?:has |have )?(?:brings?|brought|makes?|made|keeps?|kept|drives?|drove|saves?|saved|cuts?|draws?|drew|turn(?:s|ed)|lift(?:s|ed)|end(?:s|ed)|stop(?:s|ped)|cure[sd]|fill(?:s|ed)|work(?:s|ed)|help(?:s|ed)|cause[sd]|heal(?:s|ed)|sells|sold|won|wins)\b|\bit (?:is|was) [\w ’'-]{3,40} (?:that|which) (?:brings?|brought|makes?|made|keeps?|kept|drives?|drove|saves?|saved|turned)\b",
+    r"\b(?:is|are|was|were) what (?:has |have )?(?:brings?|brought|makes?|made|keeps?|kept|drives?|drove"
+    r"|saves?|saved|cuts?|draws?|drew|turn(?:s|ed)|lift(?:s|ed)|end(?:s|ed)|stop(?:s|ped)|cure[sd]|fill(?:s"
+    r"|ed)|work(?:s|ed)|help(?:s|ed)|cause[sd]|heal(?:s|ed)|sells|sold|won|wins)\b|\bit (?:is"
+    r"|was) [\w ’'-]{3,40} (?:that|which) (?:brings?|brought|makes?|made|keeps?|kept|drives?|drove|saves?"
+    r"|saved|turned)\b",
     re.IGNORECASE,
 )
 # Of a kind, with any verb: "Sweets fill seats.", "A pond feeds the frogs."
 _OF_A_KIND = lazy_pattern(
-    r"^(?:(?:And|But|So|Thus|Hence|Plainly|Clearly),? )?(?P<subject>(?:an? )?(?:[\w’'-]+ ){1,4}?)(?P<verb>[a-z]{3,})(?: up| out| down)? (?P<object>(?:the |a |an |its |their |our |your )?[a-z][\w’'-]+)",
+    r"^(?:(?:And|But|So|Thus|Hence|Plainly|Clearly),? )?(?P<subject>(?:an? )?(?:[\w’'-]+ ){1,4}?)"
+    r"(?P<verb>[a-z]{3,})(?: up| out| down)? (?P<object>(?:the |a |an |its |their |our |your )?[a-z][\w’'-]+)",
     re.IGNORECASE,
 )
 _SAYS_HOW_IT_IS = frozenset(
-    "is are was were has have had costs cost contains contain lies lie stands stand weighs weigh comes come belongs belong remains remain seems seem means mean lives live holds hold opens open runs run measures measure dates date sells sell begins begin starts start needs need wants want likes like gets get goes go says say knows know uses use includes include consists appears appear becomes become shares share covers cover offers offer takes take sees see finds find shows show reports report writes write asks ask plans plan hopes hope expects expect calls call tells tell counts count does this its his always often also less towns years others does plus perhaps across was las".split()
+    "is are was were has have had costs cost contains contain lies lie stands stand weighs weigh comes come "
+    "belongs belong remains remain seems seem means mean lives live holds hold opens open runs run measures "
+    "measure dates date sells sell begins begin starts start needs need wants want likes like gets get goes "
+    "go says say knows know uses use includes include consists appears appear becomes become shares share "
+    "covers cover offers offer takes take sees see finds find shows show reports report writes write asks "
+    "ask plans plan hopes hope expects expect calls call tells tell counts count does this its his always "
+    "often also less towns years others does plus perhaps across was las".split()
 )
 
 

@@ -33,7 +33,8 @@ _CLAUSE = lazy_pattern(
     r"[;:]\s+|\s[–—]\s|,\s+(?:and|but|so|while|yet|since|because|as|although|though|for|which is why)\s+|\s+because\s+",
 )
 _SET_BEFORE = lazy_pattern(
-    r"^(?:In|At|On|Among|For|With|Without|After|Before|Under|Over|Across|Through|Throughout|During|Like|Unlike|Outside|Inside|Beyond|Because of|Of all [a-z]+)\b[^,]{2,50}, (?=[a-z])"
+    r"^(?:In|At|On|Among|For|With|Without|After|Before|Under|Over|Across|Through|Throughout|During|Like"
+    r"|Unlike|Outside|Inside|Beyond|Because of|Of all [a-z]+)\b[^,]{2,50}, (?=[a-z])"
 )
 _WORD = lazy_pattern(r"[A-Za-z][\w’'-]*")
 _CAPITAL = lazy_pattern(r"(?<=\s)[A-Z]\w")
@@ -45,49 +46,69 @@ _GERUND = lazy_pattern(r"[a-z]{2,}ing")
 _BEFORE_A_STUFF = 2  # words: "cold running water"
 _NEAR = 7  # words of the subject, with what qualifies it
 _PARTICULAR = frozenset(
-    "the this that these those no neither none its his her their our my your it he she they we i you there here each another both some several many what who how why where which not one two three four five six seven eight nine ten whoever anyone anybody everyone everybody".split()
+    "the this that these those no neither none its his her their our my your it he she they we i you there "
+    "here each another both some several many what who how why where which not one two three four five six "
+    "seven eight nine ten whoever anyone anybody everyone everybody".split()
 )
 _PAST_TENSE = lazy_pattern(
-    r"\b(?:was|were|had|did|[a-z]{2,}ed|went|came|took|gave|made|ate|drank|wore|knew|bred|held|built|kept|lay|slept|fought)\b"
+    r"\b(?:was|were|had|did|[a-z]{2,}ed|went|came|took|gave|made|ate|drank|wore|knew|bred|held|built|kept|lay"
+    r"|slept|fought)\b"
 )
 _TOP = lazy_pattern(
-    r"\b(?:the|its|their|his|her|world’s|world's|country's|country’s) (?:\w+ )?(?:most|least) [a-z]+|\b(?!interest|forest|honest|harvest|request|protest|contest|guest|modest|arrest|invest|west|east|rest|best-|test|nest|latest|suggest|digest|conquest|chest|quest|priest|behest|tempest|earnest|midwest)[a-z]{3,}est\b|\bno (?:[a-z]+ ){1,6}(?:more|fewer|less|[a-z]{3,}er)\b|\bthan any\b",
+    r"\b(?:the|its|their|his|her|world’s|world's|country's|country’s) (?:\w+ )?(?:most|least) [a-z]+"
+    r"|\b(?!interest|forest|honest|harvest|request|protest|contest|guest|modest|arrest|invest|west|east|rest"
+    r"|best-|test|nest|latest|suggest|digest|conquest|chest|quest|priest|behest|tempest|earnest"
+    r"|midwest)[a-z]{3,}est\b|\bno (?:[a-z]+ ){1,6}(?:more|fewer|less|[a-z]{3,}er)\b|\bthan any\b",
     re.IGNORECASE,
 )
 # Without "than" a comparative only compares where it is what is said: "have fewer power cuts", "sleep longer".
 _SAID_OF_IT = lazy_pattern(
-    r"\b(?:is|are|ha(?:s|ve)|gets?|gives?|bears?|yields?|earns?|eats?|drinks?|sleeps?|lives?|works?|runs?|learns?|grows?|scores?|carry|carries|produces?|burns?|spends?|loses?|weighs?|commits?|makes?) (?:far |much |even |also |slightly |markedly |\w+ly )?$"
+    r"\b(?:is|are|ha(?:s|ve)|gets?|gives?|bears?|yields?|earns?|eats?|drinks?|sleeps?|lives?|works?|runs?"
+    r"|learns?|grows?|scores?|carry|carries|produces?|burns?|spends?|loses?|weighs?|commits?|makes?) (?:far "
+    r"|much |even |also |slightly |markedly |\w+ly )?$"
 )
 _LAST = lazy_pattern(
     r"(?<! it worse)(?<! it better)(?<! it more)(?<! it less)(?<! them worse)(?<! them better)[.!”\"’]*$"
 )
 # One of many, or a judgement of taste: no rank that a list could show.
 _AMONG = lazy_pattern(
-    r"\b(?:one of|among|some of) the\b|\b(?:greatest|finest|best|loveliest|nicest|most (?:beautiful|talented|gifted|exciting|charming|famous|popular))\b"
+    r"\b(?:one of|among|some of) the\b|\b(?:greatest|finest|best|loveliest|nicest|most (?:beautiful|talented"
+    r"|gifted|exciting|charming|famous|popular))\b"
 )
 _FEW = lazy_pattern(r"^(?:very )?few\b.{0,60}\bas\b", re.IGNORECASE)
 _PAST_IS_TOLD = lazy_pattern(r"\b(?:was|were|had|did|said|went|came|took|gave|saw|told|became)\b")
 _ENDS_A_MAIN_CLAUSE = frozenset("was were had did how whether why what where if unless".split())
 # One person, one place's habit, what a law gives and takes, or what anybody can see: no general knowledge to ask about.
 _OF_HERE = lazy_pattern(
-    r"\b(?:her|him|me|my|mine|hers)\b|\b(?:every|each) (?:morning|afternoon|evening|night|day|hour|week|weekend|sunday|saturday)\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)days\b"
-    r"|\b(?:loses?|gains?|gets?|earns?) (?:the|their|its|a) (?:right|licence|license|vote|claim|seat|title|entitlement|protection|place|status)\b|\b(?:days|weeks|months|years)[’'] (?:notice|leave|pay)\b"
-    r"|\b(?:is|are) (?:\w+ )?(?:larger|smaller|bigger|longer|shorter|taller|heavier|lighter|wider|narrower|thicker|thinner|darker|brighter|rounder|flatter|louder|quieter|older|younger|newer)\b",
+    r"\b(?:her|him|me|my|mine|hers)\b|\b(?:every|each) (?:morning|afternoon|evening|night|day|hour|week"
+    r"|weekend|sunday|saturday)\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)days\b"
+    r"|\b(?:loses?|gains?|gets?|earns?) (?:the|their|its|a) (?:right|licence|license|vote|claim|seat|title"
+    r"|entitlement|protection|place|status)\b|\b(?:days|weeks|months|years)[’'] (?:notice|leave|pay)\b"
+    r"|\b(?:is|are) (?:\w+ )?(?:larger|smaller|bigger|longer|shorter|taller|heavier|lighter|wider|narrower"
+    r"|thicker|thinner|darker|brighter|rounder|flatter|louder|quieter|older|younger|newer)\b",
     re.IGNORECASE,
 )
 _OUGHT = lazy_pattern(r"\b(?:should|must|ought to|needs? to|had better)\b")
 _JOINED = lazy_pattern(
-    r"(?:\band|,) $|\b(?:evidence|proof|signs?|view|idea|belief|doubts?|hope|fear|sure|clear|convinced|says?|shows?|believes?|think|thinks|proves?|means?) that\b"
+    r"(?:\band|,) $|\b(?:evidence|proof|signs?|view|idea|belief|doubts?|hope|fear|sure|clear|convinced|says?"
+    r"|shows?|believes?|think|thinks|proves?|means?) that\b"
 )
 _NO_ACT = lazy_pattern(
-    r"(?:makes?|gives?|puts?|takes?|pays?|adds?|turns?) (?:it\b|up\b|out\b|both\b|back\b|(?:the )?\w+ back\b|attention|evidence)|keeps? (?:the |their |its )?(?:home|full|promise|place|name|title|job|money|change)\b",
+    r"(?:makes?|gives?|puts?|takes?|pays?|adds?|turns?) (?:it\b|up\b|out\b|both\b|back\b|(?:the )?\w+ back\b"
+    r"|attention|evidence)|keeps? (?:the |their |its )?(?:home|full|promise|place|name|title|job|money"
+    r"|change)\b",
     re.IGNORECASE,
 )
 # What is more or less than a number, than before, or for now, and what things cost, a reader can check.
 _NO_COMPARISON = lazy_pattern(
-    r"\b(?:more|less|fewer|better|higher|lower|longer|older|younger|larger|smaller|later|earlier) than (?:an? |one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|half|\d|€|£|\$|\w+ (?:hundred|thousand|million))"
-    r"|\bno (?:more|less|longer|later|earlier)\b|\b(?:sooner|more|better) or \w+|\bmore or less\b|\bonce more\b|\bsome more\b|\btwice an?\b"
-    r"|\b(?:not|yet|too|this year|this time|last year|now|today|tomorrow|tonight)\b|\bcosts?\b|\bha(?:s|ve) (?:got|become|grown|been|made)\b|\b(?:was|were) (?:\w+ )?(?:more|less)\b|\bla(?:te|tt)er (?:accounts|editions|versions|works|novels|years)\b",
+    r"\b(?:more|less|fewer|better|higher|lower|longer|older|younger|larger|smaller|later"
+    r"|earlier) than (?:an? |one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|half|\d|€|£"
+    r"|\$|\w+ (?:hundred|thousand|million))"
+    r"|\bno (?:more|less|longer|later|earlier)\b|\b(?:sooner|more|better) or \w+|\bmore or less\b"
+    r"|\bonce more\b|\bsome more\b|\btwice an?\b"
+    r"|\b(?:not|yet|too|this year|this time|last year|now|today|tomorrow|tonight)\b|\bcosts?\b|\bha(?:s"
+    r"|ve) (?:got|become|grown|been|made)\b|\b(?:was|were) (?:\w+ )?(?:more|less)\b|\bla(?:te"
+    r"|tt)er (?:accounts|editions|versions|works|novels|years)\b",
     re.IGNORECASE,
 )
 
@@ -231,7 +252,8 @@ def _compares(clause: str, lexicons: Lexicons) -> bool:
 
 
 _NO_VERB_BEHIND = frozenset(
-    "the a an his her its their our my your of for in by with on from at into no some any every each this these those to and or as than".split()
+    "the a an his her its their our my your of for in by with on from at into no some any every each this "
+    "these those to and or as than".split()
 )
 
 
@@ -257,7 +279,8 @@ def _verb(clause: str, lexicons: Lexicons, category: str, *, takes_object: bool 
 
 
 _PLURALS = frozenset(
-    "people men women children mice sheep fish police cattle and or also often never not usually mostly always rarely seldom who that which do again now easily quickly soon otherwise".split()
+    "people men women children mice sheep fish police cattle and or also often never not usually mostly "
+    "always rarely seldom who that which do again now easily quickly soon otherwise".split()
 )
 
 

@@ -11,16 +11,23 @@ import re
 from audit.patterns import lazy_pattern
 
 LEAD_IN = lazy_pattern(
-    r"^(?:(?:And|But|So|Yet|Still|Today|Now|Often|Usually|In general|As a rule|In other words|Worldwide|Elsewhere),?\s+)+"
+    r"^(?:(?:And|But|So|Yet|Still|Today|Now|Often|Usually|In general|As a rule|In other words|Worldwide"
+    r"|Elsewhere),?\s+)+"
 )
 _NOT_A_NOUN = (
-    r"(?:the|this|that|these|those|its|his|her|their|our|my|your|it|he|she|they|we|i|you|there|here|in|on|at|by|for|from|of|to|with|without|after|before|during|since|until|under|over|when|while|if|as|because|although|though|"
-    r"and|but|or|so|yet|not|one|two|three|four|five|six|seven|eight|nine|ten|both|each|another|other|others|some|several|a|an|what|who|how|why|where|which|is|are|was|were|has|does|always|sometimes|perhaps|once|twice|thus|less|plus|across|"
-    r"visitors|readers|guests|passengers|users|tickets|doors|buses|trains|ferries|bookings|birds|nothing|everything|something|nobody|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)"
+    r"(?:the|this|that|these|those|its|his|her|their|our|my|your|it|he|she|they|we|i|you|there|here|in|on|at"
+    r"|by|for|from|of|to|with|without|after|before|during|since|until|under|over|when|while|if|as|because"
+    r"|although|though|"
+    r"and|but|or|so|yet|not|one|two|three|four|five|six|seven|eight|nine|ten|both|each|another|other|others"
+    r"|some|several|a|an|what|who|how|why|where|which|is|are|was|were|has|does|always|sometimes|perhaps|once"
+    r"|twice|thus|less|plus|across|"
+    r"visitors|readers|guests|passengers|users|tickets|doors|buses|trains|ferries|bookings|birds|nothing"
+    r"|everything|something|nobody|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)"
 )
 _PLURAL = r"(?:people|women|men|children|mice|sheep|fish|teeth|feet|geese|cattle|police|[a-z’'-]{2,}(?<![su])s)"
 _KIND = lazy_pattern(
-    rf"^(?!{_NOT_A_NOUN}\b)(?:(?!{_NOT_A_NOUN}\b)[A-Za-z’'-]+ ){{0,2}}(?!{_NOT_A_NOUN}\b){_PLURAL}(?=[ ,])(?! (?:and|or) [A-Z])",
+    rf"^(?!{_NOT_A_NOUN}\b)(?:(?!{_NOT_A_NOUN}\b)[A-Za-z’'-]+ ){{0,2}}(?!{_NOT_A_NOUN}\b){_PLURAL}(?=[ ,])"
+    r"(?! (?:and|or) [A-Z])",
     re.IGNORECASE,
 )
 # "Water freezes at …": the word in s is the verb.
@@ -30,8 +37,11 @@ _VERB_IN_S = lazy_pattern(
 _NAMED = lazy_pattern(r"^[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+")
 _GOING_ON = lazy_pattern(r"\b(?:is|are) (?:now |still |just )?(?:\w{3,}ing)\b")
 _WHOLE_GROUP = lazy_pattern(
-    r"^(?:almost |nearly |hardly |virtually )?(?:(?:most|many|few|all|every|any|no|millions|thousands|hundreds|dozens)(?: of)?(?: (?:the|our|its|their|these|those))? (?!one\b|time\b|wonder\b|doubt\b|matter\b|sign\b|trace\b|other\b)[\w-]+|"
-    r"anyone|anybody|everyone|everybody|nobody|no one)\b(?! (?:had|was|were|came|went|knew|saw|said|asked|spoke|left|stood|wanted|saw)\b)",
+    r"^(?:almost |nearly |hardly |virtually )?(?:(?:most|many|few|all|every|any|no|millions|thousands"
+    r"|hundreds|dozens)(?: of)?(?: (?:the|our|its|their|these|those))? (?!one\b|time\b|wonder\b|doubt\b"
+    r"|matter\b|sign\b|trace\b|other\b)[\w-]+|"
+    r"anyone|anybody|everyone|everybody|nobody|no one)\b(?! (?:had|was|were|came|went|knew|saw|said|asked"
+    r"|spoke|left|stood|wanted|saw)\b)",
     re.IGNORECASE,
 )
 _OWN = lazy_pattern(r"\bmy\b|\bof us\b|\bin the (?:room|hall|queue|audience)\b", re.IGNORECASE)

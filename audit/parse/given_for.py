@@ -14,7 +14,8 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _ACCORDING = lazy_pattern(
-    r"\b[Aa]ccording to (?:the|its|his|her|their|this|that|[A-Z])|\b[Ii]n the words of\b|\bso says? (?:the|its|his|her|[A-Z])"
+    r"\b[Aa]ccording to (?:the|its|his|her|their|this|that|[A-Z])|\b[Ii]n the words of\b|\bso says? (?:the"
+    r"|its|his|her|[A-Z])"
 )
 
 
@@ -35,12 +36,14 @@ def _frames(lexicons: Lexicons) -> tuple[WordGate, re.Pattern[str], re.Pattern[s
     verbs = "|".join(sorted(map(re.escape, set(said)), key=lambda each: (-len(each), each)))
     # "…, its website says.", "…, the office said on Tuesday", "…, says the office"
     behind = lazy_pattern(
-        rf"(?:, |: |: “)(?:(?:the|its|his|her|their|our|this|that|it|he|she|they|[A-Z][\w’'-]*) (?:[\w’'-]+ ){{0,13}}?)?(?:{verbs})"
+        r"(?:, |: |: “)(?:(?:the|its|his|her|their|our|this|that|it|he|she|they"
+        rf"|[A-Z][\w’'-]*) (?:[\w’'-]+ ){{0,13}}?)?(?:{verbs})"
         r"(?=[.,;:]|$| (?:on|in|at|last|this|yesterday|today)\b)"
         rf"|, (?:{verbs}) (?:the|its|his|her|their|[A-Z])"
     )
     # "The office says that …", "Her diary shows 40 …"
     before = lazy_pattern(
-        rf"(?:The|This|That|Its|His|Her|Their|Mr|Mrs|Ms|Dr|[A-Z][\w’'-]+ [A-Z][\w’'-]+) (?:[\w’'-]+ ){{0,8}}?(?:{verbs})(?: (?:that|\d|[a-z]+ (?:per cent|in \w+))|:)"
+        rf"(?:The|This|That|Its|His|Her|Their|Mr|Mrs|Ms|Dr|[A-Z][\w’'-]+ [A-Z][\w’'-]+) (?:[\w’'-]+ ){{0,8}}?"
+        rf"(?:{verbs})(?: (?:that|\d|[a-z]+ (?:per cent|in \w+))|:)"
     )
     return WordGate.of(said), behind, before

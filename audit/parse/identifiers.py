@@ -25,19 +25,25 @@ _DOI_PREFIX = lazy_pattern(
 _ARXIV_OLD = r"[a-z-]{2,8}(?:\.[A-Z]{2})?/\d{7}(?:v\d{1,2})?"
 _ARXIV_NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?"
 TRIAL_NUMBER = (
-    r"(?:NCT\d{8}|ISRCTN\s?\d{8}|ACTRN\s?126\d{11}|ChiCTR[-\w]{0,5}\d{8,10}|CTRI/\d{4}/\d{2,3}/\d{6}|DRKS\d{8}|IRCT\d{8,16}N\d{1,3}|KCT\d{7}"
-    r"|NTR\d{1,4}|NL\d{4,5}|PACTR\d{15,16}|RBR-\w{6,8}|RPCEC\d{8}|SLCTR/\d{4}/\d{3}|TCTR\d{11}|UMIN\d{9}|jRCT[s\d]\d{9,10}|JPRN-\w{6,16}"
+    r"(?:NCT\d{8}|ISRCTN\s?\d{8}|ACTRN\s?126\d{11}|ChiCTR[-\w]{0,5}\d{8,10}|CTRI/\d{4}/\d{2,3}/\d{6}"
+    r"|DRKS\d{8}|IRCT\d{8,16}N\d{1,3}|KCT\d{7}"
+    r"|NTR\d{1,4}|NL\d{4,5}|PACTR\d{15,16}|RBR-\w{6,8}|RPCEC\d{8}|SLCTR/\d{4}/\d{3}|TCTR\d{11}|UMIN\d{9}"
+    r"|jRCT[s\d]\d{9,10}|JPRN-\w{6,16}"
     r"|20\d\d-\d{6}-\d\d(?:-\d\d)?|CRD\s?4\d{10})"
 )
 _NUMBERED = (
     ("pmcid", lazy_pattern(r"(?<!\w)(?:PMCID:?\s*)?(?P<id>PMC\s?\d{4,9})\b")),
     ("pmid", lazy_pattern(r"\b(?:PMID|PubMed\s+ID|pmid)[:\s#]*(?P<id>\d{4,8})\b")),
-    ("pmid", lazy_pattern(r"\b(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/(?P<id>\d{4,8})\b/?")),
-    ("pmcid", lazy_pattern(r"\b(?:https?://)?(?:(?:www\.)?ncbi\.nlm\.nih\.gov/pmc/articles|pmc\.ncbi\.nlm\.nih\.gov/articles)/(?P<id>PMC\d{4,9})\b/?")),
+    ("pmid", lazy_pattern(r"\b(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed)/"
+        r"(?P<id>\d{4,8})\b/?")),
+    ("pmcid", lazy_pattern(r"\b(?:https?://)?(?:(?:www\.)?ncbi\.nlm\.nih\.gov/pmc/articles|pmc\.ncbi\.nlm\.nih\.gov/articles)/"
+        r"(?P<id>PMC\d{4,9})\b/?")),
     ("arxiv", lazy_pattern(rf"\b(?:https?://)?arxiv\.org/(?:abs|pdf|html)/(?P<id>{_ARXIV_NEW}|{_ARXIV_OLD})(?:\.pdf)?", re.IGNORECASE)),
     ("arxiv", lazy_pattern(rf"\barXiv:\s?(?P<id>(?:[a-z-]{{2,8}}(?:\.[A-Z]{{2}})?/)?{_ARXIV_NEW}|{_ARXIV_OLD})", re.IGNORECASE)),
-    ("orcid", lazy_pattern(r"(?:\b(?:https?://)?(?:www\.)?orcid\.org/|\bORCID(?:\s+iD)?:?\s*)?(?<![\w-])(?P<id>(?:\d{4}-){3}\d{3}[\dXx])(?![\w-])")),
-    ("isbn", lazy_pattern(r"(?:\burn:isbn:|\bISBN(?:-1[03])?:?\s*)(?P<id>(?:97[89][\s\u2010-\u2013-]?)?(?:\d[\s\u2010-\u2013-]?){9}[\dXx])\b", re.IGNORECASE)),
+    ("orcid", lazy_pattern(r"(?:\b(?:https?://)?(?:www\.)?orcid\.org/|\bORCID(?:\s+iD)?:?\s*)?(?<![\w-])"
+        r"(?P<id>(?:\d{4}-){3}\d{3}[\dXx])(?![\w-])")),
+    ("isbn", lazy_pattern(r"(?:\burn:isbn:|\bISBN(?:-1[03])?:?\s*)(?P<id>(?:97[89][\s\u2010-\u2013-]?)?"
+        r"(?:\d[\s\u2010-\u2013-]?){9}[\dXx])\b", re.IGNORECASE)),
     ("isbn", lazy_pattern(r"(?<![\w./-])(?P<id>97[89][\s-](?:\d[\s-]?){9}\d)(?![\w-])")),
     ("issn", lazy_pattern(r"(?:\burn:issn:|\b[ep]?-?ISSN(?:-L)?:?\s*)(?P<id>\d{4}[\u2010-\u2013-]\d{3}[\dXx])\b", re.IGNORECASE)),
     ("trial_number", lazy_pattern(rf"(?<![\w/-])(?:EudraCT(?:\s+(?:number|no\.?))?:?\s*)?(?P<id>{TRIAL_NUMBER})(?![\w-])")),

@@ -29,14 +29,17 @@ _POWER = (
 )
 _MIXED = rf"(?:\s?[{_VULGAR}]|\s{{1,2}}[1-9]\d?/(?:{_COMMON_BOTTOMS})(?![\d/]))"
 DIGITS = (
-    rf"(?<!\d)(?:(?<![\d/.,-])[1-9]\d?/(?:{_COMMON_BOTTOMS})(?![\d/%]|[.,]\d)|(?:{_GROUPED}|\d{{1,18}}(?:\.\d{{1,18}})?|(?<![\d.])\.\d{{1,12}})(?:{_POWER}|{_MIXED})?|[{_VULGAR}])"
-    r"(?:(?:\s|-)?(?:hundred|thousand|lakh\s+crore|lakh|crore|million|billion|trillion|dozens?)\b|(?:bn|tn|mn)(?![A-Za-z0-9/])|(?<=\d)k(?![\w/.]))?"
+    rf"(?<!\d)(?:(?<![\d/.,-])[1-9]\d?/(?:{_COMMON_BOTTOMS})(?![\d/%]|[.,]\d)|(?:{_GROUPED}"
+    rf"|\d{{1,18}}(?:\.\d{{1,18}})?|(?<![\d.])\.\d{{1,12}})(?:{_POWER}|{_MIXED})?|[{_VULGAR}])"
+    r"(?:(?:\s|-)?(?:hundred|thousand|lakh\s+crore|lakh|crore|million|billion|trillion|dozens?)\b|(?:bn|tn"
+    r"|mn)(?![A-Za-z0-9/])|(?<=\d)k(?![\w/.]))?"
 )
 _SIGN = r"(?:[-−–](?=[\d.])(?<![\w\d)\]][-−–])|(?:\b(?:minus|negative)\s+)(?=[\d.]))"
 NUMBER = rf"{_SIGN}?{DIGITS}|(?<![\w.])(?:(?:minus|negative)\s+)?{WORDS}\b"
 
 _PRINTED = lazy_pattern(
-    rf"^(?=[^a-z]*[\d{_VULGAR}]|(?:minus|negative)\s+\d)(?P<sign>[-−–]|minus\s+|negative\s+)?(?P<digits>[\d,.\s]*?\d|\.\d+|)"
+    rf"^(?=[^a-z]*[\d{_VULGAR}]|(?:minus|negative)\s+\d)(?P<sign>[-−–]|minus\s+"
+    r"|negative\s+)?(?P<digits>[\d,.\s]*?\d|\.\d+|)"
     rf"(?P<power>e[-+−]?\d+|\s?[×x*·]\s?10\s?\^?[-−–⁻]?\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
     rf"(?P<part>\s?[{_VULGAR}]|\s+\d+/\d+)?\s*-?\s*(?P<scale>[a-z][a-z\s]*)?$"
 )

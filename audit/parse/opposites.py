@@ -11,7 +11,9 @@ _NEGATING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "non-", "mis")
 _ENDINGS = ("ation", "ing", "ed", "es", "ly", "s", "d")
 # Words that begin like a negation and are none.
 _NOT_NEGATED = frozenset(
-    "income inform information invest investment display discover discovery intend impress improve import important impose impact impart inland input intake mistake discharge disclose discount dismiss discourse disease inside indeed inward inbuilt inset insight install intent imprint discolour"
+    "income inform information invest investment display discover discovery intend impress improve import "
+    "important impose impact impart inland input intake mistake discharge disclose discount dismiss "
+    "discourse disease inside indeed inward inbuilt inset insight install intent imprint discolour"
     " immense incase unless unite until".split()
 )
 _SHORTEST = 3

@@ -9,11 +9,15 @@ from audit.patterns import lazy_pattern
 _STAMP = r"\d{1,2}/\d{1,2}/(?:\d\d){1,2} \d{1,2}:\d\d(?::\d\d)?+(?:\s?[AP]M)?+"
 _ADDRESS = r"(?:https?://\S+|<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?)"
 _RULE = r"(?<![^\s])(?:[*=_#~-]{5,}(?=\s)|--(?=\s+Posted\b))"
-_PARTING = r"(?:(?i:best|kind|kindest|warm|warmest)\s+(?i:regards|wishes)|Regards|Sincerely|Yours (?:sincerely|faithfully|truly)|Cheers|Thanks),"
+_PARTING = (
+    r"(?:(?i:best|kind|kindest|warm|warmest)\s+(?i:regards|wishes)|Regards|Sincerely|Yours (?:sincerely"
+    r"|faithfully|truly)|Cheers|Thanks),"
+)
 _DATELINE = r"^[A-Z][A-Z' -]{2,30}(?:, [A-Z][a-z]+\.? \d{1,2})? \([A-Z]\w+\) [-–—](?=\s+[A-Z])"
 _GREETING = r"^(?:Dear\s+[\w. ]{2,30}|Hi|Hello)(?:\s+[A-Z]\w+)?[,:]"
 _STARTS = lazy_pattern(
-    rf"(?:{_STAMP}|{_ADDRESS}(?=\s+(?:https?://|[A-Z(]))|{_RULE}|{_PARTING}(?=\s+[A-Z])|{_DATELINE}|{_GREETING}(?=\s+[A-Z])|(?<=\s)[:;]-?[)(DP](?=\s+[A-Z])|\((?:Laughter|Applause)\.\))\s+"
+    rf"(?:{_STAMP}|{_ADDRESS}(?=\s+(?:https?://|[A-Z(]))|{_RULE}|{_PARTING}(?=\s+[A-Z])|{_DATELINE}"
+    rf"|{_GREETING}(?=\s+[A-Z])|(?<=\s)[:;]-?[)(DP](?=\s+[A-Z])|\((?:Laughter|Applause)\.\))\s+"
 )
 _STOPS = lazy_pattern(rf"(?<! on)(?<! at)\s+(?={_STAMP}|(?:[*=_#~]{{5,}})|\((?:Applause|Laughter)\.\))")
 # Without one of these there is nothing to look for.

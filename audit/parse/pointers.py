@@ -48,33 +48,60 @@ _WORDS = frozenset(_KINDS) | frozenset(
     {each + "s" for each in _KINDS} | {"figs", "boxes", "appendices", "annexes", "graphics"}
 )
 _PLACES = frozenset({"below", "above", "opposite", "overleaf", "right", "left", "alongside", "foot", "end", "next", "later", "further", "beside"})  # fmt: skip
-_NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[A-H](?![\w’'-])|[IVX]{1,4}(?![\w’'-]))(?![\d%€£$]|[.,]\d|\s*(?:per\s+cent|percent|°|metres|km))"
-_NUMBERED = lazy_pattern(
-    rf"(?<![\w-])(?P<noun>[Tt]ables?|[Ff]igures?|[Ff]igs?\.|[Cc]harts?|[Gg]raphs?|[Dd]iagrams?|[Mm]aps?|[Pp]lates?|[Bb]ox|[Pp]anels?|[Aa]ppendix|[Aa]nnex|[Cc]hapters?|[Ss]ections?|(?:[Ff]oot|[Ee]nd)?[Nn]otes?)\s+(?:[Nn]o\.\s*)?{_NUMBER}"
+_NUMBER = (
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[A-H](?![\w’'-])|[IVX]{1,4}(?![\w’'-]))(?![\d%€£$]|[.,]\d"
+    r"|\s*(?:per\s+cent|percent|°|metres|km))"
 )
-_SHOWS = r"(?:shows?|showed|lists?|gives?|compares?|plots?|illustrates?|sets?\s+out|summari[sz]es?|depicts?|maps?\s+out|traces?|breaks?\s+(?:it\s+|this\s+)?down|displays?|presents?|lays?\s+out|makes?\s+(?:this|it|that)\s+(?:plain|clear|visible)|explains?|tells?|contains?|gathers?|names?|ranks?|charts?|records?|describes?|answers?|covers?|deals?\s+with|discusses)"
-_TOLD = r"(?:shown|given|listed|described|explained|set\s+out|summari[sz]ed|presented|detailed|discussed|illustrated|plotted|reproduced|printed|seen|compared|laid\s+out|documented|mapped|depicted|told|displayed|found|collected|gathered|read|named|covered|dealt\s+with|answered|drawn|visible)"
+_NUMBERED = lazy_pattern(
+    r"(?<![\w-])(?P<noun>[Tt]ables?|[Ff]igures?|[Ff]igs?\.|[Cc]harts?|[Gg]raphs?|[Dd]iagrams?|[Mm]aps?"
+    r"|[Pp]lates?|[Bb]ox|[Pp]anels?|[Aa]ppendix|[Aa]nnex|[Cc]hapters?|[Ss]ections?|(?:[Ff]oot"
+    rf"|[Ee]nd)?[Nn]otes?)\s+(?:[Nn]o\.\s*)?{_NUMBER}"
+)
+_SHOWS = (
+    r"(?:shows?|showed|lists?|gives?|compares?|plots?|illustrates?|sets?\s+out|summari[sz]es?|depicts?"
+    r"|maps?\s+out|traces?|breaks?\s+(?:it\s+|this\s+)?down|displays?|presents?|lays?\s+out|makes?\s+(?:this|it"
+    r"|that)\s+(?:plain|clear|visible)|explains?|tells?|contains?|gathers?|names?|ranks?|charts?|records?"
+    r"|describes?|answers?|covers?|deals?\s+with|discusses)"
+)
+_TOLD = (
+    r"(?:shown|given|listed|described|explained|set\s+out|summari[sz]ed|presented|detailed|discussed|illustrated"
+    r"|plotted|reproduced|printed|seen|compared|laid\s+out|documented|mapped|depicted|told|displayed|found"
+    r"|collected|gathered|read|named|covered|dealt\s+with|answered|drawn|visible)"
+)
 _LEADS = lazy_pattern(
-    rf"(?:\b(?:[Ss]ee|[Cc]f\.?|[Cc]ompare|[Cc]onsult|[Tt]urn\s+to|[Ll]ook\s+at|[Rr]efer\s+to)(?:\s+also)?\s+(?:the\s+)?|\(|\b{_TOLD}\s+(?:again\s+|once\s+more\s+|more\s+fully\s+|in\s+(?:detail|full)\s+)?in\s+(?:the\s+)?)$"
+    r"(?:\b(?:[Ss]ee|[Cc]f\.?|[Cc]ompare|[Cc]onsult|[Tt]urn\s+to|[Ll]ook\s+at"
+    rf"|[Rr]efer\s+to)(?:\s+also)?\s+(?:the\s+)?|\(|\b{_TOLD}\s+(?:again\s+|once\s+more\s+|more\s+fully\s+"
+    r"|in\s+(?:detail|full)\s+)?in\s+(?:the\s+)?)$"
 )
 _AS = lazy_pattern(r"\b[Aa]s\s+(?:the\s+)?$")
 _SHOWN_BEHIND = lazy_pattern(rf"\s+(?:below\s+|above\s+|overleaf\s+|opposite\s+|also\s+|clearly\s+)?{_SHOWS}\b")
 _PLACED_BEHIND = lazy_pattern(r",?\s+(?:below|above|overleaf|opposite|at\s+the\s+(?:end|foot))\b")
 _OF_ANOTHER = lazy_pattern(
-    r"\s*(?:\([^)]*\)\s*)?(?:of|in|from|to|on)\s+(?!(?:this|the\s+present)\s+(?:article|text|report|paper|piece|guide)\b)[\w“\"*‘]|\s+(?:knots?|notices?)\b"
+    r"\s*(?:\([^)]*\)\s*)?(?:of|in|from|to|on)\s+(?!(?:this|the\s+present)\s+(?:article|text|report|paper"
+    r"|piece|guide)\b)[\w“\"*‘]|\s+(?:knots?|notices?)\b"
 )
-_ANOTHERS = lazy_pattern(r"(?:['’]s|s['’]|\b(?:his|her|its|their|whose|which|your|my|Act|Code|Law|report|study|paper|book|yearbook|bulletin|thesis|release|survey|publication|statistics)\b,?)\s+(?:[\w-]+\s+)?$")  # fmt: skip
+_ANOTHERS = lazy_pattern(r"(?:['’]s|s['’]|\b(?:his|her|its|their|whose|which|your|my|Act|Code|Law|report|study|paper|book|yearbook"
+    r"|bulletin|thesis|release|survey|publication|statistics)\b,?)\s+(?:[\w-]+\s+)?$")  # fmt: skip
 _A_WORK = lazy_pattern(
-    r"\b(?:reports?|stud(?:y|ies)|papers?|books?|yearbooks?|bulletins?|thesis|dissertation|publications?|brochure|catalogue|catalog|manual|handbook|volume|article|act|code|statute|regulation|directive|treaty|law|review|supplement|release|appraisal|audit|plan|guidelines?)\b",
+    r"\b(?:reports?|stud(?:y|ies)|papers?|books?|yearbooks?|bulletins?|thesis|dissertation|publications?"
+    r"|brochure|catalogue|catalog|manual|handbook|volume|article|act|code|statute|regulation|directive|treaty"
+    r"|law|review|supplement|release|appraisal|audit|plan|guidelines?)\b",
     re.IGNORECASE,
 )
 _UNNUMBERED = lazy_pattern(
-    r"(?<![\w-])[Tt]he\s+(?:\w+\s+){0,1}?(?P<noun>table|figure|chart|graph|graphic|diagram|map|photo|photograph|picture|illustration|infographic|image|sketch|box|sidebar|panel|infobox|appendix|footnote)s?\s+"
-    r"(?P<place>below|above|opposite|overleaf|alongside|on\s+the\s+(?:right|left|next\s+page|facing\s+page|opposite\s+page)|to\s+the\s+(?:right|left)|at\s+the\s+(?:end|foot|top|bottom)\s+of\s+(?:this|the)\s+(?:article|page|text|piece)|beside\s+this\s+(?:article|text))"
+    r"(?<![\w-])[Tt]he\s+(?:\w+\s+){0,1}?(?P<noun>table|figure|chart|graph|graphic|diagram|map|photo"
+    r"|photograph|picture|illustration|infographic|image|sketch|box|sidebar|panel|infobox|appendix"
+    r"|footnote)s?\s+"
+    r"(?P<place>below|above|opposite|overleaf|alongside|on\s+the\s+(?:right|left|next\s+page|facing\s+page"
+    r"|opposite\s+page)|to\s+the\s+(?:right|left)|at\s+the\s+(?:end|foot|top|bottom)\s+of\s+(?:this"
+    r"|the)\s+(?:article|page|text|piece)|beside\s+this\s+(?:article|text))"
 )
 _NOTHING_MORE = lazy_pattern(r"\s*(?:[.,;:)!]|$)")
 _BY_NAME = lazy_pattern(
-    r"\b(?:[Ss]ee|[Ii]n|[Rr]ead)\s+(?:also\s+)?(?:the|our)\s+(?P<noun>section|chapter|paragraph|box)\s+(?:on|about|headed|entitled|called|titled)\s+[“\"‘]?(?P<name>[\w’'-]+(?:\s+(?!below|above|later|further)[\w’'-]+){0,4}?)[”\"’]?\s*(?:,?\s*\(?(?:below|above|later|further\s+(?:down|up|on)|at\s+the\s+end)\b)"
+    r"\b(?:[Ss]ee|[Ii]n|[Rr]ead)\s+(?:also\s+)?(?:the|our)\s+(?P<noun>section|chapter|paragraph|box)\s+(?:on"
+    r"|about|headed|entitled|called|titled)\s+[“\"‘]?(?P<name>[\w’'-]+(?:\s+(?!below|above|later"
+    r"|further)[\w’'-]+){0,4}?)[”\"’]?\s*(?:,?\s*\(?(?:below|above|later|further\s+(?:down|up|on)"
+    r"|at\s+the\s+end)\b)"
 )
 
 

@@ -19,23 +19,37 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _HELD_BACK = lazy_pattern(
-    r"\b(?:almost|nearly|virtually|practically|hardly|scarcely|seldom|it seems|seems?|as if|as though|may|might|would like|hopes?|hoped|wants?|wanted|aims?|meant|supposed|intended|designed|far from|jokes?|legend|story goes|proverb|claims?|claimed|promises?|promised|advertis\w*|so-called|if|unless|except|until|but for|provided|so long as|as long as|wish\w*|thought|believed?|believes|expects?|expected|doubts?|doubted|whether|should|must|ought|let us|make sure|ensures?)\b",
+    r"\b(?:almost|nearly|virtually|practically|hardly|scarcely|seldom|it seems|seems?|as if|as though|may"
+    r"|might|would like|hopes?|hoped|wants?|wanted|aims?|meant|supposed|intended|designed|far from|jokes?"
+    r"|legend|story goes|proverb|claims?|claimed|promises?|promised|advertis\w*|so-called|if|unless|except"
+    r"|until|but for|provided|so long as|as long as|wish\w*|thought|believed?|believes|expects?|expected"
+    r"|doubts?|doubted|whether|should|must|ought|let us|make sure|ensures?)\b",
     re.IGNORECASE,
 )
 _OF_A_PERSON = lazy_pattern(
-    r"^(?:(?:And|But|So|Then|Yet|Still|Today|Now),? )?(?:[Hh]e|[Ss]he|I|[Ww]e|[Yy]ou|[Tt]hey (?:have|had))\b|\b(?:he|she|who|whom|I|we|his|her)\b[^,;.]{0,25}$|"
-    r"^(?!The |It |They |That |These |Those |There |Such |All |An? |This |Our |Its |With |In |On |At |For |By |Once |No )(?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady) )?[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?$|"
-    r"\b(?:boys?|girls?|man|men|woman|women|king|queen|saint|mayor|captain|striker|poet|author|painter|singer|team|side|club|party|government|council|court|parliament|army|police|family|mother|father|son|daughter|brother|sister|players?|actors?|soldiers?|villagers|voters|workers|staff|people|children|pupils|students|museum|library|shop|office|birds?|fish|cats?|dogs?|horses?|sheep|cattle|animals?|plants?|trees?|star|stars|planet|moon|sun)\b[^,;.]{0,20}$",
+    r"^(?:(?:And|But|So|Then|Yet|Still|Today|Now),? )?(?:[Hh]e|[Ss]he|I|[Ww]e|[Yy]ou|[Tt]hey (?:have|had))\b"
+    r"|\b(?:he|she|who|whom|I|we|his|her)\b[^,;.]{0,25}$|"
+    r"^(?!The |It |They |That |These |Those |There |Such |All |An? |This |Our |Its |With |In |On |At |For "
+    r"|By |Once |No )(?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady) )?[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )?$|"
+    r"\b(?:boys?|girls?|man|men|woman|women|king|queen|saint|mayor|captain|striker|poet|author|painter|singer"
+    r"|team|side|club|party|government|council|court|parliament|army|police|family|mother|father|son|daughter"
+    r"|brother|sister|players?|actors?|soldiers?|villagers|voters|workers|staff|people|children|pupils"
+    r"|students|museum|library|shop|office|birds?|fish|cats?|dogs?|horses?|sheep|cattle|animals?|plants?"
+    r"|trees?|star|stars|planet|moon|sun)\b[^,;.]{0,20}$",
 )
 _DENIED = lazy_pattern(
-    r"\b(?:not|n[’']t|no|nobody|none|nothing|neither|nor|never|without|does not mean|doubt|far|deny|denies|denied|untrue)\b[^.;:]{0,40}$",
+    r"\b(?:not|n[’']t|no|nobody|none|nothing|neither|nor|never|without|does not mean|doubt|far|deny|denies"
+    r"|denied|untrue)\b[^.;:]{0,40}$",
     re.IGNORECASE,
 )
 _A_TIMETABLE = lazy_pattern(
-    r"\b(?:Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?|Christmas|holidays?|closed|banned|jailed|sentenced|contract|elected|since (?:19|20)\d\d)\b"
+    r"\b(?:Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?|Christmas|holidays?|closed"
+    r"|banned|jailed|sentenced|contract|elected|since (?:19|20)\d\d)\b"
 )
 _A_CONTEST = lazy_pattern(
-    r"\b(?:won|win|scored?|beat|champion\w*|captain\w*|seasons?|league|match|matches|cup|medals?|elected|president|prime minister|majority|votes?|record|born|title|final|law|court|trial|study|studies|evidence|proof|record of)\b",
+    r"\b(?:won|win|scored?|beat|champion\w*|captain\w*|seasons?|league|match|matches|cup|medals?|elected"
+    r"|president|prime minister|majority|votes?|record|born|title|final|law|court|trial|study|studies"
+    r"|evidence|proof|record of)\b",
     re.IGNORECASE,
 )
 
@@ -93,33 +107,40 @@ def _forms(lexicons: Lexicons) -> tuple[_Form, ...]:
         _form(
             "promise",
             "never",
-            rf"\b(?:will\s+|can\s+|could\s+|shall\s+|would\s+)never\s+(?:ever\s+|again\s+)?(?:be\s+{undone}|{fails})\b(?!\s+to\b)"
-            rf"|\bnever(?:\s+ever|\s+once)?\s+(?:{third}|{fails})\b(?!\s+(?:to|in|on|at|his|her)\b)|\b(?:is|are)\s+never(?:\s+ever)?\s+{undone}\b",
+            rf"\b(?:will\s+|can\s+|could\s+|shall\s+|would\s+)never\s+(?:ever\s+|again\s+)?(?:be\s+{undone}"
+                rf"|{fails})\b(?!\s+to\b)"
+            rf"|\bnever(?:\s+ever|\s+once)?\s+(?:{third}|{fails})\b(?!\s+(?:to|in|on|at|his|her)\b)"
+                rf"|\b(?:is|are)\s+never(?:\s+ever)?\s+{undone}\b",
         ),
         _form("record", "never", rf"\b(?:has|have)\s+never\s+(?:yet\s+|once\s+)?(?:been\s+{undone}|{failed})\b(?!\s+to\b)"),
         # "it cannot overheat", "cannot be forged", "cannot be moved, whatever you do"
         _form(
             "promise",
             "cannot can not",
-            rf"\b(?:cannot|can\s+not|can[’']t)\s+(?:ever\s+)?(?:{words('cannot')}|be\s+{words('tampered')})\b(?!\s+(?:to|as|his|her|the|in|on|at|with|without|until|before|for)\b)"
-            rf"|\b(?:cannot|can\s+not|can[’']t|will\s+not|won[’']t|can\s+never|will\s+never|never)\s+[^.;:]{{3,60}}?\b{whatever}(?!\s+(?:other|longer|more)\b)",
+            rf"\b(?:cannot|can\s+not|can[’']t)\s+(?:ever\s+)?(?:{words('cannot')}|be\s+{words('tampered')})\b"
+                r"(?!\s+(?:to|as|his|her|the|in|on|at|with|without|until|before|for)\b)"
+            r"|\b(?:cannot|can\s+not|can[’']t|will\s+not|won[’']t|can\s+never|will\s+never"
+                rf"|never)\s+[^.;:]{{3,60}}?\b{whatever}(?!\s+(?:other|longer|more)\b)",
         ),
         # "no ship will ever sink here", "no court can ever set it aside", "no reader will lose a page again"
         _form(
             "extent",
             "no not",
             rf"\b(?:no|not\s+an?|not\s+one)\s+{thing}(?:will|can|could|would)\s+ever\s+[a-z]+(?:\s+[a-z]+)?"
-            rf"|\b(?:no|not\s+an?|not\s+one)\s+{thing}will\s+(?:{fails}|be\s+{undone}|miss|lose|wait|go\s+without)\b[^.;:]{{0,50}}?\bagain\b"
+            rf"|\b(?:no|not\s+an?|not\s+one)\s+{thing}will\s+(?:{fails}|be\s+{undone}|miss|lose|wait"
+                rf"|go\s+without)\b[^.;:]{{0,50}}?\bagain\b"
             rf"|\b(?:no|not\s+one|not\s+a\s+single)\s+{thing}(?:is|are)\s+ever\s+{undone}\b"
             rf"|\bno\s+{thing}ever\s+[a-z]+s\b"
-            rf"|\bthere\s+is\s+(?:not\s+an?|no)\s+{thing}(?:that|who|which)\s+(?:has|have|is|are|does|do)\s+(?:never|not)\b",
+            rf"|\bthere\s+is\s+(?:not\s+an?|no)\s+{thing}(?:that|who|which)\s+(?:has|have|is|are|does"
+                r"|do)\s+(?:never|not)\b",
             denied=False,
         ),
         # "not one barrel has leaked"
         _form(
             "record",
             "no not without invariably unfailingly",
-            rf"\b(?:not\s+one|not\s+a\s+single)\s+{thing}(?:has|have)\s+(?:ever\s+|yet\s+|so\s+far\s+)?(?:been\s+{undone}|{failed})\b"
+            rf"\b(?:not\s+one|not\s+a\s+single)\s+{thing}(?:has|have)\s+(?:ever\s+|yet\s+"
+                rf"|so\s+far\s+)?(?:been\s+{undone}|{failed})\b"
             rf"|\bno\s+{thing}(?:has|have)\s+ever\s+(?:been\s+{undone}|{failed})\b"
             rf"|^(?:without\s+exception|invariably|unfailingly)\b",
             denied=False,
@@ -129,7 +150,9 @@ def _forms(lexicons: Lexicons) -> tuple[_Form, ...]:
             "promise",
             "no without zero free",
             rf"\b(?:no|without|zero)\s+(?:\w+\s+)?{words('harmless')}\s+{words('of_any_kind')}\b"
-            rf"|\b(?:has|have|there\s+(?:is|are)|with|carries|carry|brings?|poses?)\s+(?:absolutely\s+)?(?:no|zero)\s+(?:risks?|side[\s-]effects?|dangers?|drawbacks|downside|ill\s+effects)\b(?!\s+(?:in|to\s+the\s+\w+\s+(?:from|of)|of)\b)"
+            r"|\b(?:has|have|there\s+(?:is|are)|with|carries|carry|brings?|poses?)\s+(?:absolutely\s+)?(?:no"
+                r"|zero)\s+(?:risks?|side[\s-]effects?|dangers?|drawbacks|downside|ill\s+effects)\b(?!\s+(?:in"
+                r"|to\s+the\s+\w+\s+(?:from|of)|of)\b)"
             rf"|\bwithout\s+(?:any|the\s+slightest|the\s+least)\s+{words('harmless')}\b",
             denied=False,
         ),
@@ -137,19 +160,23 @@ def _forms(lexicons: Lexicons) -> tuple[_Form, ...]:
         _form(
             "extent",
             "for once permanently eternally a until till without",
-            rf"\b{words('endures')}\s+(?:(?!(?:not|never|no|who)\b)[\w’'-]+\s+){{0,7}}?{words('for_ever')}(?:(?<=once\sand\sfor\sall)|(?=[,.;:!)]|$|\s+(?:and|or|with|as|because)\b))",
+            rf"\b{words('endures')}\s+(?:(?!(?:not|never|no|who)\b)[\w’'-]+\s+){{0,7}}?{words('for_ever')}"
+                r"(?:(?<=once\sand\sfor\sall)|(?=[,.;:!)]|$|\s+(?:and|or|with|as|because)\b))",
         ),
         # "is invariably late", "works without fail"
         _form(
             "extent",
             "invariably unfailingly infallibly without every in 10 ten 100",
-            rf"\b(?:invariably|unfailingly|infallibly)\s+(?:an?\s+|the\s+)?[a-z]+|\b(?:works?|helps?|succeeds?|heals?|cures?|delivers?|holds?|applies|tells|is\s+[a-z]+|are\s+[a-z]+)\b[^.;:,]{{0,40}}?\s{words('unfailing')}\b",
+            r"\b(?:invariably|unfailingly|infallibly)\s+(?:an?\s+|the\s+)?[a-z]+|\b(?:works?|helps?"
+                r"|succeeds?|heals?|cures?|delivers?|holds?|applies|tells|is\s+[a-z]+"
+                rf"|are\s+[a-z]+)\b[^.;:,]{{0,40}}?\s{words('unfailing')}\b",
         ),
         # "is foolproof", "completely safe", "a miracle cure", "safe whatever happens"
         _form(
             "promise",
             None,
-            rf"\b(?:is|are|be|makes?\s+[\w’' -]{{2,30}}?)\s+(?:now\s+|quite\s+|simply\s+|completely\s+)?{words('foolproof')}\b",
+            rf"\b(?:is|are|be|makes?\s+[\w’' -]{{2,30}}?)\s+(?:now\s+|quite\s+|simply\s+"
+                rf"|completely\s+)?{words('foolproof')}\b",
             *lexicons.terms("absolutes", "foolproof"),
             things=False,
         ),
@@ -163,7 +190,8 @@ def _forms(lexicons: Lexicons) -> tuple[_Form, ...]:
         _form(
             "promise",
             None,
-            rf"\b(?:safe|secure|dry|intact|sound|protected|guaranteed|works?|holds?|succeeds?|wins?)\b[^.;:]{{0,40}}?\b{whatever}(?!\s+(?:other|longer|more)\b)",
+            r"\b(?:safe|secure|dry|intact|sound|protected|guaranteed|works?|holds?|succeeds?"
+                rf"|wins?)\b[^.;:]{{0,40}}?\b{whatever}(?!\s+(?:other|longer|more)\b)",
             *lexicons.terms("absolutes", "whatever"),
         ),
         _form(

@@ -13,11 +13,14 @@ _CONDITIONAL = lazy_pattern(
     r"^(?:if|unless|provided|assuming|should|were|in case)\b|\b(?:if|unless|provided that|assuming)\b", re.IGNORECASE
 )
 _HYPOTHETICAL = lazy_pattern(
-    r"^(?:had|were)\s+\w+.*\b(?:would|could|might)\b|\b(?:would|could|might)\s+have\b|\bif\b.*\b(?:would|could)\b|\b(?:would|could)\b.*\bif\b",
+    r"^(?:had|were)\s+\w+.*\b(?:would|could|might)\b|\b(?:would|could|might)\s+have\b|\bif\b.*\b(?:would"
+    r"|could)\b|\b(?:would|could)\b.*\bif\b",
     re.IGNORECASE,
 )
 _PLANNED = lazy_pattern(
-    r"\b(?:(?<!\bno )(?<!\bany )plans?|planned|planning|intends?|intended|hopes?|aims?|is due|are due|is to|are to|scheduled|proposes?|proposed|budgeted|envisaged)\s+(?:to|for|at|is)\b|\b(?:target|targets|goal) (?:is|of \d)|\bwould like to\b",
+    r"\b(?:(?<!\bno )(?<!\bany )plans?|planned|planning|intends?|intended|hopes?|aims?|is due|are due|is to"
+    r"|are to|scheduled|proposes?|proposed|budgeted|envisaged)\s+(?:to|for|at|is)\b|\b(?:target|targets"
+    r"|goal) (?:is|of \d)|\bwould like to\b",
     re.IGNORECASE,
 )
 _PROJECTED = lazy_pattern(
@@ -25,14 +28,25 @@ _PROJECTED = lazy_pattern(
 )
 _QUESTION = lazy_pattern(r"\?[\"”’')\]]*\s*(?:\[\^?[\w-]+\])*$")
 _PAST = lazy_pattern(
-    r"\b(?:was|were|had|did|went|came|took|gave|made|said|found|fell|rose|grew|got|saw|kept|left|began|began|became|held|stood|told|paid|sold|spent|built|sent|brought|bought|won|lost|drew|cut|led|ran|put|set|met|knew|thought|wrote|felt|slept|ate|drank|bred|fought|taught|caught|sang|swam|wore|broke|chose|spoke|shrank|drove|rode|flew|froze|hid|lay|lent|meant|shook|shot|sank|threw|woke|dug|fed|fled|forgot|heard|hung|sought|stole|struck|swept|tore|understood|withdrew|bore|blew|dealt|ran|shut down|"
+    r"\b(?:was|were|had|did|went|came|took|gave|made|said|found|fell|rose|grew|got|saw|kept|left|began|began"
+    r"|became|held|stood|told|paid|sold|spent|built|sent|brought|bought|won|lost|drew|cut|led|ran|put|set|met"
+    r"|knew|thought|wrote|felt|slept|ate|drank|bred|fought|taught|caught|sang|swam|wore|broke|chose|spoke"
+    r"|shrank|drove|rode|flew|froze|hid|lay|lent|meant|shook|shot|sank|threw|woke|dug|fed|fled|forgot|heard"
+    r"|hung|sought|stole|struck|swept|tore|understood|withdrew|bore|blew|dealt|ran|shut down|"
     # "nine in ten would recommend it" tells what they think now
-    r"could|would(?! (?:recommend|like|prefer|rather|choose|buy|vote|welcome|advise|support|back|accept|pay|agree|want)\b)|might"
+    r"could|would(?! (?:recommend|like|prefer|rather|choose|buy|vote|welcome|advise|support|back|accept|pay"
+    r"|agree|want)\b)|might"
     # "supervised sessions", "the treated wood": a participle behind a preposition or an article is no verb
-    r"|(?<!-)(?<!\bof )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bin )(?<!\bby )(?<!\bwith )(?<!\bfor )(?<!\band )(?!hundred\b|kindred\b|sacred\b|indeed\b|(?:n|s|w|d|f|bl|br|sp|st|gr|exc|proc|succ)eed\b)[a-z]{2,}(?:[^e]ed|ied|eed))\b"
+    r"|(?<!-)(?<!\bof )(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bin )(?<!\bby )(?<!\bwith )(?<!\bfor )(?<!\band )"
+    r"(?!hundred\b|kindred\b|sacred\b|indeed\b|(?:n|s|w|d|f|bl|br|sp|st|gr|exc|proc|succ)eed\b)[a-z]{2,}"
+    r"(?:[^e]ed|ied|eed))\b"
 )
 _PRESENT = lazy_pattern(
-    r"\b(?:is|are|am|has|have|does|do|can|may|must|costs?|holds?|makes?|gives?|takes?|needs?|works?|helps?|shows?|says?|means?|keeps?|runs?|brings?|contains?|causes?|leads?|stands?|lives?|suffers?|uses?|offers?|produces?|occurs?|tends?|loses?|eats?|sleeps?|becomes?|remains?|falls?|rises?|grows?|finds?|believes?|agrees?|comes?|goes?|pays?|earns?|reaches|prevents?|protects?|reduces?|improves?|relieves?|cures?)\b"
+    r"\b(?:is|are|am|has|have|does|do|can|may|must|costs?|holds?|makes?|gives?|takes?|needs?|works?|helps?"
+    r"|shows?|says?|means?|keeps?|runs?|brings?|contains?|causes?|leads?|stands?|lives?|suffers?|uses?"
+    r"|offers?|produces?|occurs?|tends?|loses?|eats?|sleeps?|becomes?|remains?|falls?|rises?|grows?|finds?"
+    r"|believes?|agrees?|comes?|goes?|pays?|earns?|reaches|prevents?|protects?|reduces?|improves?|relieves?"
+    r"|cures?)\b"
 )
 # A verb that the lists do not know, told by the pronoun before it: "you know", "which hums".
 _BEHIND_A_PRONOUN = lazy_pattern(
@@ -41,13 +55,16 @@ _BEHIND_A_PRONOUN = lazy_pattern(
 )
 # A participle stands right behind a noun, and a verb of the present follows before the clause ends.
 _ALSO_PARTICIPLES = frozenset(
-    "made held built told kept left sold paid sent bought brought caught taught cut put set fed led lost won struck hung shot heard spent dug bred bound lent".split()
+    "made held built told kept left sold paid sent bought brought caught taught cut put set fed led lost won "
+    "struck hung shot heard spent dug bred bound lent".split()
 )
 _BEFORE_A_VERB = frozenset(
-    "i you he she it we they who that which there and or but has have had was were be been being is are not never also then since just later soon once only had".split()
+    "i you he she it we they who that which there and or but has have had was were be been being is are not "
+    "never also then since just later soon once only had".split()
 )
 _GOES_ON_IN_PRESENT = lazy_pattern(
-    r"(?:(?!\b(?:that|who|which|when|while|because|than|if|after|before|where|since|until|and|but|or|it|he|she|they|we|there|what|how|why|whether|was|were|had|did)\b)[^,;:.?!–—]){0,60}?"
+    r"(?:(?!\b(?:that|who|which|when|while|because|than|if|after|before|where|since|until|and|but|or|it|he"
+    r"|she|they|we|there|what|how|why|whether|was|were|had|did)\b)[^,;:.?!–—]){0,60}?"
     r" (?:is|are|has|have|does|do|can|may|must|rarely|seldom|usually|often|never|tends?|ends? (?:in|up|with))\b"
 )
 _FUTURE = lazy_pattern(r"\b(?:will|shall|won't|going to)\b", re.IGNORECASE)

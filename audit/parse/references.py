@@ -17,14 +17,18 @@ from audit.patterns import lazy_pattern
 
 _YEAR = lazy_pattern(r"(?<![\d.])(?:1[5-9]\d\d|20\d\d)(?!\d)")
 _LOCATOR = lazy_pattern(
-    r"\b(?:pp?\.|pages?|tables?|figs?\.|figure|chapter|vol\.|no\.|section|sections|article|item|para(?:graph)?)\s*\d[\w–,\s-]*\d?|§+\s*\d+|\b\d+\(\d+\)(?::[\w–-]+)?",
+    r"\b(?:pp?\.|pages?|tables?|figs?\.|figure|chapter|vol\.|no\.|section|sections|article|item"
+    r"|para(?:graph)?)\s*\d[\w–,\s-]*\d?|§+\s*\d+|\b\d+\(\d+\)(?::[\w–-]+)?",
     re.IGNORECASE,
 )
 _LABEL = lazy_pattern(r"^\s*(?:\[\^?[\w-]+\]:?|\d{1,3}[.)])\s+")
 # Bodies that publish under their own name: a title that holds one says by itself where to ask.
 _PUBLISHED = lazy_pattern(
-    r"\b(?:Report|Journal|Review|Bulletin|Release|Notice|Press|Annals|Proceedings|Med|Psychiatry|University|Ministry|Department|Office|Institute|Agency|News|Times|Council|Survey|"
-    r"Court|Act|Code|Directive|Regulation|Census|Register|Registry|Minutes|Gazette|Committee|Commission|Authority|Board|Archive|Interview|Conversation|Correspondence|Letter|E-mail|Statement|Testimony|Lecture|Patent|Treaty|v)\b|^R v\b"
+    r"\b(?:Report|Journal|Review|Bulletin|Release|Notice|Press|Annals|Proceedings|Med|Psychiatry|University"
+    r"|Ministry|Department|Office|Institute|Agency|News|Times|Council|Survey|"
+    r"Court|Act|Code|Directive|Regulation|Census|Register|Registry|Minutes|Gazette|Committee|Commission"
+    r"|Authority|Board|Archive|Interview|Conversation|Correspondence|Letter|E-mail|Statement|Testimony"
+    r"|Lecture|Patent|Treaty|v)\b|^R v\b"
 )
 _STOPS = " \t.,;:()[]"
 _QUOTES = "“”\"«»‘’'`*_"

@@ -18,14 +18,19 @@ _COUNT = r"\d{1,3}(?:,\d{3})+|\d+"
 _DEGREE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _IS = r"(?:=|:|≈|\bof\b|\bwas\b|\bis\b)"
 _STATISTIC = lazy_pattern(
-    r"(?<![\w.$€£-])(?P<name>chi[- ]?squared?d?(?:\s+(?:statistic|value|test))?|chi2|[χΧ]\s?(?:²|2|\^2|\^\{2\})|X(?:²|\^2|2)|[tFzZrQ])"
+    r"(?<![\w.$€£-])(?P<name>chi[- ]?squared?d?(?:\s+(?:statistic|value|test))?|chi2|[χΧ]\s?(?:²|2|\^2"
+    r"|\^\{2\})|X(?:²|\^2|2)|[tFzZrQ])"
     r"(?:[- ](?:test|statistic|value|ratio|score)\b)?"
-    rf"\s*(?:[(\[{{]\s*(?:df\s*=\s*)?(?P<df>{_DEGREE})(?:\s*[,;]\s*(?:(?P<df2>{_DEGREE})|[nN]\s*=\s*(?P<n>{_COUNT})))?\s*[)\]}}]|_?\{{?(?P<low_df>\d+)(?:,\s?(?P<low_df2>\d+))?\}}?(?=\s*=))?"
+    rf"\s*(?:[(\[{{]\s*(?:df\s*=\s*)?(?P<df>{_DEGREE})(?:\s*[,;]\s*(?:(?P<df2>{_DEGREE})"
+    rf"|[nN]\s*=\s*(?P<n>{_COUNT})))?\s*[)\]}}]|_?\{{?(?P<low_df>\d+)(?:,\s?(?P<low_df2>\d+))?\}}?(?=\s*=))?"
     rf"\s*{_IS}\s*(?P<value>{_NUMBER})(?![\w%])(?!\.\d)(?!\s*(?:%|per\s?cent|°))",
 )
 _P = lazy_pattern(
-    r"(?<![\w.])(?P<letter>[pP])\s?(?:[- ]?value)?s?\s*(?P<sign>[<>=≤≥:]|&lt;|&gt;|(?<=value)(?=\s\.?\d)|\bless than\b|\bbelow\b|\bunder\b|\bgreater than\b|\babove\b|\bof less than\b|\bof below\b|\bof\b|\bwas\b|\bis\b)\s*"
-    r"(?P<value>(?:0|1)?\.\d+(?:\s?[×x]\s?10\s?\^?\{?[-−–⁻]\s?\d+\}?|[eE][-−]?\d+)?|\d(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\{?[-−–]\s?\d+\}?|[eE][-−]\d+)|[01](?![\w.%]))"
+    r"(?<![\w.])(?P<letter>[pP])\s?(?:[- ]?value)?s?\s*(?P<sign>[<>=≤≥:]|&lt;|&gt;|(?<=value)(?=\s\.?\d)"
+    r"|\bless than\b|\bbelow\b|\bunder\b|\bgreater than\b|\babove\b|\bof less than\b|\bof below\b|\bof\b"
+    r"|\bwas\b|\bis\b)\s*"
+    r"(?P<value>(?:0|1)?\.\d+(?:\s?[×x]\s?10\s?\^?\{?[-−–⁻]\s?\d+\}?|[eE][-−]?\d+)?"
+    r"|\d(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\{?[-−–]\s?\d+\}?|[eE][-−]\d+)|[01](?![\w.%]))"
 )
 _NOT_SIGNIFICANT = lazy_pattern(
     r"(?<![\w.])(?:n\.\s?s\.|ns\b|not\s+(?:statistically\s+)?significant\b|non-?significant\b)"
@@ -42,7 +47,8 @@ _TAILS = {
 }
 _ADJUSTED = lazy_pattern(
     r"\b(?:bonferroni|holm|tukey|scheff|sidak|šidák|dunnett|hochberg|fdr|false\s+discovery|correct(?:ed|ion|ing)\s+for|"
-    r"adjust(?:ed|ing|ment)\s+(?:for|p)|corrected\s+p|p\s*adj|permut\w*|bootstrap\w*|randomi[sz]ation\s+test|spearman|kendall|partial\s+r|bayes\w*)",
+    r"adjust(?:ed|ing|ment)\s+(?:for|p)|corrected\s+p|p\s*adj|permut\w*|bootstrap\w*|randomi[sz]ation\s+test"
+    r"|spearman|kendall|partial\s+r|bayes\w*)",
     re.IGNORECASE,
 )
 _MARKUP = lazy_pattern(r"[*_$\\]|</?(?:i|em|b|strong|sub|sup)>")

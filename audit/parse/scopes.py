@@ -20,7 +20,8 @@ KINDS = ("negation", "hedge", "condition")
 _FORWARD = (("negation", "denies_after"), ("hedge", "hedges_after"), ("condition", "conditions_after"))
 _BACKWARD = (("negation", "denies_before"), ("hedge", "hedges_before"))
 _NOTHING_BEHIND = lazy_pattern(
-    r"\s*(?:$|[,.;:!?)]|(?:in|at|by|on|after|before|again|altogether|and|but|as|when|while|with|from|this|that|today|yesterday|either|here|there|now)\b)",
+    r"\s*(?:$|[,.;:!?)]|(?:in|at|by|on|after|before|again|altogether|and|but|as|when|while|with|from|this"
+    r"|that|today|yesterday|either|here|there|now)\b)",
     re.IGNORECASE,
 )
 _HARD_STOP = lazy_pattern(r"[;:()\[\]—]|\s[–-]+\s|\.(?=\s|$)|[!?]")
@@ -31,7 +32,9 @@ _LIST_GOES_ON = lazy_pattern(
     re.IGNORECASE,
 )
 _CLAUSE = lazy_pattern(
-    r"(?:(?:and|so|then)\s+)?(?:(?:he|she|it|they|we|i|you|this|that|these|those|there|the|his|her|their|its|our|patient)\b|(?:[\w’'-]+\s+){0,4}?(?:is|are|was|were|has|have|had|will|would|can|could|may|does|did|remained|remains|showed|shows|said|says)\b|with\b|positive\b)",
+    r"(?:(?:and|so|then)\s+)?(?:(?:he|she|it|they|we|i|you|this|that|these|those|there|the|his|her|their|its"
+    r"|our|patient)\b|(?:[\w’'-]+\s+){0,4}?(?:is|are|was|were|has|have|had|will|would|can|could|may|does|did"
+    r"|remained|remains|showed|shows|said|says)\b|with\b|positive\b)",
     re.IGNORECASE,
 )
 

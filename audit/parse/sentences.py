@@ -24,35 +24,43 @@ _FACE = r"(?:[:;]-?[()DPp])(?!\w)"
 # Possessive, for a row of two hundred raised figures would else be tried in 2^200 ways.
 _STOP = lazy_pattern(
     rf"(?P<stop>[.!?…]++(?:\s[!?.]++)*+)(?P<close>(?:\s?[)\]]|[\"”'’])*)(?P<notes>(?:\s?{_NOTE})*+)"
-    rf"(?:(?P<space>\s+)(?:{_FACE}\s+)?(?=(?P<open>[“\"'‘(\[]*)(?P<next>[^\s“\"'‘(\[]\S*))|(?P<glued>(?=(?:[A-Z][a-z]+|I)\b)))"
+    rf"(?:(?P<space>\s+)(?:{_FACE}\s+)?(?=(?P<open>[“\"'‘(\[]*)(?P<next>[^\s“\"'‘(\[]\S*))"
+    r"|(?P<glued>(?=(?:[A-Z][a-z]+|I)\b)))"
 )
 _WORD_BEFORE = lazy_pattern(r"[^\s“\"'‘([]*$")
 _ADDRESS = lazy_pattern(r"[/@]|^www\.|\w\.(?:Com|Net|Org|Co)\b")
 _LETTERS = lazy_pattern(r"[^\W\d_]+")
 
 _NEVER_LAST = frozenset(
-    "dr drs mr mrs ms prof rev hon sen rep gov gen st capt lt sgt col maj cllr fr messrs mme cf vs e.g i.e p.s ps n.b viz "
+    "dr drs mr mrs ms prof rev hon sen rep gov gen st capt lt sgt col maj cllr fr messrs mme cf vs e.g i.e "
+    "p.s ps n.b viz "
     "approx ca esp incl max min temp avg est clin psychiatr psychol engl natl proc trans".split()
 )
 _BEFORE_NUMBERS = frozenset(
-    "no nos p pp vol vols fig figs sec sect art ch chap eq eqs para paras ed eds op tab ext jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "no nos p pp vol vols fig figs sec sect art ch chap eq eqs para paras ed eds op tab ext jan feb mar apr "
+    "jun jul aug sep sept oct nov dec".split()
 )
 # These may end a sentence: they do when the next word is one that begins sentences.
 _SOMETIMES_LAST = frozenset(
-    "inc ltd pvt co corp jr sr etc al a.m p.m u.s u.k d.c e.u u.n ave rd blvd dept govt univ med j bros assn vol ft mt ph.d b.a m.a m.d".split()
+    "inc ltd pvt co corp jr sr etc al a.m p.m u.s u.k d.c e.u u.n ave rd blvd dept govt univ med j bros assn "
+    "vol ft mt ph.d b.a m.a m.d".split()
 )
 _LAST_BEFORE_NAMES = frozenset({"etc", "a.m", "p.m"})
 _OF_THE_HOUR = lazy_pattern(
     rf"(?:{WEEKDAY})\b|[A-Z]{{2,4}}\b|(?:Eastern|Central|Pacific|Mountain|Greenwich|local)\b|(?:{MONTH})\b"
 )
 _BEGINS = frozenset(
-    "the a an in on at it he she they we you i this that these those there here but and or so if when while for from by as to with after "
-    "before since until although though however its his her their our my what who why how where no not most many some all both each "
-    "every one two then now yet still even meanwhile nobody nothing everyone other others thanks yes please such under over during despite also only".split()
+    "the a an in on at it he she they we you i this that these those there here but and or so if when while "
+    "for from by as to with after "
+    "before since until although though however its his her their our my what who why how where no not most "
+    "many some all both each "
+    "every one two then now yet still even meanwhile nobody nothing everyone other others thanks yes please "
+    "such under over during despite also only".split()
 )
 _INITIALS = lazy_pattern(r"(?:[A-Z]\.)*[A-Z]$")
 _SPEAKS = lazy_pattern(
-    r"(?:[A-Z][\w’'-]+\s+){1,3}(?:said|says|asked|asks|wrote|writes|added|adds|replied|recalls|recalled|cried|explained|explains)\b"
+    r"(?:[A-Z][\w’'-]+\s+){1,3}(?:said|says|asked|asks|wrote|writes|added|adds|replied|recalls|recalled|cried"
+    r"|explained|explains)\b"
 )
 _JOINS = frozenset("and or so as to in on at from by with for".split())
 _ONLY_A_FACE = lazy_pattern(rf"{_FACE}$")

@@ -23,16 +23,19 @@ _EXPONENT = lazy_pattern(
 _NEXT = lazy_pattern(r"\s?[·⋅*]\s?|[\s\u00a0\u2009\u202f](?=[A-Za-zµμ]{1,3}\s?[-−–⁻]\s?[1-4¹²³⁴](?!\d))")
 _PER = lazy_pattern(r"\s?/\s?|\s+per\s+|\s+(?:an?|each|every)\s+")
 _PER_WHAT = lazy_pattern(
-    r"(?!(?:has|have|had|is|are|was|were|will|can|could|would|may|do|did|and|or|but|in|on|at|from|to|for|with|by|of|made|makes|make|came|comes)\b)(?:[a-z]+\s+and\s+)?[a-z]+(?:[-\s](?=night|term)[a-z]+)?",
+    r"(?!(?:has|have|had|is|are|was|were|will|can|could|would|may|do|did|and|or|but|in|on|at|from|to|for|with"
+    r"|by|of|made|makes|make|came|comes)\b)(?:[a-z]+\s+and\s+)?[a-z]+(?:[-\s](?=night|term)[a-z]+)?",
     re.IGNORECASE,
 )
 
 _NEVER_ALONE = frozenset("M T F C H A B E".split())  # "5 M", "3 T cells", "2 A levels"
 _DIGITS_ONLY = frozenset(
-    "in degree degrees deg bit bits cup cups mo mos bar stone gal d h s t ppt sec rad lux cc psi au kt mark marks".split()
+    "in degree degrees deg bit bits cup cups mo mos bar stone gal d h s t ppt sec rad lux cc psi au kt mark "
+    "marks".split()
 )
 _IN = lazy_pattern(
-    r"\.?(?:\s*(?:$|[,;:.)×x/]|by\b|wide|long|thick|tall|high|deep|across|in\s+(?:diameter|length|height|width)|of\s+(?:rain|snow)|gap|pipe|screen))"
+    r"\.?(?:\s*(?:$|[,;:.)×x/]|by\b|wide|long|thick|tall|high|deep|across|in\s+(?:diameter|length|height"
+    r"|width)|of\s+(?:rain|snow)|gap|pipe|screen))"
 )
 _BEHIND_FEET = lazy_pattern(r"(?:ft|feet|foot)\.?,?\s(?:and\s)?\d{1,2}\s?$", re.IGNORECASE)
 _TIME_OF_DAY_OR_DECADE = lazy_pattern(

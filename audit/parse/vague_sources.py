@@ -28,12 +28,15 @@ class VagueWords:
 
 
 _TRULY_SPECIFIC = lazy_pattern(
-    r"(?:\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|\d+|such|which|whose|no|few|any)\s+(?:[a-z-]+ing\s+)?"
+    r"(?:\b(?:the|these|those|this|that|its|his|her|their|our|my|your|both|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|twenty|\d+|such|which|whose|no|few|any)\s+(?:[a-z-]+ing\s+)?"
     r"|['’]s\s+(?:[\w-]+\s+){0,2})$",
     re.IGNORECASE,
 )
 _IDENTIFIED = lazy_pattern(
-    r"^\s+(?:at|from|of|by|with|led\s+by|such\s+as|including|like|among\s+them|(?:published|collected|released|compiled|issued|obtained|kept|held|seen)\s+(?:by|from))\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?[A-Z]"
+    r"^\s+(?:at|from|of|by|with|led\s+by|such\s+as|including|like|among\s+them|(?:published|collected"
+    r"|released|compiled|issued|obtained|kept|held|seen)\s+(?:by|from))\s+(?:the\s+|its\s+|his\s+|her\s+"
+    r"|their\s+)?[A-Z]"
     r"|^\s+(?:from|by|(?:published|collected|released|compiled|issued|kept|held)\s+by)\s+(?:the|its|his|her|their)\s",
 )
 _ASKED_NOT_TOLD = lazy_pattern(
@@ -43,11 +46,13 @@ _DENIED = lazy_pattern(
     r"\b(?:den(?:y|ied|ies)|not true|untrue|a myth|nonsense|dismiss(?:ed|es)?|reject(?:ed|s)?)\b", re.IGNORECASE
 )
 _OBJECT = lazy_pattern(
-    r"\b(?:help|helps|helped|let|lets|make|makes|made|allow|allows|enable|enables|of|to|by|for|with|from|between|among|than|ask|asked|tell|told|via|into|on)\s+$",
+    r"\b(?:help|helps|helped|let|lets|make|makes|made|allow|allows|enable|enables|of|to|by|for|with|from"
+    r"|between|among|than|ask|asked|tell|told|via|into|on)\s+$",
     re.IGNORECASE,
 )
 _NAME_BEFORE = lazy_pattern(
-    r"\b(?!(?:As|But|And|So|Yet|While|Although|Though|Since|When|Now|Today|Still|Because|Like|Here|Often|Meanwhile|Only|Even|Where)\s)[A-Z][\w'’]+(?:['’]s)?\s+$"
+    r"\b(?!(?:As|But|And|So|Yet|While|Although|Though|Since|When|Now|Today|Still|Because|Like|Here|Often"
+    r"|Meanwhile|Only|Even|Where)\s)[A-Z][\w'’]+(?:['’]s)?\s+$"
 )
 _LEAD_INS = ("ccording to", "view of", "opinion of", "eyes of", "f you ask", "f you believe")
 _OWN_PLAN = lazy_pattern(r"^\s+to\s+(?!see\b|find\b)", re.IGNORECASE)
@@ -55,7 +60,8 @@ _PLANS = frozenset({"expect", "expects", "expected", "hope", "hopes", "agree", "
 _NAMING = frozenset({"calls", "called", "describes", "described"})
 _ASKING = frozenset({"ask", "asks", "asked", "wonder", "wonders", "wondered"})  # who asks vouches for nothing
 _BY_A_NAMED = lazy_pattern(
-    r"\bby\s+(?:(?:the|its|his|her|their)\s+)?[A-Z]|\bby\s+(?:the|its|his|her|their)\s|\bin\s+(?:an?|one|two|three|several|\d+)\s+[\w\s-]{0,30}(?:stud|trial)"
+    r"\bby\s+(?:(?:the|its|his|her|their)\s+)?[A-Z]|\bby\s+(?:the|its|his|her|their)\s|\bin\s+(?:an?|one|two"
+    r"|three|several|\d+)\s+[\w\s-]{0,30}(?:stud|trial)"
 )
 
 

@@ -21,16 +21,23 @@ LOGO, DOUBLED, TEASER, TEASER_CAPTION, FURNITURE = (
 _LOGO = lazy_pattern(r"(?:[\w&.’'-]+\s+){1,4}logo", re.IGNORECASE)
 _EMOJI = lazy_pattern("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u231a\u231b\u23e9-\u23f3]")
 _CALL = lazy_pattern(
-    r"(?:check\s+out|discover|dive|explore|find\s+out|get\s+(?:insights?|started|to\s+know|the)|join|learn|looking\s+for|read|see|uncover|unlock|want\s+to|curious)\b",
+    r"(?:check\s+out|discover|dive|explore|find\s+out|get\s+(?:insights?|started|to\s+know|the)|join|learn"
+    r"|looking\s+for|read|see|uncover|unlock|want\s+to|curious)\b",
     re.IGNORECASE,
 )
 _FURNITURE = lazy_pattern(
-    r"(?:advertisement|story\s+continues\s+below(?:\s+advertisement)?|continue\s+reading.{0,60}|skip\s+to\s+(?:main\s+)?content|back\s+to\s+top|click\s+here.{0,60}"
-    r"|share\s+(?:this|on|via)\b.{0,40}|share\s+(?:article|story|post)|print\s+this\s+(?:page|article)|listen\s+to\s+this\s+(?:article|story).{0,20}"
-    r"|(?:subscribe|sign\s+up)\s+(?:now|today|here|to|for)\b.{0,80}|follow\s+us\b.{0,60}|leave\s+a\s+(?:comment|reply)|no\s+comments(?:\s+yet)?"
-    r"|(?:related|more)\s+(?:articles|posts|stories|reading)(?::.{0,120})?|you\s+(?:may|might)\s+also\s+(?:like|enjoy).{0,80}|recommended\s+for\s+you"
-    r"|read\s+(?:more|next|also)\s*:.{0,160}|tags\s*:.{0,160}|filed\s+under\s*:.{0,120}|table\s+of\s+contents|(?:©|copyright\s+©?)\s*\d{4}.{0,120}"
-    r"|.{0,60}\ball\s+rights\s+reserved\.?|(?:photo|image|picture)\s+by\s+.{1,60}\s+on\s+(?:unsplash|pexels|pixabay|flickr)\.?"
+    r"(?:advertisement|story\s+continues\s+below(?:\s+advertisement)?|continue\s+reading.{0,60}"
+    r"|skip\s+to\s+(?:main\s+)?content|back\s+to\s+top|click\s+here.{0,60}"
+    r"|share\s+(?:this|on|via)\b.{0,40}|share\s+(?:article|story|post)|print\s+this\s+(?:page|article)"
+    r"|listen\s+to\s+this\s+(?:article|story).{0,20}"
+    r"|(?:subscribe|sign\s+up)\s+(?:now|today|here|to|for)\b.{0,80}|follow\s+us\b.{0,60}"
+    r"|leave\s+a\s+(?:comment|reply)|no\s+comments(?:\s+yet)?"
+    r"|(?:related|more)\s+(?:articles|posts|stories|reading)(?::.{0,120})?|you\s+(?:may"
+    r"|might)\s+also\s+(?:like|enjoy).{0,80}|recommended\s+for\s+you"
+    r"|read\s+(?:more|next|also)\s*:.{0,160}|tags\s*:.{0,160}|filed\s+under\s*:.{0,120}|table\s+of\s+contents"
+    r"|(?:©|copyright\s+©?)\s*\d{4}.{0,120}"
+    r"|.{0,60}\ball\s+rights\s+reserved\.?|(?:photo|image|picture)\s+by\s+.{1,60}\s+on\s+(?:unsplash|pexels"
+    r"|pixabay|flickr)\.?"
     r"|we\s+use\s+cookies\b.{0,160}|accept\s+(?:all\s+)?cookies)",
     re.IGNORECASE,
 )

@@ -17,7 +17,8 @@ _MOST_LINES_OF_OPENING = 8
 _MOST_LINES = 4
 _WRITTEN_BY = lazy_pattern(r"(?:(?:written|reported|story|words|text)\s+)?by\s+[A-Z]", re.IGNORECASE)
 _PUBLISHED = lazy_pattern(
-    r"(?:first\s+|last\s+)?(?:published|posted|updated|reviewed|modified)\b|(?:medically|fact)[\s-]+(?:reviewed|checked)\b|\d{1,2}[\s-]min(?:ute)?s?\s+read\b",
+    r"(?:first\s+|last\s+)?(?:published|posted|updated|reviewed|modified)\b|(?:medically"
+    r"|fact)[\s-]+(?:reviewed|checked)\b|\d{1,2}[\s-]min(?:ute)?s?\s+read\b",
     re.IGNORECASE,
 )
 _NAME = lazy_pattern(r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]+(?:,\s.{2,40})?")

@@ -73,7 +73,8 @@ def discover(paths: Sequence[Path]) -> Iterator[Found | Problem]:
                     "duplicate_name",
                     other.name,
                     f"{named[found.name]} and {found.path} have the same name, {found.name}.",
-                    f"Both are audited, the second as {other.name}. Give one of them another name, or an id in its front matter.",
+                    f"Both are audited, the second as {other.name}. Give one of them another name, or an id "
+                    "in its front matter.",
                 )
                 found = other
             named[found.name] = found.path

@@ -19,7 +19,8 @@ _DATES = (
     lazy_pattern(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
 )
 _WRITER = lazy_pattern(
-    r"\b[Bb][Yy]\s+(?P<name>[A-Z][^|•·\n]{1,80}?)(?=\s*(?:[|•·—–;(]|,\s*(?:[a-z\d]|[A-Z][a-z]+\s+\d)|\.\s|\.?$|\s\d|\b(?:Published|Updated|Photo)))"
+    r"\b[Bb][Yy]\s+(?P<name>[A-Z][^|•·\n]{1,80}?)(?=\s*(?:[|•·—–;(]|,\s*(?:[a-z\d]|[A-Z][a-z]+\s+\d)|\.\s"
+    r"|\.?$|\s\d|\b(?:Published|Updated|Photo)))"
 )
 
 

@@ -18,7 +18,8 @@ _PIECE = lazy_pattern(
     re.IGNORECASE,
 )
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite code data dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+    "a abbr b bdi bdo cite code data dfn em font i ins kbd mark q s samp small span strong sub sup time u "
+    "var wbr".split()
 )
 _KINDS = {"figcaption": "caption", "caption": "caption", "blockquote": "quote", "li": "list_item"}
 

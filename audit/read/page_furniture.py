@@ -18,7 +18,8 @@ from audit.read.page_words import PageWords, parts_of
 from audit.read.references import looks_like_entry, opens_references
 
 _ROLES = frozenset(
-    "navigation banner contentinfo form search dialog alertdialog menu menubar toolbar tablist doc-toc doc-backlink status".split()
+    "navigation banner contentinfo form search dialog alertdialog menu menubar toolbar tablist doc-toc "
+    "doc-backlink status".split()
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEVER_BY_NAME = frozenset({"html", "body", "main", "article", *_HEADINGS, "table", "tbody", "tr", "p", "blockquote"})

@@ -9,8 +9,10 @@ from audit.read.page_hidden import Curtain
 from audit.read.page_tree import Element, name_of
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big button cite code data del dfn em font i img ins kbd label mark math meta link nobr q ruby"
-    " rb rt s samp small span strike strong sub sup time tt u var wbr br summary-text amp-img picture source amp-analytics".split()
+    "a abbr acronym b bdi bdo big button cite code data del dfn em font i img ins kbd label mark math meta "
+    "link nobr q ruby"
+    " rb rt s samp small span strike strong sub sup time tt u var wbr br summary-text amp-img picture source "
+    "amp-analytics".split()
 )
 _FEWEST_WORDS_OF_PROSE = 8
 

@@ -90,7 +90,8 @@ def no_words(name: str) -> ReadError:
     return ReadError(
         "E208",
         f"{name} holds no words of an article.",
-        "If the page is put together by scripts, save it from the browser as a complete page, or copy its text into a .txt file.",
+        "If the page is put together by scripts, save it from the browser as a complete page, or copy its "
+        "text into a .txt file.",
     )
 
 

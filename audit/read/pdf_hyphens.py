@@ -18,7 +18,8 @@ _ADDRESS = lazy_pattern(r"(?:https?://|www\.|doi\.org/|\b10\.\d{4,9}/)\S*$", re.
 _ADDRESS_GOES_ON = lazy_pattern(r"[a-z0-9%~_-]*[/._=?&#%-]\S*|[a-z0-9_-]*\d[a-z0-9_-]*(?:[.,;)]|$)")
 # First parts that make compounds far more often than they are a syllable of a longer word, and words that they are in.
 _FIRST_PARTS = frozenset(
-    "all best better cost cross decision double early evidence ex far first full great half hard heavy high ill large last"
+    "all best better cost cross decision double early evidence ex far first full great half hard heavy high "
+    "ill large last"
     " late long low mid middle multi non old open peer post pre quarter real second self semi short single small so"
     " still third well wide zero".split()
 )
@@ -27,13 +28,16 @@ _SOLID = frozenset(
     " smallholder wellbeing widespread firsthand openness stillness postpone prefix".split()
 )
 _NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen"
     " nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
 )
 # Last parts that no dictionary breaks a longer word before.
 _LAST_PARTS = frozenset(
-    "aged based class dose driven earning faced fifth fifths friendly funded grade income interest known level long made"
-    " making mile minded month old onset paid profit quality quarter quarters range rate related rich risk running scale"
+    "aged based class dose driven earning faced fifth fifths friendly funded grade income interest known "
+    "level long made"
+    " making mile minded month old onset paid profit quality quarter quarters range rate related rich risk "
+    "running scale"
     " sector sized sponsored style term third thirds type week winning year years".split()
 )
 

@@ -11,8 +11,10 @@ from audit.patterns import lazy_pattern
 from audit.read.drafts import Draft
 
 _HEADING = lazy_pattern(
-    r"(?:\d+\.?\s+)?(?:(?:foot|end)?notes?(?:\s+and\s+(?:references|sources))?|(?:list\s+of\s+|key\s+|selected\s+)?references(?:\s+(?:and|&)\s+(?:notes|sources|further\s+reading))?"
-    r"|sources(?:\s+(?:and|&)\s+(?:notes|references|methods|further\s+reading))?|bibliography|works\s+cited|citations|literature(?:\s+cited)?|further\s+reading)\s*:?",
+    r"(?:\d+\.?\s+)?(?:(?:foot|end)?notes?(?:\s+and\s+(?:references|sources))?|(?:list\s+of\s+|key\s+"
+    r"|selected\s+)?references(?:\s+(?:and|&)\s+(?:notes|sources|further\s+reading))?"
+    r"|sources(?:\s+(?:and|&)\s+(?:notes|references|methods|further\s+reading))?|bibliography|works\s+cited"
+    r"|citations|literature(?:\s+cited)?|further\s+reading)\s*:?",
     re.IGNORECASE,
 )
 _STRICT = lazy_pattern(

@@ -13,7 +13,8 @@ _TABLE_CAPTION = lazy_pattern(
     r"(?:table|tab\.|chart|figure|fig\.|graph|exhibit|box)\s*(?:[A-Z]?\d{1,3}|[IVX]{1,5})\b", re.IGNORECASE
 )
 _PICTURE_CAPTION = lazy_pattern(
-    r"(?:(?:figure|fig\.|chart|graph|image|photo(?:graph)?|picture|map)\s*(?:[A-Z]?\d{1,3})?\s*[:.–—]\s|(?:photo(?:graph)?|image|picture|illustration)\s+(?:by|courtesy)\b)",
+    r"(?:(?:figure|fig\.|chart|graph|image|photo(?:graph)?|picture|map)\s*(?:[A-Z]?\d{1,3})?\s*[:.–—]\s"
+    r"|(?:photo(?:graph)?|image|picture|illustration)\s+(?:by|courtesy)\b)",
     re.IGNORECASE,
 )
 _SOURCE_LINE = lazy_pattern(r"(?:data\s+|table\s+)?(?:sources?\s*[:–—]|data\s*:)\s*\S", re.IGNORECASE)

@@ -91,7 +91,8 @@ def text_of(package: Package, part: str) -> Element:
     if body is None:
         raise ReadError(
             "E206",
-            f"{package.name} is damaged: it holds no text ({printable(part)[:80]} is missing or no document of Word's).",
+            f"{package.name} is damaged: it holds no text ({printable(part)[:80]} is missing or no document "
+            "of Word's).",
             "Open it in Word, which may repair it, save it anew, and audit that.",
         )
     return body

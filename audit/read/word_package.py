@@ -178,7 +178,8 @@ def open_package(data: bytes, name: str) -> Package:
         if found.setdefault(path.lower(), entry) is not entry and not path.endswith("/"):
             raise ReadError(
                 "E209",
-                f"{name} was refused: it holds the part {printable(path)[:80]} twice, so that two programs may show two texts.",
+                f"{name} was refused: it holds the part {printable(path)[:80]} twice, so that two programs "
+                "may show two texts.",
                 "Open it in Word, save it anew, and audit that.",
             )
     return Package(name, archive, found)

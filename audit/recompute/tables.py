@@ -23,7 +23,9 @@ _PART_OF_A_ROW = lazy_pattern(
 _DIFFERENCE_HEAD = lazy_pattern(r"^\s*(?:difference|change|increase|decrease|more|less|\+/[-−])\b", re.IGNORECASE)
 _SUM_HEAD = lazy_pattern(r"^\s*(?:total|totals|both|together|sum|all|combined)\s*$", re.IGNORECASE)
 _NOT_SUMMED = lazy_pattern(
-    r"\b(?:median|mean|average|rate|ratio|per|price|score|wait|index|age|length|change|difference|rank|year|odds|speed|temperature|percent|share)\b|%|\((?:minutes|hours|days|weeks|months|years)\)|^(?:minutes|hours|days|time)\b|\b(?:p|sd|ci|n)\b",
+    r"\b(?:median|mean|average|rate|ratio|per|price|score|wait|index|age|length|change|difference|rank|year"
+    r"|odds|speed|temperature|percent|share)\b|%|\((?:minutes|hours|days|weeks|months|years)\)|^(?:minutes"
+    r"|hours|days|time)\b|\b(?:p|sd|ci|n)\b",
     re.IGNORECASE,
 )
 _SHARE_HEAD = lazy_pattern(r"\b(?:share|percent|per cent|percentage|proportion)\b|%", re.IGNORECASE)
@@ -116,7 +118,8 @@ def _totals(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Itera
             ids,
             "sum",
             terms,
-            f"{last.block.column_head or 'The column'}: {terms} = {printed_number(total)}, the table says {last.quantity.text}.",
+            f"{last.block.column_head or 'The column'}: {terms} = {printed_number(total)}, the table says "
+            f"{last.quantity.text}.",
             printed,
             total - step,
             total + step,
@@ -260,7 +263,8 @@ def _shares(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Itera
             ids,
             "percent_total",
             terms,
-            f"{terms} = {printed_number(total)}%, {'as it should be within rounding' if holds else 'not 100%; rounding cannot explain it'}.",
+            f"{terms} = {printed_number(total)}%, "
+            f"{'as it should be within rounding' if holds else 'not 100%; rounding cannot explain it'}.",
             total,
             100 - allowed,
             100 + allowed,

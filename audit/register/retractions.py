@@ -119,7 +119,8 @@ def told(counts: Notice, notices: Notices, every: Sequence[Notice]) -> str:
     way = {"doi": "by DOI", "pmid": "by PubMed number", "title": "by title"}[counts.matched_by]
     return (
         f"{counts.nature} of {counts.day.isoformat()} for “{counts.title}”{before}.{reasons} "
-        f"Found {way} in {notices.file}, whose newest notice is of {notices.newest.isoformat() if notices.newest else '?'}."
+        f"Found {way} in {notices.file}, whose newest notice is of "
+        f"{notices.newest.isoformat() if notices.newest else '?'}."
     )
 
 

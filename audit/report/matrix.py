@@ -28,7 +28,8 @@ _ROLES = frozenset({"body", "heading", "caption"})
 _PARTS = frozenset({"value", "numerator"})
 # Nouns that are counted everywhere: two numbers of them are seldom of one thing.
 _LOOSE = frozenset(
-    "times years months weeks days hours minutes seconds things ways parts places points steps reasons questions kinds sorts types sides"
+    "times years months weeks days hours minutes seconds things ways parts places points steps reasons "
+    "questions kinds sorts types sides"
     " words cases numbers others persons peoples men women".split()
 )
 _DATES = frozenset({"date", "year"})

@@ -146,7 +146,10 @@ def _refusal(path: Path, reason: str) -> WarehouseError:
         what = f"{path} is not a DuckDB database."
         return WarehouseError("E132", what, "Choose another file with --db: nothing was changed in this one.")
     if "version number" in said or "newer version of duckdb" in said or "storage version" in said:
-        what = f"{path} was written by a later version of DuckDB than this one ({duckdb.__version__}). DuckDB says: {line}."
+        what = (
+            f"{path} was written by a later version of DuckDB than this one ({duckdb.__version__}). DuckDB says: "
+            f"{line}."
+        )
         return WarehouseError("E133", what, "Update DuckDB, or choose another file with --db.")
     if "database does not exist" in said:
         return WarehouseError("E130", f"There is no warehouse at {path}.", "Make one with `claims-audit run` and --db.")

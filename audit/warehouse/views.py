@@ -138,7 +138,10 @@ def _of_run(run_id: str) -> Iterator[str]:
 
 def _view(stored: Stored, restriction: str, *, name: str = "") -> str:
     columns = ", ".join(f"kept.{quoted(name)}" for name in stored.table.names)
-    return f"CREATE VIEW main.{quoted(name or stored.table.name)} AS SELECT {columns} FROM {stored.name} kept {restriction}"
+    return (
+        f"CREATE VIEW main.{quoted(name or stored.table.name)} AS SELECT {columns} FROM {stored.name} kept "
+        f"{restriction}"
+    )
 
 
 def _rule_view(code: str, sql: str) -> str:

@@ -31,7 +31,9 @@ _CUTS = (
 )
 _CLAUSE = lazy_pattern(r"[,;:()](?!\d)|\s[–—-]\s|\s(?:and|but|while|whereas|although|though|because)\s", re.IGNORECASE)
 _APART = lazy_pattern(
-    r"\b(?:not|never|no|if|would|could|should|might|(?-i:may)|expected|hoped|planned|once|formerly|previously|used\s+to|until|relative|per\s+head|per\s+capita|except|only|nearly|almost|twice|times|last|next|each|every|other|others|than\s+(?:ever|expected|usual|before|in\s+previous)|n['’]t)\b|n['’]t\b",
+    r"\b(?:not|never|no|if|would|could|should|might|(?-i:may)|expected|hoped|planned|once|formerly|previously"
+    r"|used\s+to|until|relative|per\s+head|per\s+capita|except|only|nearly|almost|twice|times|last|next|each"
+    r"|every|other|others|than\s+(?:ever|expected|usual|before|in\s+previous)|n['’]t)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _YEAR = lazy_pattern(r"\b(?:1[5-9]\d\d|20\d\d)\b")
@@ -83,7 +85,8 @@ def compare_pairs_told(
                 yield pair(
                     "direction", "conflict", claim, side(statement, source, *_stretch(claim.text, turn)), others.statement.claim, whole(others.statement.claim),
                     subject=claim.subject or turn.text, measure=None, value=turn.text, other_value=f"{one.amount.text} and {two.amount.text}", agreeing=("subject",), differing=("order",), unstated=(),
-                    reason=f"The text says “{turn.text}”; the figures are {one.amount.text} for the one and {two.amount.text} for the other.", confidence=0.75,
+                    reason=f"The text says “{turn.text}”; the figures are {one.amount.text} for the one and "
+                        f"{two.amount.text} for the other.", confidence=0.75,
                 )  # fmt: skip
 
 

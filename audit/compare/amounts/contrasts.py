@@ -18,42 +18,66 @@ _FROM = lazy_pattern(
     r"\b(?:from|between)\s+(?:(?:about|around|nearly|almost|just|some|an?|the|only|over|under)\s+)*$", re.IGNORECASE
 )
 _TO = lazy_pattern(
-    r"^(?:\s+(?!and\b|or\b|but\b)[\w’'-]+){0,6}?(?:\s*\(?\b(?:in|during)\s+(?:\w+\s+)?(?:1[5-9]|20)\d\d\)?)?,?\s+to\s+(?:(?:about|around|nearly|almost|just|some|an?|the|only|over|under)\s+)*$",
+    r"^(?:\s+(?!and\b|or\b|but\b)[\w’'-]+){0,6}?(?:\s*\(?\b(?:in|during)\s+(?:\w+\s+)?(?:1[5-9]"
+    r"|20)\d\d\)?)?,?\s+to\s+(?:(?:about|around|nearly|almost|just|some|an?|the|only|over|under)\s+)*$",
     re.IGNORECASE,
 )
 _AGAINST = lazy_pattern(
     r"^(?P<of>(?:\s+(?!and\b|or\b|but\b|while\b|than\b)[\w’'-]+){0,9}?)\s*[,(–—-]?\s*"
-    r"(?P<link>instead\s+of|rather\s+than|compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)|as\s+against|against|as\s+opposed\s+to|versus|vs\.?|up\s+from|down\s+from|where\s+(?:it|there)\s+(?:was|were|had\s+been))"
-    r"(?:\s+(?:the\s+)?(?:last\s+year[’']s|the\s+previous|the\s+old|an?\s+average\s+of|a\s+mean\s+of|a\s+median\s+of|an?\s+(?:[\w-]+\s+)?(?:average|mean|rate|figure|level|record)\s+of|the\s+(?:[\w-]+\s+){0,3}(?:average|mean|rate|figure|level|norm|record)\s+of))?"
+    r"(?P<link>instead\s+of|rather\s+than|compared\s+(?:with|to)|in\s+comparison\s+(?:with|to)|as\s+against"
+    r"|against|as\s+opposed\s+to|versus|vs\.?|up\s+from|down\s+from|where\s+(?:it|there)\s+(?:was|were"
+    r"|had\s+been))"
+    r"(?:\s+(?:the\s+)?(?:last\s+year[’']s|the\s+previous|the\s+old|an?\s+average\s+of|a\s+mean\s+of"
+    r"|a\s+median\s+of|an?\s+(?:[\w-]+\s+)?(?:average|mean|rate|figure|level|record)\s+of"
+    r"|the\s+(?:[\w-]+\s+){0,3}(?:average|mean|rate|figure|level|norm|record)\s+of))?"
     r"(?:\s+(?:about|around|nearly|almost|just|only|some|the|an?))?\s*$",
     re.IGNORECASE,
 )
 _AFTER = lazy_pattern(
-    r"^(?:\s+(?!and\b|or\b|but\b)[\w’'-]+){0,6}?\s*,\s+(?:after|following|from)(?:\s+(?:about|around|nearly|almost|just|only|some))?\s+$",
+    r"^(?:\s+(?!and\b|or\b|but\b)[\w’'-]+){0,6}?\s*,\s+(?:after|following|from)(?:\s+(?:about|around|nearly"
+    r"|almost|just|only|some))?\s+$",
     re.IGNORECASE,
 )
 _EARLIER = lazy_pattern(
-    r"^(?:\s+(?!and\b|or\b|but\b)[\w’'-]+){0,4}?\s*[,(]?\s*(?:in\s+(?:1[5-9]|20)\d\d\b|(?:the|a)\s+(?:year|season|month|week|decade)\s+(?:before|earlier|ago)\b|last\s+(?:year|season|month)\b|previously\b|before\b)",
+    r"^(?:\s+(?!and\b|or\b|but\b)[\w’'-]+){0,4}?\s*[,(]?\s*(?:in\s+(?:1[5-9]|20)\d\d\b|(?:the|a)\s+(?:year"
+    r"|season|month|week|decade)\s+(?:before|earlier|ago)\b|last\s+(?:year|season|month)\b|previously\b"
+    r"|before\b)",
     re.IGNORECASE,
 )
 _OTHERS = lazy_pattern(
-    r"^(?:\s+(?!and\b|or\b|but\b)[\w’'-]+){0,6}?\s*[,;]\s+(?:and\s+|while\s+|against\s+)?(?:the\s+others?|the\s+rest|those\s+(?:without|in\s+the\s+(?:other|control)\s+group)|the\s+(?:other|control|comparison)\s+group)(?:\s+(?:for|in|by|at|with|only|had|got|took|needed|gained|lost|were|was|on))?\s+$",
+    r"^(?:\s+(?!and\b|or\b|but\b)[\w’'-]+){0,6}?\s*[,;]\s+(?:and\s+|while\s+|against\s+)?(?:the\s+others?"
+    r"|the\s+rest|those\s+(?:without|in\s+the\s+(?:other|control)\s+group)|the\s+(?:other|control"
+    r"|comparison)\s+group)(?:\s+(?:for|in|by|at|with|only|had|got|took|needed|gained|lost|were|was|on))?\s+$",
     re.IGNORECASE,
 )
 _YEAR_BEHIND = lazy_pattern(
-    r"^(?:\s+(?!and\b|or\b|but\b|to\b|than\b)[\w’'-]+){0,5}?\s*[,(]?\s*(?:in|during|for|by)\s+(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b"
+    r"^(?:\s+(?!and\b|or\b|but\b|to\b|than\b)[\w’'-]+){0,5}?\s*[,(]?\s*(?:in|during|for"
+    r"|by)\s+(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b"
 )
 _YEAR_BEFORE = lazy_pattern(
-    r"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Bb]y)\s+(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d|20\d\d),?(?:\s+(?!in\b)[\w’'-]+){0,6}?\s*$"
+    r"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Bb]y)\s+(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d"
+    r"|20\d\d),?(?:\s+(?!in\b)[\w’'-]+){0,6}?\s*$"
 )
-_THEN = r"last\s+(?:year|season|month|week|spring|summer|autumn|winter|time)|the\s+(?:year|season|month|week|day|time)\s+before|an?\s+(?:year|season|month|week|decade)\s+(?:ago|earlier|before)|(?:\w+\s+)?(?:years|months|weeks|decades|days)\s+(?:ago|earlier|before)|previously|formerly|beforehand|at\s+(?:first|the\s+(?:start|beginning|outset))|until\s+(?:now|then|recently)|so\s+far|before|yesterday|the\s+previous\s+(?:year|season|month|week)|originally"
-_NOW = rf"this\s+(?:year|season|month|week|spring|summer|autumn|winter)|now|today|currently|at\s+present|nowadays|these\s+days|at\s+the\s+end|afterwards|after|by\s+the\s+end|at\s+the\s+end\s+of\s+(?:last|the)\s+year|in\s+the\s+end|later|since\s+then|from\s+now\s+on|from\s+(?:{MONTH})|next\s+(?:year|season|month|week|spring|summer|autumn|winter)|the\s+following\s+(?:year|season|month)"
+_THEN = (
+    r"last\s+(?:year|season|month|week|spring|summer|autumn|winter|time)|the\s+(?:year|season|month|week|day"
+    r"|time)\s+before|an?\s+(?:year|season|month|week|decade)\s+(?:ago|earlier|before)|(?:\w+\s+)?(?:years|months"
+    r"|weeks|decades|days)\s+(?:ago|earlier|before)|previously|formerly|beforehand|at\s+(?:first|the\s+(?:start"
+    r"|beginning|outset))|until\s+(?:now|then|recently)|so\s+far|before|yesterday|the\s+previous\s+(?:year|season"
+    r"|month|week)|originally"
+)
+_NOW = (
+    r"this\s+(?:year|season|month|week|spring|summer|autumn|winter)|now|today|currently|at\s+present|nowadays"
+    r"|these\s+days|at\s+the\s+end|afterwards|after|by\s+the\s+end|at\s+the\s+end\s+of\s+(?:last|the)\s+year"
+    rf"|in\s+the\s+end|later|since\s+then|from\s+now\s+on|from\s+(?:{MONTH})|next\s+(?:year|season|month|week"
+    r"|spring|summer|autumn|winter)|the\s+following\s+(?:year|season|month)"
+)
 _THEN_BEHIND = lazy_pattern(
     rf"^(?:\s+(?!and\b|or\b|but\b)[\w’'-]+){{0,4}}?\s*[,(]?\s*(?:(?P<then>{_THEN})|(?P<now>{_NOW}))\b(?!\s+the\b)",
     re.IGNORECASE,
 )
 _THEN_BEFORE = lazy_pattern(
-    rf"\b(?:(?P<then>{_THEN}|used\s+to|had\s+(?:been|cost|had|paid|taken))|(?P<now>{_NOW}))\b,?(?:\s+[\w’'-]+){{0,6}}?\s*$",
+    rf"\b(?:(?P<then>{_THEN}|used\s+to|had\s+(?:been|cost|had|paid|taken))"
+    rf"|(?P<now>{_NOW}))\b,?(?:\s+[\w’'-]+){{0,6}}?\s*$",
     re.IGNORECASE,
 )
 _LATELY = lazy_pattern(

@@ -21,21 +21,26 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _SINCE = lazy_pattern(
-    r"\bsince\s+(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b|\b(?:ever|on\s+record|of\s+all\s+time|in\s+(?:its|their)\s+history)\b"
+    r"\bsince\s+(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b|\b(?:ever|on\s+record|of\s+all\s+time"
+    r"|in\s+(?:its|their)\s+history)\b"
 )
 _YEAR = lazy_pattern(r"\b(?:1[5-9]\d\d|20\d\d)\b")
 _THE = lazy_pattern(r"\b(?:the|its|their)\s+(?:by\s+far\s+the\s+)?$", re.IGNORECASE)
 _NOT_FIRST = lazy_pattern(
-    r"\b(?:second|third|fourth|fifth|one\s+of|among|not|never|no|if|would|could|used\s+to|once|so\s+far|previous(?:ly)?|nearly|almost|per(?!\s+cent)|each|every|apart\s+from|except|others?|altogether|together|total|average)\b|n['’]t\b|\b(?:last|next)\s+(?:year|season)"
+    r"\b(?:second|third|fourth|fifth|one\s+of|among|not|never|no|if|would|could|used\s+to|once|so\s+far"
+    r"|previous(?:ly)?|nearly|almost|per(?!\s+cent)|each|every|apart\s+from|except|others?|altogether"
+    r"|together|total|average)\b|n['’]t\b|\b(?:last|next)\s+(?:year|season)"
 )
 _OF_SET = lazy_pattern(
     r"\b[Oo]f\s+(?:all\s+)?the\s+(?:[a-z]+\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)?\s*(?P<set>[a-z]+)"
 )
 _TIES = lazy_pattern(
-    r"\s*(?::|,\s+(?:at|with|of)\s|\s(?:at|of|with|in|is|was|has|had|costs?|weighs?|weighed|measures?|measured|lasts?|lasted|takes?|took)\s)"
+    r"\s*(?::|,\s+(?:at|with|of)\s|\s(?:at|of|with|in|is|was|has|had|costs?|weighs?|weighed|measures?"
+    r"|measured|lasts?|lasted|takes?|took)\s)"
 )
 _FIRST_NOUN = lazy_pattern(
-    r"\s(?:of|in|at|on|to|from|by|over|near|with|is|was|has|had|costs?|weighs?|weighed|measures?|measured|lasts?|lasted|takes?|took|contains?|holds?)\s|,"
+    r"\s(?:of|in|at|on|to|from|by|over|near|with|is|was|has|had|costs?|weighs?|weighed|measures?|measured"
+    r"|lasts?|lasted|takes?|took|contains?|holds?)\s|,"
 )
 _MOST_WORDS = 9  # between the superlative and its amount
 

@@ -76,7 +76,8 @@ def compare_headline_factors(
         yield pair(
             "numeric", "conflict", title.claim, whole(title.claim), statement.claim, whole(statement.claim),
             subject="the headline", measure=None, value=fold.text, other_value=printed, agreeing=("subject",), differing=("value",), unstated=("time",),
-            reason=f"The headline says “{fold.text}”; “{printed}” is {factor:.2g} times as much, and nothing in the article comes to {told:g} times.", confidence=0.75,
+            reason=f"The headline says “{fold.text}”; “{printed}” is {factor:.2g} times as much, and nothing in the "
+                f"article comes to {told:g} times.", confidence=0.75,
         )  # fmt: skip
         return
 

@@ -21,17 +21,20 @@ from audit.patterns import lazy_pattern
 _BY = lazy_pattern(r"\s+by\s+(?:(?:about|around|nearly|almost|just|only|some|more\s+than)\s+)*", re.IGNORECASE)
 _WHEN = lazy_pattern(r"\b(?:when|at\s+which\s+time|where|since|from|then)\b", re.IGNORECASE)
 _THAN = lazy_pattern(
-    r"^(?:\s+[\w’'%-]+){0,4}?\s*,\s*(?:(?:and|which|that|it|this)\s+(?:is|was|makes|means)\s+|or\s+)?(?:still\s+|far\s+|slightly\s+|well\s+|much\s+|a\s+little\s+|rather\s+)?$",
+    r"^(?:\s+[\w’'%-]+){0,4}?\s*,\s*(?:(?:and|which|that|it|this)\s+(?:is|was|makes|means)\s+"
+    r"|or\s+)?(?:still\s+|far\s+|slightly\s+|well\s+|much\s+|a\s+little\s+|rather\s+)?$",
     re.IGNORECASE,
 )
 _THAN_BEHIND = lazy_pattern(
     r"^\s+than\s+(?:the|an?|in|last|its|their|that|what|usual|normal)\b(?:\s+[\w’'-]+){0,7}?\s*[,(]?\s*$", re.IGNORECASE
 )
 _THAT_IS = lazy_pattern(
-    r"^(?:That|This|It)\s+(?:is|was|makes\s+it|are|were)\s+(?:still\s+|far\s+|slightly\s+|well\s+|much\s+|a\s+little\s+|rather\s+)?$"
+    r"^(?:That|This|It)\s+(?:is|was|makes\s+it|are|were)\s+(?:still\s+|far\s+|slightly\s+|well\s+|much\s+"
+    r"|a\s+little\s+|rather\s+)?$"
 )
 _UNSURE = lazy_pattern(
-    r"\b(?:not|never|no|if|would|could|(?-i:may)|might|should|except|adjusted|inflation|real\s+terms|another|other)\b|n['’]t\b",
+    r"\b(?:not|never|no|if|would|could|(?-i:may)|might|should|except|adjusted|inflation|real\s+terms|another"
+    r"|other)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _LEAST_SHARED = 1

@@ -47,7 +47,9 @@ _ONE = lazy_pattern(
     re.IGNORECASE,
 )
 _APART = lazy_pattern(
-    r"\b(?:if|unless|would|could|should|might|(?-i:may)|must|can|cannot|allowed|permitted|until|before|formerly|previous(?:ly)?|earlier|other\s+than|except|apart\s+from|besides|average|mean|median|last\s+(?:year|season)|in\s+general|usually|rarely|hardly|nearly|almost|expected|planned)\b",
+    r"\b(?:if|unless|would|could|should|might|(?-i:may)|must|can|cannot|allowed|permitted|until|before"
+    r"|formerly|previous(?:ly)?|earlier|other\s+than|except|apart\s+from|besides|average|mean|median"
+    r"|last\s+(?:year|season)|in\s+general|usually|rarely|hardly|nearly|almost|expected|planned)\b",
     re.IGNORECASE,
 )
 _AGE = frozenset({"old", "older", "oldest", "young", "younger", "youngest", "age", "aged", "ages", "eldest"})
@@ -86,7 +88,8 @@ def compare_limits(
                 "numeric", "conflict", limit.statement.claim, side(limit.statement, source, limit.start, limit.amount.end),
                 other.claim, side(other, source, start, amount.end),
                 subject=said, measure=None, value=said, other_value=shown, agreeing=("subject", "unit"), differing=("value",), unstated=(),
-                reason=f"{amount.text} lies {'above' if limit.sign > 0 else 'below'} the limit that is told of all, {limit.amount.text}.", confidence=0.8,
+                reason=f"{amount.text} lies {'above' if limit.sign > 0 else 'below'} the limit that is told of all, "
+                    f"{limit.amount.text}.", confidence=0.8,
             )  # fmt: skip
             break
 
@@ -127,7 +130,8 @@ def _limits(place: int, statement: Statement, scale: Mapping[str, float]) -> Ite
 def _of_modifier(amount: Amount) -> str:
     """The modifier where it is read as a part of the quantity: "at least 20 metres"."""
     number = re.search(
-        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b",
+        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty"
+        r"|forty|fifty|sixty|seventy|eighty|ninety)\b",
         amount.text,
     )
     return amount.text[: number.start()] if number else ""

@@ -14,12 +14,18 @@ from audit.model import ClaimPair
 from audit.patterns import lazy_pattern
 
 _WORDS = lazy_pattern(
-    r"\b(?:(?P<more>(?:[Aa]n?|[Tt]he)\s+(?:large\s+|clear\s+|narrow\s+|slim\s+|small\s+|vast\s+|overwhelming\s+|great\s+)*majority|[Mm]ost|(?:[Mm]ore\s+than|[Oo]ver|[Ww]ell\s+over)\s+half|[Nn]early\s+all|[Aa]lmost\s+all)"
-    r"|(?P<less>(?:[Aa]|[Tt]he)\s+(?:large\s+|small\s+|tiny\s+|sizeable\s+)*minority|(?:[Ff]ewer|[Ll]ess)\s+than\s+half|[Uu]nder\s+half|[Hh]ardly\s+any|[Oo]nly\s+a\s+few|[Vv]ery\s+few))"
-    r"(?P<of>\s+(?:of\s+(?:the|its|their|all|those|these|our)\b|of\s+[a-z]+|[a-z]+s\b|people\b|men\b|women\b|children\b))(?P<between>[^.;:,(%\d]{0,70})(?:[,:(]|\s[–—])\s*(?:(?:that\s+is|or|at|some|about|around|only|just|exactly|namely|with)\s+)*$"
+    r"\b(?:(?P<more>(?:[Aa]n?|[Tt]he)\s+(?:large\s+|clear\s+|narrow\s+|slim\s+|small\s+|vast\s+"
+    r"|overwhelming\s+|great\s+)*majority|[Mm]ost|(?:[Mm]ore\s+than|[Oo]ver|[Ww]ell\s+over)\s+half"
+    r"|[Nn]early\s+all|[Aa]lmost\s+all)"
+    r"|(?P<less>(?:[Aa]|[Tt]he)\s+(?:large\s+|small\s+|tiny\s+|sizeable\s+)*minority|(?:[Ff]ewer"
+    r"|[Ll]ess)\s+than\s+half|[Uu]nder\s+half|[Hh]ardly\s+any|[Oo]nly\s+a\s+few|[Vv]ery\s+few))"
+    r"(?P<of>\s+(?:of\s+(?:the|its|their|all|those|these|our)\b|of\s+[a-z]+|[a-z]+s\b|people\b|men\b|women\b"
+    r"|children\b))(?P<between>[^.;:,(%\d]{0,70})(?:[,:(]|\s[–—])\s*(?:(?:that\s+is|or|at|some|about|around"
+    r"|only|just|exactly|namely|with)\s+)*$"
 )
 _ENDS = lazy_pattern(
-    r"\s*(?:[),.;:]|$|\s[–—]|\s+(?:of\s+them|voted|said|were|are|is|was|had|have|would|did|do|answered|chose|agreed|supported|opposed|passed|failed)\b)"
+    r"\s*(?:[),.;:]|$|\s[–—]|\s+(?:of\s+them|voted|said|were|are|is|was|had|have|would|did|do|answered|chose"
+    r"|agreed|supported|opposed|passed|failed)\b)"
 )
 _NOT_OF_THEM = lazy_pattern(r"\s+(?:more|less|fewer|higher|lower|up|down|of\s+(?!them|those|these|the))\b")
 
@@ -45,5 +51,6 @@ def compare_majorities(source: str, statements: Sequence[Statement]) -> Iterator
             yield pair(
                 "direction", "conflict", claim, side(statement, source, words.start(), words.start() + len(told)), claim, side(statement, source, place, end),
                 subject=re.sub(r"\s+", " ", words.group()).strip(" ,:("), measure=None, value=told, other_value=share.text, agreeing=("subject",), differing=("value",), unstated=(),
-                reason=f"The text says “{told}”, and {share.text} is {'less' if words['more'] else 'more'} than half.", confidence=0.8,
+                reason=f"The text says “{told}”, and {share.text} is {'less' if words['more'] else 'more'} than "
+                    "half.", confidence=0.8,
             )  # fmt: skip

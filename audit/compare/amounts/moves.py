@@ -22,23 +22,33 @@ from audit.patterns import lazy_pattern
 _ROLES = frozenset({"body", "heading", "caption"})
 _OPEN = frozenset({"asserted", "reported", "planned", "projected"})
 _DENIES = lazy_pattern(
-    r"\b(?:not|never|no|nor|neither|without|despite|although|though|if|unless|would|could|should|might|hardly|barely|instead\s+of|rather\s+than|slow(?:er|ed|ing)?|slower|pace|rate\s+of\s+(?:growth|increase)|less\s+(?:sharply|steeply|quickly|fast)|wanted|hoped|aim(?:s|ed)?|tried|supposed|meant\s+to|asked|demand(?:s|ed)?|refus\w+|reject\w+|oppos\w+|n['’]t)\b|n['’]t\b",
+    r"\b(?:not|never|no|nor|neither|without|despite|although|though|if|unless|would|could|should|might|hardly"
+    r"|barely|instead\s+of|rather\s+than|slow(?:er|ed|ing)?|slower|pace|rate\s+of\s+(?:growth|increase)"
+    r"|less\s+(?:sharply|steeply|quickly|fast)|wanted|hoped|aim(?:s|ed)?|tried|supposed|meant\s+to|asked"
+    r"|demand(?:s|ed)?|refus\w+|reject\w+|oppos\w+|n['’]t)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _BOUNDARY = lazy_pattern(
-    r"[,;:()](?!\d)|\s[–—-]\s|\s(?:and|but|while|whereas|although|though|because|as|so|when|after|before|which|who|that|than|since|until|where)\s"
+    r"[,;:()](?!\d)|\s[–—-]\s|\s(?:and|but|while|whereas|although|though|because|as|so|when|after|before"
+    r"|which|who|that|than|since|until|where)\s"
 )
 _GOES_ON = lazy_pattern(
-    r"\s*(?::|;|[–—-]|,\s+(?:from|to|with|at|by|or|scoring|averaging|costing|weighing|measuring|paying|getting|gaining|taking|needing|reaching|earning|recording)\b|\(|,\s*$)"
+    r"\s*(?::|;|[–—-]|,\s+(?:from|to|with|at|by|or|scoring|averaging|costing|weighing|measuring|paying"
+    r"|getting|gaining|taking|needing|reaching|earning|recording)\b|\(|,\s*$)"
 )
 _TAKES_UP = lazy_pattern(
-    r"(?:It|They|This|That|These|He|She|The\s+(?:figure|number|share|rate|price|total|average|median|count|level|proportion|sum|bill|fee|fare|charge|tariff|amount|score|result)s?)\b|(?:In|From|Between|Instead)\b",
+    r"(?:It|They|This|That|These|He|She|The\s+(?:figure|number|share|rate|price|total|average|median|count"
+    r"|level|proportion|sum|bill|fee|fare|charge|tariff|amount|score|result)s?)\b|(?:In|From|Between"
+    r"|Instead)\b",
 )
 _SUMS_UP = lazy_pattern(
-    r"(?:The|This|That|Such\s+an?|Such)\s+(?:(?:is|was|means|meant|makes|made|represents|amounts\s+to|came\s+to)\s+(?:an?\s+)?|(?:sharp|steep|slight|small|modest|steady|sudden|big|large|strong|recent)\s+)?(?P<turn>[a-z]+)"
+    r"(?:The|This|That|Such\s+an?|Such)\s+(?:(?:is|was|means|meant|makes|made|represents|amounts\s+to"
+    r"|came\s+to)\s+(?:an?\s+)?|(?:sharp|steep|slight|small|modest|steady|sudden|big|large|strong"
+    r"|recent)\s+)?(?P<turn>[a-z]+)"
 )
 _PULLS = lazy_pattern(
-    r"\b(?:push\w*|bring\w*|brought|tak(?:es|ing)|took|send\w*|sent|help\w*|allow\w*|let|lets|led|leads|mak(?:es|ing)|made|leav(?:es|ing)|left|mean\w*|caus\w+|forc\w+|driv\w+|drove|with)\b",
+    r"\b(?:push\w*|bring\w*|brought|tak(?:es|ing)|took|send\w*|sent|help\w*|allow\w*|let|lets|led|leads"
+    r"|mak(?:es|ing)|made|leav(?:es|ing)|left|mean\w*|caus\w+|forc\w+|driv\w+|drove|with)\b",
     re.IGNORECASE,
 )
 _LAST_WORD = lazy_pattern(

@@ -14,17 +14,26 @@ from audit.model import ClaimPair
 from audit.parse.gates import letter_runs
 from audit.patterns import lazy_pattern
 
-_PLANNED = r"(?:had\s+been\s+|was\s+|were\s+|first\s+|originally\s+|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,2}\s+had\s+)?(?:planned|promised|scheduled|expected|agreed|announced|intended|hoped|foreseen|forecast|contracted|due)"
+_PLANNED = (
+    r"(?:had\s+been\s+|was\s+|were\s+|first\s+|originally\s+|the\s+[\w’'-]+(?:\s+[\w’'-]+){0,2}\s+had\s+)?"
+    r"(?:planned|promised|scheduled|expected|agreed|announced|intended|hoped|foreseen|forecast|contracted|due)"
+)
 _READINGS = (
-    ("time", -1, lazy_pattern(rf"\b(?:ahead\s+of\s+(?:schedule|plan|time|the\s+deadline)|(?:earlier|sooner)\s+than\s+{_PLANNED}|before\s+(?:the|its|their)\s+(?:deadline|due\s+date)|(?:finish(?:es|ed)?|open(?:s|ed)?|complet(?:es|ed)|deliver(?:s|ed)|ends?|ended|arriv(?:es|ed)|ready|done|built|closes|closed)\s+early|(?:weeks?|months?|years?|days?|hours?)\s+early)\b")),
-    ("time", 1, lazy_pattern(rf"\b(?:behind\s+(?:schedule|plan|time)|later\s+than\s+{_PLANNED}|after\s+(?:the|its|their)\s+(?:deadline|due\s+date)|overdue|(?:finish(?:es|ed)?|open(?:s|ed)?|complet(?:es|ed)|deliver(?:s|ed)|arriv(?:es|ed))\s+late(?!\s+(?:in|on|at|last))|(?:weeks?|months?|years?|days?|hours?)\s+late(?!r))\b")),
+    ("time", -1, lazy_pattern(rf"\b(?:ahead\s+of\s+(?:schedule|plan|time|the\s+deadline)|(?:earlier|sooner)\s+than\s+{_PLANNED}"
+        r"|before\s+(?:the|its|their)\s+(?:deadline|due\s+date)|(?:finish(?:es|ed)?|open(?:s|ed)?|complet(?:es"
+        r"|ed)|deliver(?:s|ed)|ends?|ended|arriv(?:es|ed)|ready|done|built|closes|closed)\s+early|(?:weeks?"
+        r"|months?|years?|days?|hours?)\s+early)\b")),
+    ("time", 1, lazy_pattern(rf"\b(?:behind\s+(?:schedule|plan|time)|later\s+than\s+{_PLANNED}|after\s+(?:the|its|their)\s+(?:deadline"
+        r"|due\s+date)|overdue|(?:finish(?:es|ed)?|open(?:s|ed)?|complet(?:es|ed)|deliver(?:s|ed)|arriv(?:es"
+        r"|ed))\s+late(?!\s+(?:in|on|at|last))|(?:weeks?|months?|years?|days?|hours?)\s+late(?!r))\b")),
     ("time", 0, lazy_pattern(r"\b(?:on\s+(?:time|schedule)|to\s+schedule|exactly\s+as\s+planned)\b")),
     ("budget", -1, lazy_pattern(rf"\b(?:(?:under|below|within)\s+budget|(?:cheaper|less)\s+than\s+{_PLANNED})\b")),
     ("budget", 1, lazy_pattern(rf"\b(?:over\s+budget|(?:dearer|more)\s+than\s+{_PLANNED})\b")),
 )  # fmt: skip
 _CUES = frozenset({"ahead", "early", "earlier", "sooner", "behind", "late", "later", "overdue", "schedule", "budget", "time", "planned", "promised", "deadline", "due"})  # fmt: skip
 _NOT_TOLD = lazy_pattern(
-    r"\b(?:not|never|if|would|could|may|might|should|whether|first\s+stage|last\s+time|other|another|previous(?:ly)?)\b|\?"
+    r"\b(?:not|never|if|would|could|may|might|should|whether|first\s+stage|last\s+time|other|another"
+    r"|previous(?:ly)?)\b|\?"
 )
 _ONE_UNIT = lazy_pattern(r"\b(?:a|one)\s+(?:full\s+|whole\s+)?(?P<unit>year|month|week|day)\s+$")
 _LEAD = 6  # sentences

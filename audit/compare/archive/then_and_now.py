@@ -24,20 +24,24 @@ _WEEK = 7  # days
 _LEAST_VALUE = 3  # characters of a value that is looked for beside the passage: "12" stands anywhere
 _CORRECTS = lazy_pattern(
     r"\b(?:correct(?:ed|s|ion|ions)|clarification|amended|retract(?:ed|s)|misstated|mistakenly|wrongly|in error|"
-    r"an? (?:earlier|previous) (?:version|article|report|story)|earlier reports?|previously (?:reported|stated|said|given)|"
+    r"an? (?:earlier|previous) (?:version|article|report|story)|earlier reports?|previously (?:reported"
+    r"|stated|said|given)|"
     r"we (?:reported|wrote|said)|revised|updated)\b",
     re.IGNORECASE,
 )
 # Words for a part of a thing or of a people: where only one passage has one, the two speak of different wholes.
 _PARTS = lazy_pattern(
-    r"\b(?:north|south|east|west|upper|lower|inner|outer|left|right|first|second|third|fourth|last|half|halves|quarter|quarters|"
-    r"men|women|boys|girls|children|adults|pensioners|revised|provisional|preliminary|final|interim|northern|southern|eastern|western)\b",
+    r"\b(?:north|south|east|west|upper|lower|inner|outer|left|right|first|second|third|fourth|last|half"
+    r"|halves|quarter|quarters|"
+    r"men|women|boys|girls|children|adults|pensioners|revised|provisional|preliminary|final|interim|northern"
+    r"|southern|eastern|western)\b",
     re.IGNORECASE,
 )
 _OF = lazy_pattern(r"\b(?P<head>[a-z]{3,})\s+of\s+(?:(?:the|its|their|an?)\s+)?(?P<whole>[\w’'-]+)")
 # "The opening of the bridge" is of the bridge itself.
 _OF_ITSELF = frozenset(
-    "opening closure closing building launch start beginning end construction founding renewal city town village island port"
+    "opening closure closing building launch start beginning end construction founding renewal city town "
+    "village island port"
     " number total people members history records owner keeper head director".split()
 )
 _WEEKDAY = lazy_pattern(rf"\b({WEEKDAY})\b")
@@ -46,7 +50,8 @@ _STANDING = lazy_pattern(
     r"\b(?:metres?|meters?|feet|foot|yards?|kilomet(?:re|er)s?|miles?)[ -](?:long|tall|wide|high|deep)\b"
 )
 _RISING = lazy_pattern(
-    r"\b(?:water|snow|tides?|waves?|river|level|floods?|drifts?|crops?|queues?|jams?|tailback|flames?|ash|dune|hole|trench|tunnel)\b",
+    r"\b(?:water|snow|tides?|waves?|river|level|floods?|drifts?|crops?|queues?|jams?|tailback|flames?|ash"
+    r"|dune|hole|trench|tunnel)\b",
     re.IGNORECASE,
 )
 

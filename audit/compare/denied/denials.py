@@ -22,39 +22,73 @@ from audit.patterns import lazy_pattern
 Concepts = frozenset[tuple[str, int | str, int]]  # (fates, instances or harms; number of the line; side)
 
 _GATE = frozenset("no not never nobody none nothing neither without nor zero free t".split())
-_GOT = r"(?:had|have|has|used|use|uses|owned|own|owns|taken|take|takes|been\s+given|given|received|got|worn|drunk|eaten|made|needed|touched|employed|bought|kept|seen|suffered)"
+_GOT = (
+    r"(?:had|have|has|used|use|uses|owned|own|owns|taken|take|takes|been\s+given|given|received|got|worn|drunk"
+    r"|eaten|made|needed|touched|employed|bought|kept|seen|suffered)"
+)
 _THING = lazy_pattern(
-    rf"\b(?P<q>no|not\s+(?:a\s+single|one|any|an?)|never\s+(?:{_GOT}\s+)?(?:an?|any)|without\s+(?:a\s+single|any|so\s+much\s+as\s+an?|an?)|zero|free\s+(?:of|from)|neither|none\s+of\s+(?:the|its|his|her|their|these|those)|(?:\w+n[’']t|not|nor)\s+(?:[a-z]+\s+){{1,4}}?(?:a\s+single|any|one))\s+"
+    rf"\b(?P<q>no|not\s+(?:a\s+single|one|any|an?)|never\s+(?:{_GOT}\s+)?(?:an?|any)|without\s+(?:a\s+single"
+    r"|any|so\s+much\s+as\s+an?|an?)|zero|free\s+(?:of|from)|neither|none\s+of\s+(?:the|its|his|her|their"
+    rf"|these|those)|(?:\w+n[’']t|not|nor)\s+(?:[a-z]+\s+){{1,4}}?(?:a\s+single|any|one))\s+"
     r"(?P<thing>(?:[a-z][a-z’'-]*\s*){1,4})",
     re.IGNORECASE,
 )
 _DEED = lazy_pattern(
-    r"\b(?P<q>nobody|no[ -]one|none(?:\s+of\s+(?:them|these|those|us))?|nothing|never|not\s+(?:once|ever|yet)|not|\w+n[’']t)\s+(?P<rest>(?:[a-z’'-]+\s*){1,6})",
+    r"\b(?P<q>nobody|no[ -]one|none(?:\s+of\s+(?:them|these|those|us))?|nothing|never|not\s+(?:once|ever|yet)"
+    r"|not|\w+n[’']t)\s+(?P<rest>(?:[a-z’'-]+\s*){1,6})",
     re.IGNORECASE,
 )
 _STOP = frozenset(
-    "in on at to of for by with from as than that which who whose whom where when and or but is was are were be been being has have had do does did will would can could may might must should shall not never also ever still already now then there here it he she they we i you this these those under over between within without during across along around into onto after before since until behind beside beyond through because while if so only just anywhere whatsoever whatever either".split()
+    "in on at to of for by with from as than that which who whose whom where when and or but is was are were "
+    "be been being has have had do does did will would can could may might must should shall not never also "
+    "ever still already now then there here it he she they we i you this these those under over between "
+    "within without during across along around into onto after before since until behind beside beyond "
+    "through because while if so only just anywhere whatsoever whatever either".split()
 )
 _NO_VERBS = frozenset("need hundred red bed shed seed sled weed feed bleed breed speed steed".split())
-_PAST = lazy_pattern(r"(?:[a-z]{2,}ed|went|came|got|gave|took|made|kept|left|lost|won|said|told|ran|rose|fell|sold|bought|paid|held|found|stood|sat|lay|saw|knew|grew|drove|wrote|met|led|spoke|chose|broke|began|brought|built|sent|spent|stayed)$")  # fmt: skip
-_LOOSE = frozenset("extra further additional new major serious significant single known real special particular specific kind sort sign signs trace traces hint evidence shortage form type".split())  # fmt: skip
+_PAST = lazy_pattern(r"(?:[a-z]{2,}ed|went|came|got|gave|took|made|kept|left|lost|won|said|told|ran|rose|fell|sold|bought|paid"
+    r"|held|found|stood|sat|lay|saw|knew|grew|drove|wrote|met|led|spoke|chose|broke|began|brought|built|sent"
+    r"|spent|stayed)$")  # fmt: skip
+_LOOSE = frozenset("extra further additional new major serious significant single known real special particular specific kind "
+    "sort sign signs trace traces hint evidence shortage form type".split())  # fmt: skip
 _EMPTY = frozenset(
-    "longer more other others less doubt matter idea sense reason need way ways word wonder question means case plan limit surprise secret answer use time times end account fewer one thing things part person people man woman place better worse good bad choice chance hope point exception change difference effect result information comment control day days night week month year years least most such hurry intention interest room right hard soon later sooner different easy mean great small big large little long short higher lower greater smaller bigger larger clear certain sure able even yet every all enough both two three four five six seven eight nine ten quite very too always necessarily likely fun luck mistake help money problem problems trouble fault figure figures number numbers date details detail proof data study studies link connection relation contact want think know mind seem look believe expect try say tell care".split()
+    "longer more other others less doubt matter idea sense reason need way ways word wonder question means "
+    "case plan limit surprise secret answer use time times end account fewer one thing things part person "
+    "people man woman place better worse good bad choice chance hope point exception change difference "
+    "effect result information comment control day days night week month year years least most such hurry "
+    "intention interest room right hard soon later sooner different easy mean great small big large little "
+    "long short higher lower greater smaller bigger larger clear certain sure able even yet every all enough "
+    "both two three four five six seven eight nine ten quite very too always necessarily likely fun luck "
+    "mistake help money problem problems trouble fault figure figures number numbers date details detail "
+    "proof data study studies link connection relation contact want think know mind seem look believe expect "
+    "try say tell care".split()
 )
 _LIGHT = frozenset(
-    "is was are were be been had has have having there found find finds contain contains contained receive received receives got gets get gives give gave given cause caused causes use used uses using made make makes making need needed needs require required requires took take takes taken add added adds with offer offered offers see saw seen show showed shows record recorded records report reported suffered suffer left and or place placed places issue issued issues".split()
+    "is was are were be been had has have having there found find finds contain contains contained receive "
+    "received receives got gets get gives give gave given cause caused causes use used uses using made make "
+    "makes making need needed needs require required requires took take takes taken add added adds with "
+    "offer offered offers see saw seen show showed shows record recorded records report reported suffered "
+    "suffer left and or place placed places issue issued issues".split()
 )
-_EXISTS = frozenset("used found made needed recorded reported given received seen visible available present heard detected issued added required involved left allowed occurred happened arose exists existed placed".split())  # fmt: skip
+_EXISTS = frozenset("used found made needed recorded reported given received seen visible available present heard detected "
+    "issued added required involved left allowed occurred happened arose exists existed placed".split())  # fmt: skip
 _EMPHATIC = lazy_pattern(
-    r"\b(?:at\s+all|of\s+any\s+(?:sort|kind|description|form)|whatsoever|whatever|anywhere|at\s+(?:any|no)\s+(?:point|time|stage)|not\s+(?:a\s+single|one|once)|(?:n[’']t|not|without)\s+(?:[a-z]+\s+){0,4}?a\s+single|never|ever|none\s+of|nobody|no[ -]one|under\s+(?:any|no)\s+circumstances|nothing|zero)\b",
+    r"\b(?:at\s+all|of\s+any\s+(?:sort|kind|description|form)|whatsoever|whatever|anywhere|at\s+(?:any"
+    r"|no)\s+(?:point|time|stage)|not\s+(?:a\s+single|one|once)|(?:n[’']t|not"
+    r"|without)\s+(?:[a-z]+\s+){0,4}?a\s+single|never|ever|none\s+of|nobody|no[ -]one|under\s+(?:any"
+    r"|no)\s+circumstances|nothing|zero)\b",
     re.IGNORECASE,
 )
 _BOUND = lazy_pattern(
-    r"\b(?:almost|nearly|virtually|practically|hardly|scarcely|the\s+only|if|unless|not\s+only|no\s+fewer|no\s+less|no\s+more|not\s+just|not\s+all|not\s+every|not\s+always|but\s+(?:one|two|for)|badly|seriously|severely|gravely|critically|permanently|except\w*|apart\s+from|besides|other\s+than|until|no\s+longer|any\s+longer|not\s+enough|any\s+more|anymore)\b",
+    r"\b(?:almost|nearly|virtually|practically|hardly|scarcely|the\s+only|if|unless|not\s+only|no\s+fewer"
+    r"|no\s+less|no\s+more|not\s+just|not\s+all|not\s+every|not\s+always|but\s+(?:one|two|for)|badly"
+    r"|seriously|severely|gravely|critically|permanently|except\w*|apart\s+from|besides|other\s+than|until"
+    r"|no\s+longer|any\s+longer|not\s+enough|any\s+more|anymore)\b",
     re.IGNORECASE,
 )
 _OF_SOME = lazy_pattern(
-    r"\s*(?:(?:And|But)\s+)?(?:an?|one|some|most|many|half|several|few|two|three|four|five|six|seven|eight|nine|ten|an?\s+(?:third|quarter|half)|\d+|people|those|anyone|whoever)\b",
+    r"\s*(?:(?:And|But)\s+)?(?:an?|one|some|most|many|half|several|few|two|three|four|five|six|seven|eight"
+    r"|nine|ten|an?\s+(?:third|quarter|half)|\d+|people|those|anyone|whoever)\b",
     re.IGNORECASE,
 )
 _LIFE = lazy_pattern(r"\b(?:life|lives|casualt(?:y|ies)|fatalit(?:y|ies)|deaths?|injur(?:y|ies))\b")
@@ -67,7 +101,8 @@ _LASTING = lazy_pattern(
 )
 _PRONOUN = lazy_pattern(r"\b(?:he|she)\b", re.IGNORECASE)
 _HAS = lazy_pattern(r"\b(?:has|have|had|owns?|owned|uses?|used|gives?|gave|receives?|received|sings?)\b", re.IGNORECASE)
-_AUXILIARY = frozenset("is was are were be been being has have had do does did to ever yet already still also actually really even so far once again all of them us either".split())  # fmt: skip
+_AUXILIARY = frozenset("is was are were be been being has have had do does did to ever yet already still also actually really even "
+    "so far once again all of them us either".split())  # fmt: skip
 _LEAST = 3
 _REACH = 24  # code points behind a denied word in which a longer phrase of the lists may end
 

@@ -21,27 +21,42 @@ from audit.parse.opposites import root
 from audit.patterns import lazy_pattern
 
 _ELSEWHEN = lazy_pattern(
-    r"\b(?:(?:[a-z]+|\d+)\s+(?:years?|months?|weeks?|decades?|days|centur\w+)\s+(?:earlier|before|later|ago|after)|(?:the\s+)?(?:season|year|month|week|day)\s+(?:before|after)|old|earlier|previous(?:ly)?|former(?:ly)?|once|last\s+(?:year|season|week|month|time|century|summer|winter|spring|autumn)|next|later|then|in\s+the\s+past|at\s+first|initially|originally|until|used\s+to|had\s+been|in\s+future|today|nowadays|again|a\s+second|new)\b",
+    r"\b(?:(?:[a-z]+|\d+)\s+(?:years?|months?|weeks?|decades?|days|centur\w+)\s+(?:earlier|before|later|ago"
+    r"|after)|(?:the\s+)?(?:season|year|month|week|day)\s+(?:before|after)|old|earlier|previous(?:ly)?"
+    r"|former(?:ly)?|once|last\s+(?:year|season|week|month|time|century|summer|winter|spring|autumn)|next"
+    r"|later|then|in\s+the\s+past|at\s+first|initially|originally|until|used\s+to|had\s+been|in\s+future"
+    r"|today|nowadays|again|a\s+second|new)\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = lazy_pattern(
-    r"\b(?:elsewhere|outside|neighbou?r\w*|next\s+door|nearby|another|rivals?|others?|similar|such|most|many|usual(?:ly)?|often|sometimes|normal(?:ly)?|typical(?:ly)?|commonly|commonest|instead\s+of|rather\s+than|like|unlike|compared|than|avoid\w*|prevent\w*|free|alleged\w*|so-called|each|any|all|whoever|anyone|if|when|question|earlier|previous|former|for\s+the\s+first\s+time|rumou?rs?|fears?|risk\w*|chance|odds|likelihood|conventional|ordinary|abroad|found\s+that|shows?\s+that|(?:thought|thinks?|talk\w*)\s+(?:about|of)|consider\w*|close\s+to)\b",
+    r"\b(?:elsewhere|outside|neighbou?r\w*|next\s+door|nearby|another|rivals?|others?|similar|such|most|many"
+    r"|usual(?:ly)?|often|sometimes|normal(?:ly)?|typical(?:ly)?|commonly|commonest|instead\s+of"
+    r"|rather\s+than|like|unlike|compared|than|avoid\w*|prevent\w*|free|alleged\w*|so-called|each|any|all"
+    r"|whoever|anyone|if|when|question|earlier|previous|former|for\s+the\s+first\s+time|rumou?rs?|fears?"
+    r"|risk\w*|chance|odds|likelihood|conventional|ordinary|abroad|found\s+that|shows?\s+that|(?:thought"
+    r"|thinks?|talk\w*)\s+(?:about|of)|consider\w*|close\s+to)\b",
     re.IGNORECASE,
 )
 _PLACE = lazy_pattern(r"\b(?:in|at|near|from|outside)\s+(?:the\s+)?(?P<name>[A-Z][\w’'-]+)")
 _PARTICULAR = lazy_pattern(
-    r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|forty|fifty|\d[\d,.]*|several|some|his|her|their|its|the\s+(?:first|last|only))\s",
+    r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|forty|fifty|\d[\d,.]*"
+    r"|several|some|his|her|their|its|the\s+(?:first|last|only))\s",
     re.IGNORECASE,
 )
 _PERSON = lazy_pattern(
-    r"\b(?:[A-Z][a-z]+\s+[A-Z][a-z]+|who|he|she|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:[a-z-]+\s+)?(?:m[ae]n|wom[ae]n|people|persons?|child(?:ren)?|boys?|girls?|passengers?|drivers?|workers?|residents?|visitors?|stewards?|firem[ae]n|sailors?|cyclists?|pensioners?|toddlers?|players?|pupils?|patients?|guests?|spectators?|soldiers?|officers?|nurses?|postm[ae]n|farmers?|students?|climbers?|skiers?|crew))\b"
+    r"\b(?:[A-Z][a-z]+\s+[A-Z][a-z]+|who|he|she|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|\d+)\s+(?:[a-z-]+\s+)?(?:m[ae]n|wom[ae]n|people|persons?|child(?:ren)?|boys?|girls?|passengers?"
+    r"|drivers?|workers?|residents?|visitors?|stewards?|firem[ae]n|sailors?|cyclists?|pensioners?|toddlers?"
+    r"|players?|pupils?|patients?|guests?|spectators?|soldiers?|officers?|nurses?|postm[ae]n|farmers?"
+    r"|students?|climbers?|skiers?|crew))\b"
 )
 _NAME = lazy_pattern(
     r"\W*(?:The\s+)?(?P<name>(?!The\b|In\b|On\b|At\b|It\b|He\b|She\b|They\b)[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+)"
 )
 _OF = lazy_pattern(r"\s+of\s+(?:the|its|his|her|their|an?)\s+(?P<what>[A-Za-z’'-]+(?:\s+[a-z-]+)?)\b", re.IGNORECASE)
 _SEEN = lazy_pattern(r"\bcan\s+(?:still\s+|also\s+)?be\s+(?:seen|heard|found|had|bought|visited)\b", re.IGNORECASE)
-_DOER_UNSAID = lazy_pattern(r"^\W*(?:(?:and|but|then)\s+)?(?:it|they|he|she|who|which|that)\b|\b(?:was|were|been|is|are)\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|ut|ld|nt|pt)\b", re.IGNORECASE)  # fmt: skip
+_DOER_UNSAID = lazy_pattern(r"^\W*(?:(?:and|but|then)\s+)?(?:it|they|he|she|who|which|that)\b|\b(?:was|were|been|is"
+    r"|are)\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|ut|ld|nt|pt)\b", re.IGNORECASE)  # fmt: skip
 _FORMS = {"he": frozenset({"he", "his", "him", "who"}), "she": frozenset({"she", "her", "hers", "who"})}
 _PRONOUNS = frozenset("he she it its his her hers they their him".split())
 ENOUGH = 3

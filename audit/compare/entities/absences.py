@@ -19,11 +19,16 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _OTHER_TIME = lazy_pattern(
-    r"\b(?:another|other|earlier|previous(?:ly)?|former(?:ly)?|last\s+(?:year|month|week|season)|next|later|ago|before|since|until|then|again|if|unless|could|would|might|(?-i:may)|should|will|not|no|never|nobody|none|without|rival\w*|first|second|like|also|had\s+been|usually|often|sometimes|instead|except|almost|nearly|similar)\b",
+    r"\b(?:another|other|earlier|previous(?:ly)?|former(?:ly)?|last\s+(?:year|month|week|season)|next|later"
+    r"|ago|before|since|until|then|again|if|unless|could|would|might|(?-i:may)|should|will|not|no|never"
+    r"|nobody|none|without|rival\w*|first|second|like|also|had\s+been|usually|often|sometimes|instead|except"
+    r"|almost|nearly|similar)\b",
     re.IGNORECASE,
 )
 _OF_ANOTHER = lazy_pattern(
-    r"\b(?:’s|'s|s’)\s+(?:[a-z]+\s+)?(?:husband|wife|son|daughter|children|brother|sister|car|widow)|\b(?:mother|father|sister|brother|friend|aunt|uncle|neighbour|neighbor|daughter|son|cousin)(?:’s|'s)\b|\b(?:mother|father|sister|brother|friend|neighbour|cousin|niece|nephew)\b.{0,30}\b(?:her|his)\b"
+    r"\b(?:’s|'s|s’)\s+(?:[a-z]+\s+)?(?:husband|wife|son|daughter|children|brother|sister|car|widow)"
+    r"|\b(?:mother|father|sister|brother|friend|aunt|uncle|neighbour|neighbor|daughter|son|cousin)(?:’s|'s)\b"
+    r"|\b(?:mother|father|sister|brother|friend|neighbour|cousin|niece|nephew)\b.{0,30}\b(?:her|his)\b"
 )
 _ABOUT_PEOPLE = 3  # the first lines of the list tell of an event or a team, not of one person
 _AWAY = 12  # sentences between the two passages of one event

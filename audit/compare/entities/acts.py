@@ -21,15 +21,20 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 LEFT = lazy_pattern(
-    r"[,;:()“”]|\s[–—-]\s|\b(?:who|which|that|but|while|whereas|although|though|after|before|when|because|since|if|unless|until|where|whether|so|and|as|once|than)\b",
+    r"[,;:()“”]|\s[–—-]\s|\b(?:who|which|that|but|while|whereas|although|though|after|before|when|because"
+    r"|since|if|unless|until|where|whether|so|and|as|once|than)\b",
     re.IGNORECASE,
 )
 RIGHT = lazy_pattern(
-    r"[,;:()“”.](?!\d)|\s[–—-]\s|\b(?:who|which|but|while|whereas|although|though|after|before|when|because|since|if|unless|until|where|whether|so|as|than|and\s+(?:the|it|he|she|they|was|were|is|are|has|have|had|will|now|then))\b",
+    r"[,;:()“”.](?!\d)|\s[–—-]\s|\b(?:who|which|but|while|whereas|although|though|after|before|when|because"
+    r"|since|if|unless|until|where|whether|so|as|than|and\s+(?:the|it|he|she|they|was|were|is|are|has|have"
+    r"|had|will|now|then))\b",
     re.IGNORECASE,
 )
 _AUXILIARIES = lazy_pattern(
-    r"(?:^|\s)(?P<aux>(?:(?:has|have|had|was|were|is|are|been|be|being|did|do|does|remains?|remained|stays?|stayed|not|never|n[’']t|\w+n[’']t|still|also|already|now|just|finally|yet|ever|long|always|only|[a-z]+ly)\s+)*)$",
+    r"(?:^|\s)(?P<aux>(?:(?:has|have|had|was|were|is|are|been|be|being|did|do|does|remains?|remained|stays?"
+    r"|stayed|not|never|n[’']t|\w+n[’']t|still|also|already|now|just|finally|yet|ever|long|always|only"
+    r"|[a-z]+ly)\s+)*)$",
     re.IGNORECASE,
 )
 _BE = lazy_pattern(
@@ -42,19 +47,26 @@ _TO = lazy_pattern(r"\b(?P<does>[a-z]+)\s+(?P<not>not\s+)?to\s+(?:[a-z]+ly\s+)?$
 _DONE_TO = frozenset("voted decided chose opted resolved agreed managed went is are was".split())
 _DENIED_TO = frozenset("failed refused declined yet neglected forgot omitted".split())
 UNREAL = lazy_pattern(
-    r"\b(?:will|would|could|can|cannot|(?-i:may)|might|should|must|shall|ought|wants?|wanted|hopes?|hoped|plans?|planned|threaten\w*|tr(?:y|ies|ied)|attempt\w*|expect\w*|likely|due|proposed?|proposes|call\w*\s+for|demand\w*|urge\w*|consider\w*|asked|about\s+to|seek\w*|sought|intend\w*|almost|nearly|rumou?r\w*|said\s+to|supposed|alleged\w*|reportedly|seems?|seemed|appears?|appeared|feared?|afraid|risk|promis\w+|offer\w*|ready|prepared|willing|able|unable|free)\b",
+    r"\b(?:will|would|could|can|cannot|(?-i:may)|might|should|must|shall|ought|wants?|wanted|hopes?|hoped"
+    r"|plans?|planned|threaten\w*|tr(?:y|ies|ied)|attempt\w*|expect\w*|likely|due|proposed?|proposes"
+    r"|call\w*\s+for|demand\w*|urge\w*|consider\w*|asked|about\s+to|seek\w*|sought|intend\w*|almost|nearly"
+    r"|rumou?r\w*|said\s+to|supposed|alleged\w*|reportedly|seems?|seemed|appears?|appeared|feared?|afraid"
+    r"|risk|promis\w+|offer\w*|ready|prepared|willing|able|unable|free)\b",
     re.IGNORECASE,
 )
 _NEVER_PASSIVE = frozenset({"survived", "succeeded", "failed"})  # "she is survived by two nieces"
 _UNREAL_CONJUNCTION = frozenset({"if", "unless", "whether", "until", "before", "than", "as"})
 _BEGINS_BESIDE = lazy_pattern(
-    r"\s*(?:$|(?:in|on|at|by|with|from|after|before|to|for|of|since|during|until|under|over|against|all|every|when|while|again|and|or|because|but|there|here|today|yesterday|last|this|so|as|than|only|more|too|now|then)\b)",
+    r"\s*(?:$|(?:in|on|at|by|with|from|after|before|to|for|of|since|during|until|under|over|against|all|every"
+    r"|when|while|again|and|or|because|but|there|here|today|yesterday|last|this|so|as|than|only|more|too|now"
+    r"|then)\b)",
     re.IGNORECASE,
 )
 _BY = lazy_pattern(r"\bby\s+(?P<agent>(?:the|a|an|its|his|her|their)?\s*[\w’'-]+(?:\s+[\w’'-]+){0,4})", re.IGNORECASE)
 _OF = lazy_pattern(r"^\s*of\s+(?!course)[\w’'-]+(?:\s+[\w’'-]+){0,3}", re.IGNORECASE)
 _SUBJECT = lazy_pattern(
-    r"(?P<subject>(?:The|Its|Their|His|Her|This)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+(?:\s+(?:of|for|in|on)\s+(?:the\s+)?[\w’'-]+)?)\s+(?:was|were|is|are|has|have|had|[a-z]+ed)\s"
+    r"(?P<subject>(?:The|Its|Their|His|Her|This)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+(?:\s+(?:of|for|in"
+    r"|on)\s+(?:the\s+)?[\w’'-]+)?)\s+(?:was|were|is|are|has|have|had|[a-z]+ed)\s"
 )
 _OPENING = lazy_pattern(r"(?:In|On|At|By|Since|During|From|After|Last|This|Every)\s[^,]{2,40},")
 _ADVERBIAL = lazy_pattern(r"(?:In|On|At|By|Since|During|From|For|Under|With)\s")

@@ -21,7 +21,9 @@ from audit.patterns import lazy_pattern
 
 _CAPITAL = lazy_pattern(r"\b[A-Z][\w-]+")
 _NO_CITIZEN = lazy_pattern(
-    r"\b(?:teacher|lecturer|professor|tutor|translator|master|team|club|side|embassy|ambassador|correspondent|international|champion|coach|speaker|student|studies|department|restaurant|chef|born|based|army|navy|court|police)\b"
+    r"\b(?:teacher|lecturer|professor|tutor|translator|master|team|club|side|embassy|ambassador|correspondent"
+    r"|international|champion|coach|speaker|student|studies|department|restaurant|chef|born|based|army|navy"
+    r"|court|police)\b"
 )
 
 

@@ -24,16 +24,25 @@ _CLAUSE = lazy_pattern(
     r"[;:()“”]|,\s|\s[–—-]\s|\b(?:but|while|whereas|although|though|because|after|before|until|since|if|that|who|and)\b"
 )
 _VERB = lazy_pattern(
-    r"\b(?P<subject>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z])[\w’' -]{1,60}?)\s+(?:(?:was|were|is|are|had|has|will\s+be|will)\s+)?(?:been\s+)?(?P<verb>broke\s+out|took\s+place|takes?\s+place|began|begins?|ended|died|sank|collapsed|crashed|arrested|elected|sentenced|killed|robbed|stolen|born|buried|married|launched|resigned|exploded|derailed|convicted|acquitted|rescued|demolished)\b"
+    r"\b(?P<subject>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z])[\w’' -]{1,60}?)\s+(?:(?:was|were|is"
+    r"|are|had|has|will\s+be|will)\s+)?(?:been\s+)?(?P<verb>broke\s+out|took\s+place|takes?\s+place|began"
+    r"|begins?|ended|died|sank|collapsed|crashed|arrested|elected|sentenced|killed|robbed|stolen|born|buried"
+    r"|married|launched|resigned|exploded|derailed|convicted|acquitted|rescued|demolished)\b"
 )
 _WHEN = lazy_pattern(r"^[^,]{0,20},?\s+when\s+(?P<clause>[^,;.]+)")
 _EVENT = lazy_pattern(r"(?P<event>(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?)\s+(?:[a-z][\w’'-]*\s+){1,4})$")
 _POSSESSED = lazy_pattern(r"(?:’s|'s)\s+(?P<event>(?:[a-z][\w’'-]*\s+)?[a-z][\w’'-]*)")
 _SEVERAL = lazy_pattern(
-    r"\b(?:every|each|first|second|third|last|next|another|other|previous|again|both|two|three|either|or|to|until|between|from|daily|weekly|usually|moved|postponed|instead|originally|rescheduled|following|earlier|later|not|if|would|could|might|may|should|repeat\w*)\b"
+    r"\b(?:every|each|first|second|third|last|next|another|other|previous|again|both|two|three|either|or|to"
+    r"|until|between|from|daily|weekly|usually|moved|postponed|instead|originally|rescheduled|following"
+    r"|earlier|later|not|if|would|could|might|may|should|repeat\w*)\b"
 )
 _EVENTS = frozenset(
-    "concert meeting hearing match game race march vote election ceremony funeral wedding lecture talk debate trial parade performance premiere exhibition fair festival rehearsal final derby strike protest demonstration session launch opening reading show play recital tour auction sale walk service mass workshop attack fire crash accident storm match raid robbery verdict inauguration press-conference conference".split()
+    "concert meeting hearing match game race march vote election ceremony funeral wedding lecture talk "
+    "debate trial parade performance premiere exhibition fair festival rehearsal final derby strike protest "
+    "demonstration session launch opening reading show play recital tour auction sale walk service mass "
+    "workshop attack fire crash accident storm match raid robbery verdict inauguration press-conference "
+    "conference".split()
 )
 
 

@@ -22,7 +22,10 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _PERSON = r"(?:[A-Z][\w’'-]+\s+){0,3}(?P<surname>[A-Z][\w’'-]+)"
-_DEED = r"(?:always\s+|long\s+|still\s+|first\s+|has\s+|had\s+|have\s+|once\s+|later\s+)*(?P<verb>[a-z]+)\s+(?P<object>[^,;.:]{2,70})"
+_DEED = (
+    r"(?:always\s+|long\s+|still\s+|first\s+|has\s+|had\s+|have\s+|once\s+"
+    r"|later\s+)*(?P<verb>[a-z]+)\s+(?P<object>[^,;.:]{2,70})"
+)
 # Looked at from every name: "Swiftly was started by Ann Pell, who sold it" is a deed of two.
 _DOES = lazy_pattern(rf"\b(?=(?P<deed>{_PERSON}(?:,\s+who\s+|\s+){_DEED}))")
 _SUFFERED = lazy_pattern(
@@ -30,7 +33,8 @@ _SUFFERED = lazy_pattern(
 )
 _STILL = lazy_pattern(r"\b(?:to this day|still|present|current|today|now)\b")
 _CHANGED = lazy_pattern(
-    r"\b(?:at first|initially|originally|once|later|until|before|then|now|used to|no longer|again|back|eventually|came round|changed (?:his|her|its) mind|half|part|some|shares?|stake)\b",
+    r"\b(?:at first|initially|originally|once|later|until|before|then|now|used to|no longer|again|back"
+    r"|eventually|came round|changed (?:his|her|its) mind|half|part|some|shares?|stake)\b",
     re.IGNORECASE,
 )
 _PRONOUN = lazy_pattern(r"^(?:it|them|him|her)\b")

@@ -17,7 +17,8 @@ _STOP = r"(?=[,;:.()]|\s+(?:who|whose|which|that|where|when|said|says|told|has|h
 _PHRASE = r"(?:[\w’'&-]+\s+){0,8}?[\w’'&-]+"
 _BEHIND = lazy_pattern(rf"\b(?P<name>{NAME}),\s+(?:\d\d?,\s+)?(?P<phrase>{_PHRASE}){_STOP}")
 _BEFORE = lazy_pattern(
-    rf"\b(?P<phrase>(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z][\w-]*(?:’s|'s))\s+(?:[\w’'&-]+\s+){{0,6}}?[\w’'&-]+),\s+(?P<name>{NAME})(?=[,;.:]|\s+[a-z]|$)"
+    rf"\b(?P<phrase>(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z][\w-]*(?:’s|'s))\s+(?:[\w’'&-]+\s+){{0,6}}?[\w’'&-]+),\s+"
+    rf"(?P<name>{NAME})(?=[,;.:]|\s+[a-z]|$)"
 )
 _IS = lazy_pattern(rf"\b(?P<name>{NAME})\s+(?:is|was)\s+(?P<phrase>(?:an?|the)\s+{_PHRASE}){_STOP}")
 _NAMED = lazy_pattern(rf"\b{NAME}")
@@ -28,7 +29,8 @@ _CHANGE_BEHIND = lazy_pattern(
 _REACH = 60  # characters before a name in which its title stands
 _MOST_WORDS = 6
 _NO_TITLE = frozenset(
-    "and but of to in by for with said told as that on at from who when where after before while than against beat met over under says tells asked joined left saw is was".split()
+    "and but of to in by for with said told as that on at from who when where after before while than "
+    "against beat met over under says tells asked joined left saw is was".split()
 )
 _NEAR = 30  # characters in which "former" or "until" is looked for
 _OF = lazy_pattern(r"\s(?:of|at|for)\s+(?P<body>.+)$")

@@ -22,7 +22,9 @@ from audit.parse.opposites import root
 from audit.patterns import lazy_pattern
 
 _OF_TIME = lazy_pattern(
-    r"\b(?:until|since|took\s+over|takes\s+over|succe\w+|former(?:ly)?|new|then|now|later|once|previous(?:ly)?|resign\w*|retire\w*|stepped|left|will|years?|season|seasons|first|second|last|next|again|today|deputy|assistant|acting)\b",
+    r"\b(?:until|since|took\s+over|takes\s+over|succe\w+|former(?:ly)?|new|then|now|later|once"
+    r"|previous(?:ly)?|resign\w*|retire\w*|stepped|left|will|years?|season|seasons|first|second|last|next"
+    r"|again|today|deputy|assistant|acting)\b",
     re.IGNORECASE,
 )
 _SHARED = lazy_pattern(
@@ -60,7 +62,8 @@ def compare_doers(tellings: Sequence[Telling], lexicons: Lexicons) -> Iterator[C
         yield pair(
             "attribute", "conflict", a.claim, whole(a.claim), b.claim, whole(b.claim),
             subject=one.thing.text, measure=_part(one.line, lexicons), value=one.doer.text, other_value=two.doer.text, agreeing=("deed", "thing"), differing=("who",), unstated=(),
-            reason=f"Who “{one.said}” ({one.thing.text})? One passage says {one.doer.text}, the other {two.doer.text}.", confidence=0.75,
+            reason=f"Who “{one.said}” ({one.thing.text})? One passage says {one.doer.text}, the other "
+                f"{two.doer.text}.", confidence=0.75,
         )  # fmt: skip
 
 
@@ -156,9 +159,11 @@ def _noun_patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], ...]:
             rf"\b[Tt]he\s+{before}(?P<noun>{noun})\s+{of},?\s+(?:is\s+|was\s+)?(?:the\s+[a-z]+\s+)?(?P<who>{NAME})"
         ),
         lazy_pattern(
-            rf"\b(?P<thing>(?:[Tt]he|[Tt]his)\s+[a-z][\w -]{{2,30}}?|[A-Z]\w+)[’']s\s+{before}(?P<noun>{noun}),?\s+(?:is\s+|was\s+)?(?:the\s+[a-z]+\s+)?(?P<who>{NAME})"
+            rf"\b(?P<thing>(?:[Tt]he|[Tt]his)\s+[a-z][\w -]{{2,30}}?|[A-Z]\w+)[’']s\s+{before}"
+            rf"(?P<noun>{noun}),?\s+(?:is\s+|was\s+)?(?:the\s+[a-z]+\s+)?(?P<who>{NAME})"
         ),
         lazy_pattern(
-            rf"\b(?P<who>{NAME}),?\s+(?:is\s+|was\s+)?the\s+{before}(?P<noun>{noun})\s+{of}(?=[,;.]|\s+(?:and|who|has|had|is|was)\b)"
+            rf"\b(?P<who>{NAME}),?\s+(?:is\s+|was\s+)?the\s+{before}(?P<noun>{noun})\s+{of}(?=[,;.]|\s+(?:and"
+            r"|who|has|had|is|was)\b)"
         ),
     )

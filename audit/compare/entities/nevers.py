@@ -23,14 +23,19 @@ from audit.parse.opposites import root
 from audit.patterns import lazy_pattern
 
 _DENIED = lazy_pattern(
-    r"\b(?:(?:has|have|did|do|does)\s+(?:not|never)|(?:hasn|haven|didn)[’']t|(?<!had )never|(?:failed|refused|declined)\s+to|(?:has|have)\s+yet\s+to)\s+(?:yet\s+|ever\s+|once\s+|been\s+)?(?P<verb>[a-z]{3,})\b"
+    r"\b(?:(?:has|have|did|do|does)\s+(?:not|never)|(?:hasn|haven|didn)[’']t|(?<!had )never|(?:failed|refused"
+    r"|declined)\s+to|(?:has|have)\s+yet\s+to)\s+(?:yet\s+|ever\s+|once\s+|been\s+)?(?P<verb>[a-z]{3,})\b"
 )
 _NO_DEED = frozenset(
-    "been have had the known seen say said want wanted mean like think know need seem look see show find found mention change work give make take get come go expect matter yet ever once only just really even always necessarily".split()
+    "been have had the known seen say said want wanted mean like think know need seem look see show find "
+    "found mention change work give make take get come go expect matter yet ever once only just really even "
+    "always necessarily".split()
 )
-_LIGHT = frozenset(map(root, "made make lodged lodge filed file suffered suffer held hold given give taken take won win lost lose issued issue raised raise received receive had".split()))  # fmt: skip
+_LIGHT = frozenset(map(root, "made make lodged lodge filed file suffered suffer held hold given give taken take won win lost lose issued "
+    "issue raised raise received receive had".split()))  # fmt: skip
 _BODY = lazy_pattern(
-    r"\bthe\s+(?:firm|company|club|team|school|college|museum|council|charity|hospital|bank|university|party|paper|band|family)\b"
+    r"\bthe\s+(?:firm|company|club|team|school|college|museum|council|charity|hospital|bank|university|party"
+    r"|paper|band|family)\b"
 )
 _SHORTEST = 4
 _WORDS = lazy_pattern(r"[A-Za-z][\w’'-]*")
@@ -63,7 +68,8 @@ def compare_nevers(statements: Sequence[Statement], people: People) -> Iterator[
                 yield pair(
                     "polarity", "conflict", denier.claim, whole(denier.claim), teller.claim, whole(teller.claim),
                     subject=doer.text, measure=None, value=f"not {denied.hit.text}", other_value=said, agreeing=("subject", "deed"), differing=("polarity",), unstated=("time",),
-                    reason=f"One passage denies it (“{' '.join(denied.clause.split())}”), the other tells of it (“{said}”).", confidence=0.75,
+                    reason=f"One passage denies it (“{' '.join(denied.clause.split())}”), the other tells of it "
+                        f"(“{said}”).", confidence=0.75,
                 )  # fmt: skip
                 break
 

@@ -22,18 +22,24 @@ from audit.patterns import lazy_pattern
 
 # Verbs of two words, by the one that says the same.
 _PHRASES = (
-    (lazy_pattern(r"\b(?:turn|vot|threw|throw|turned|voted|thrown)(?:ed|s)?\s+(?P<mid>(?:the\s+|it\s+)?(?:[a-z]+\s+)??)(?:down|out)\b"), "rejected"),
+    (lazy_pattern(r"\b(?:turn|vot|threw|throw|turned|voted|thrown)(?:ed|s)?\s+(?P<mid>(?:the\s+|it\s+)?(?:[a-z]+\s+)??)"
+        r"(?:down|out)\b"), "rejected"),
     (lazy_pattern(r"\bvoted\s+against\b|\bcame\s+out\s+against\b"), "opposed"),
     (lazy_pattern(r"\bvoted\s+for\b|\bcame\s+out\s+(?:for|in\s+favour\s+of)\b"), "supported"),
     (lazy_pattern(r"\bgave\s+(?:his|her|its|their)\s+(?:blessing|consent|approval)\s+to\b|\bsigned\s+off\b"), "approved"),
 )  # fmt: skip
 _CLAUSE = lazy_pattern(r"[,;:](?!\d)|\s(?:but|although|though|while|whereas)\s")
 _APART = lazy_pattern(
-    r"\b(?:first|second|third|last|next|another|other|others|some|most|many|former(?:ly)?|previous(?:ly)?|earlier|later|again|once|until|before|after|initially|originally|partly|part|half|instead|would|could|might|(?-i:may)|if|unless|rarely|often|sometimes|usually|plans?|hopes?|wants?|will)\b",
+    r"\b(?:first|second|third|last|next|another|other|others|some|most|many|former(?:ly)?|previous(?:ly)?"
+    r"|earlier|later|again|once|until|before|after|initially|originally|partly|part|half|instead|would|could"
+    r"|might|(?-i:may)|if|unless|rarely|often|sometimes|usually|plans?|hopes?|wants?|will)\b",
     re.IGNORECASE,
 )
 _ACTS = frozenset(
-    map(root, "approved rejected accepted refused granted denied allowed banned permitted forbade extended withdrew withdrawn renewed cancelled kept scrapped agreed declined backed opposed supported passed joined left signed confirmed upheld overturned included excluded opened closed hired dismissed adopted abandoned lifted imposed".split())
+    map(root, "approved rejected accepted refused granted denied allowed banned permitted forbade extended withdrew "
+        "withdrawn renewed cancelled kept scrapped agreed declined backed opposed supported passed joined left "
+        "signed confirmed upheld overturned included excluded opened closed hired dismissed adopted abandoned "
+        "lifted imposed".split())
 )  # fmt: skip
 _PAST = ("ed", "ew", "pt", "on", "ost", "eft", "wn", "nt")
 _WORD = lazy_pattern(r"[A-Za-z][\w’'-]*")
@@ -79,7 +85,8 @@ def compare_opposed(statements: Sequence[Statement], matters: Matters, lexicons:
             "polarity", "conflict", a.claim, whole(a.claim), b.claim, whole(b.claim),
             subject=readable(shared, a.claim.text), measure=None, value=one.verb, other_value=two.verb,
             agreeing=("subject", "thing"), differing=("polarity",), unstated=("time",),
-            reason=f"One passage says “{one.verb}”, the other “{two.verb}”, of the same thing ({readable(shared, a.claim.text)}).", confidence=0.75,
+            reason=f"One passage says “{one.verb}”, the other “{two.verb}”, of the same thing "
+                f"({readable(shared, a.claim.text)}).", confidence=0.75,
         )  # fmt: skip
 
 

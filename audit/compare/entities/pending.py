@@ -20,11 +20,15 @@ from audit.patterns import lazy_pattern
 
 _ANY_PLAN = frozenset({"plan", "scheme", "proposal", "project", "idea", "matter", "question"})  # says no more than "it"
 _ANOTHER_STEP = lazy_pattern(
-    r"\b(?:final|finally|second|third|next|another|again|later|earlier|formally|formal|first reading|in principle|provisional(?:ly)?|appeal|outline|committee|parliament|until then|at the time|then|would|had|if|unless)\b",
+    r"\b(?:final|finally|second|third|next|another|again|later|earlier|formally|formal|first reading"
+    r"|in principle|provisional(?:ly)?|appeal|outline|committee|parliament|until then|at the time|then|would"
+    r"|had|if|unless)\b",
     re.IGNORECASE,
 )
 _SUBJECT = lazy_pattern(
-    r"(?:^|[,;:.]\s|\b(?:that|and|but|because|while)\s)(?:Before[^,]{2,40},\s)?(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his|[Tt]hat)?\s*(?P<head>[A-Za-z][\w’'-]*(?:\s+[a-z][\w’'-]*)?)(?:\s+(?:of|on|for|from|to|in|by)\s[^,;:.]{2,50}?)?(?:,\s+which)?\s+$"
+    r"(?:^|[,;:.]\s|\b(?:that|and|but|because|while)\s)(?:Before[^,]{2,40},\s)?(?:[Tt]he|[Aa]n?|[Ii]ts"
+    r"|[Tt]heir|[Hh]is|[Hh]er|[Tt]his|[Tt]hat)?\s*(?P<head>[A-Za-z][\w’'-]*(?:\s+[a-z][\w’'-]*)?)(?:\s+(?:of"
+    r"|on|for|from|to|in|by)\s[^,;:.]{2,50}?)?(?:,\s+which)?\s+$"
 )
 _HOLDER = lazy_pattern(r"\s+(?:the|its|their)\s+(?P<of>[A-Za-z]+)(?:’s|'s|s’|s')\s", re.IGNORECASE)
 
@@ -55,13 +59,15 @@ def compare_pending(statements: Sequence[Statement], matters: Matters, lexicons:
                 "polarity", "conflict", taken.claim, whole(taken.claim), later.claim, whole(later.claim),
                 subject=readable(frozenset(words), taken.claim.text), measure=None, value=verbs[next(iter(shared))], other_value=cue.group(),
                 agreeing=("subject", "step"), differing=("polarity",), unstated=("time",),
-                reason=f"One passage says that it is done (“{verbs[next(iter(shared))]}”), the other that it is still to come (“{cue.group()}”).", confidence=0.75,
+                reason=f"One passage says that it is done (“{verbs[next(iter(shared))]}”), the other that it is "
+                    f"still to come (“{cue.group()}”).", confidence=0.75,
             )  # fmt: skip
             break
 
 
 _TAKEN = lazy_pattern(
-    r"\b(?:(?:has|have)\s+(?:now\s+|already\s+|since\s+)?(?P<perfect>[a-z]+)|(?P<past>[a-z]+(?:ed|ve|ook|ot))|(?:was|were)\s+(?:finally\s+|now\s+)?(?P<passive>[a-z]+))\b"
+    r"\b(?:(?:has|have)\s+(?:now\s+|already\s+|since\s+)?(?P<perfect>[a-z]+)|(?P<past>[a-z]+(?:ed|ve|ook|ot))"
+    r"|(?:was|were)\s+(?:finally\s+|now\s+)?(?P<passive>[a-z]+))\b"
 )
 _GIVEN = frozenset({"given", "gave", "giv"})
 _NOT = lazy_pattern(r"\b(?:not|never|yet|no|to|will|would|should|may|might|could|can)\s+(?:\w+\s+)?$", re.IGNORECASE)

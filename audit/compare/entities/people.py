@@ -17,10 +17,12 @@ _FULL = lazy_pattern(
     r"\b(?=([A-Z][\w’'-]*[a-z])(?:\s+[A-Z]\.)?\s+(?:(?:de|van|von|der|du|la|al|bin)\s+)*([A-Z][\w’'-]*[a-z])\b)"
 )
 _SEX = lazy_pattern(
-    r"\b(?:(?P<title>Mr|Mrs|Ms|Miss)\.?\s+(?:[A-Z][\w’'-]+\s+)?)?(?P<name>[A-Z][\w’'-]*[a-z])\b(?<!\bHe)(?<!\bShe)(?<!\bHis)(?<!\bHer)|\b(?P<pronoun>[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)\b"
+    r"\b(?:(?P<title>Mr|Mrs|Ms|Miss)\.?\s+(?:[A-Z][\w’'-]+\s+)?)?(?P<name>[A-Z][\w’'-]*[a-z])\b(?<!\bHe)"
+    r"(?<!\bShe)(?<!\bHis)(?<!\bHer)|\b(?P<pronoun>[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)\b"
 )
 TITLES = frozenset(
-    "Mr Mrs Ms Miss Dr Sir Dame Lord Lady Professor Prof Inspector Judge Councillor Captain Sister Father Brother Reverend Rev The In On At For After Before When While But And As If".split()
+    "Mr Mrs Ms Miss Dr Sir Dame Lord Lady Professor Prof Inspector Judge Councillor Captain Sister Father "
+    "Brother Reverend Rev The In On At For After Before When While But And As If".split()
 )
 
 

@@ -15,19 +15,25 @@ from audit.claims.coverage import stem
 from audit.patterns import lazy_pattern
 
 _MATTERS = frozenset(
-    map(stem, "application plan proposal scheme project bid request idea motion permit bill draft offer appeal demand call move claim petition closure sale construction building use sector number price cost".split())
+    map(stem, "application plan proposal scheme project bid request idea motion permit bill draft offer appeal demand "
+        "call move claim petition closure sale construction building use sector number price cost".split())
 )  # fmt: skip
 _DETERMINERS = frozenset("the a an its his her their this that these those our my your".split())
 _EMPTY = frozenset("of in on at to for by with from as and or all both each every".split())
 _APART = frozenset(
-    "another other others second third next previous earlier later former new similar any some most many few several half part rest first last original smaller larger one two three four five different separate no such own remaining additional further certain more less".split()
+    "another other others second third next previous earlier later former new similar any some most many few "
+    "several half part rest first last original smaller larger one two three four five different separate no "
+    "such own remaining additional further certain more less".split()
 )
 _CUT = lazy_pattern(
-    r"\s+(?:of|for|in|on|at|to|by|with|from|against|about|over|under|near|between|along|across|around|through|into|after|before|since|during|until|as|than|beside|behind|opposite)\s+",
+    r"\s+(?:of|for|in|on|at|to|by|with|from|against|about|over|under|near|between|along|across|around|through"
+    r"|into|after|before|since|during|until|as|than|beside|behind|opposite)\s+",
     re.IGNORECASE,
 )
 _TIME = lazy_pattern(
-    rf"\s*\b(?:on|in|at|by|since|during|for)\s+(?:(?:early|late|mid)\s+)?(?:(?:{WEEKDAY})\b[\w\s]{{0,12}}|(?:{MONTH})\b|(?:1[5-9]|20)\d\d\b|spring\b|summer\b|autumn\b|winter\b|(?:the\s+)?(?:morning|evening|night|afternoon|weekend)\b)(?:\s+(?:1[5-9]|20)\d\d)?",
+    rf"\s*\b(?:on|in|at|by|since|during|for)\s+(?:(?:early|late|mid)\s+)?(?:(?:{WEEKDAY})\b[\w\s]{{0,12}}"
+    rf"|(?:{MONTH})\b|(?:1[5-9]|20)\d\d\b|spring\b|summer\b|autumn\b|winter\b|(?:the\s+)?(?:morning|evening"
+    r"|night|afternoon|weekend)\b)(?:\s+(?:1[5-9]|20)\d\d)?",
 )
 _PRONOUNS = frozenset("it they them he she him her this that which who".split())
 _EMPTY_BEHIND = _DETERMINERS | _EMPTY

@@ -24,27 +24,35 @@ from audit.patterns import lazy_pattern
 _PLACE = r"(?P<place>(?!The\b|In\b|At\b)[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,3})"
 _WORK = r"(?:study|paper|trial|survey|report|article|experiment|analysis)"
 _BORN = (
-    lazy_pattern(rf"(?P<who>[A-Z][\w’-]+|[Hh]e|[Ss]he)\s+(?:was|is)\s+born\s+(?:[^,;.]{{0,30}}\s)?in\s+(?!\d|{MONTH}){_PLACE}"),
+    lazy_pattern(rf"(?P<who>[A-Z][\w’-]+|[Hh]e|[Ss]he)\s+(?:was|is)\s+born\s+(?:[^,;.]{{0,30}}\s)?in\s+(?!\d"
+        rf"|{MONTH}){_PLACE}"),
     lazy_pattern(rf"{_PLACE},\s+where\s+(?P<who>[A-Z][\w’-]+|he|she)\s+(?:was|had\s+been)\s+born"),
     lazy_pattern(rf"(?P<who>[A-Z][\w’-]+)(?:,|\s+is|\s+was)\s+a\s+native\s+of\s+{_PLACE}"),
 )  # fmt: skip
 _SEAT = (
     lazy_pattern(rf"\b{_PLACE}-based\s+(?:[a-z-]+\s+){{0,4}}?(?P<who>[A-Z]\w+)"),
-    lazy_pattern(rf"\b(?P<who>[Ii]ts|[Tt]he\s+(?:company|firm|group|chain|charity|bank|publisher)(?:’s|'s)|[A-Z]\w+(?:’s|'s))\s+(?:headquarters|head\s+office)\s*,?\s+(?:is\s+|are\s+)?in\s+{_PLACE}"),
-    lazy_pattern(rf"\b(?P<who>[A-Z]\w+|[Tt]he\s+(?:company|firm|group|chain|charity|bank|publisher)),?\s+(?:which\s+)?(?:is\s+|has\s+its\s+)?(?:based|headquartered|headquarters)\s+in\s+{_PLACE}"),
+    lazy_pattern(r"\b(?P<who>[Ii]ts|[Tt]he\s+(?:company|firm|group|chain|charity|bank|publisher)(?:’s|'s)|[A-Z]\w+(?:’s"
+        rf"|'s))\s+(?:headquarters|head\s+office)\s*,?\s+(?:is\s+|are\s+)?in\s+{_PLACE}"),
+    lazy_pattern(r"\b(?P<who>[A-Z]\w+|[Tt]he\s+(?:company|firm|group|chain|charity|bank|publisher)),?\s+(?:which\s+)?"
+        rf"(?:is\s+|has\s+its\s+)?(?:based|headquartered|headquarters)\s+in\s+{_PLACE}"),
 )  # fmt: skip
 _APPEARED = (
-    lazy_pattern(rf"\b(?P<who>[Aa]n?|[Tt]he)\s+(?:new\s+)?(?P<kind>{_WORK})\s+(?:of\s+[^,;.]{{2,40}}\s+)?(?:was\s+|is\s+)?published\s+(?:[a-z]+\s+)?in\s+(?:the\s+(?:journal\s+|magazine\s+)?)?(?!{MONTH}){_PLACE}"),
-    lazy_pattern(rf"\b(?P<who>[Tt]he)\s+(?P<kind>{_WORK}),?\s+(?:which\s+)?(?:appeared|was\s+published|came\s+out)\s+(?:[a-z]+\s+)?in\s+(?:the\s+(?:journal\s+|magazine\s+)?)?(?!{MONTH}){_PLACE}"),
+    lazy_pattern(rf"\b(?P<who>[Aa]n?|[Tt]he)\s+(?:new\s+)?(?P<kind>{_WORK})\s+(?:of\s+[^,;.]{{2,40}}\s+)?(?:was\s+"
+        rf"|is\s+)?published\s+(?:[a-z]+\s+)?in\s+(?:the\s+(?:journal\s+|magazine\s+)?)?(?!{MONTH}){_PLACE}"),
+    lazy_pattern(rf"\b(?P<who>[Tt]he)\s+(?P<kind>{_WORK}),?\s+(?:which\s+)?(?:appeared|was\s+published"
+        rf"|came\s+out)\s+(?:[a-z]+\s+)?in\s+(?:the\s+(?:journal\s+|magazine\s+)?)?(?!{MONTH}){_PLACE}"),
 )  # fmt: skip
 _KINDS = (("birthplace", _BORN, ("born", "native")), ("seat", _SEAT, ("based", "headquarter", "head office")), ("publication", _APPEARED, ("published", "appeared", "came out")))  # fmt: skip
 _APART = lazy_pattern(
-    r"\b(?:former(?:ly)?|previous(?:ly)?|until|earlier|later|another|other|second|first|third|moved|moves|then|now|once|also|both|and\s+in|branch|office\s+in|near|not|never|mother|father|brother|sister|wife|husband|son|daughter|children)\b",
+    r"\b(?:former(?:ly)?|previous(?:ly)?|until|earlier|later|another|other|second|first|third|moved|moves"
+    r"|then|now|once|also|both|and\s+in|branch|office\s+in|near|not|never|mother|father|brother|sister|wife"
+    r"|husband|son|daughter|children)\b",
     re.IGNORECASE,
 )
 _NEAR = 30  # characters
 _SEVERAL_WORKS = lazy_pattern(
-    rf"\b(?:another|second|earlier|previous|other|older|third|two|three|several|both|separate)\s+(?:[a-z]+\s+)?(?:{_WORK}|studies|surveys|analyses)",
+    r"\b(?:another|second|earlier|previous|other|older|third|two|three|several|both"
+    rf"|separate)\s+(?:[a-z]+\s+)?(?:{_WORK}|studies|surveys|analyses)",
     re.IGNORECASE,
 )
 

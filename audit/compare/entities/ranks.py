@@ -22,24 +22,33 @@ from audit.model import ClaimPair
 from audit.patterns import lazy_pattern
 
 _RANK = lazy_pattern(
-    r"\b(?:(?P<the>[Tt]he|[Ii]ts|[Tt]heir)|(?P<of>(?:the\s+)?[\w’'-]+?)(?:’s|'s|s’))\s+(?P<rank>only|sole|first|last|most\s+[a-z]+|least\s+[a-z]+|best|worst|[a-z]+est)\s+(?P<kind>(?!of\b|to\b|in\b)[a-z][^,;:.()“”]*)"
+    r"\b(?:(?P<the>[Tt]he|[Ii]ts|[Tt]heir)|(?P<of>(?:the\s+)?[\w’'-]+?)(?:’s|'s|s’))\s+(?P<rank>only|sole"
+    r"|first|last|most\s+[a-z]+|least\s+[a-z]+|best|worst|[a-z]+est)\s+(?P<kind>(?!of\b|to\b"
+    r"|in\b)[a-z][^,;:.()“”]*)"
 )
 _OTHER = lazy_pattern(
     r"\b(?P<rank>[Tt]he\s+other|[Aa]nother|[Aa]\s+second|[Bb]oth|[Tt]he\s+two|[Tt]wo)\s+(?P<kind>[a-z][^,;:.()“”]*)"
 )
 _NO_RANK = lazy_pattern(
-    r"\b(?:one of|among|second|third|fourth|fifth|next|not|perhaps|probably|possibly|once|then|arguably|than|would|could|may|might|if|said to be|considered|called|believed|claims?|until|formerly|thought)\s+(?:[a-z]+\s+)?$",
+    r"\b(?:one of|among|second|third|fourth|fifth|next|not|perhaps|probably|possibly|once|then|arguably|than"
+    r"|would|could|may|might|if|said to be|considered|called|believed|claims?|until|formerly"
+    r"|thought)\s+(?:[a-z]+\s+)?$",
     re.IGNORECASE,
 )
 _NO_SUPERLATIVE = frozenset(
-    "rest test west best-seller interest forest guest request harvest nest honest modest protest contest chest priest quest arrest".split()
+    "rest test west best-seller interest forest guest request harvest nest honest modest protest contest "
+    "chest priest quest arrest".split()
 )
 _ENDS = lazy_pattern(
-    r"\s(?:is|was|are|were|has|have|had|will|would|can|could|may|who|which|that|when|where|while|since|because|and|but|until|before|after|lies|stands|stood|lay|died|opened|closed|came|went|did|does|said|says|share|need|ran|left|fell|sank|rose|took|made|began|won|lost|flew|drove|gave|wrote|found|met|sold|bought|built|held|kept|broke|shut|sells|opens|closes|with\s+(?:an?|the)\s|[a-z]+ed)\b.*$"
+    r"\s(?:is|was|are|were|has|have|had|will|would|can|could|may|who|which|that|when|where|while|since"
+    r"|because|and|but|until|before|after|lies|stands|stood|lay|died|opened|closed|came|went|did|does|said"
+    r"|says|share|need|ran|left|fell|sank|rose|took|made|began|won|lost|flew|drove|gave|wrote|found|met|sold"
+    r"|bought|built|held|kept|broke|shut|sells|opens|closes|with\s+(?:an?|the)\s|[a-z]+ed)\b.*$"
 )
 _TO_DO = lazy_pattern(r"\s+to\s+[a-z]+\b.*$")
 _IS = lazy_pattern(
-    r"(?P<who>[^,;:()“”]*?)\s+(?:is|was|became|remains?|remained|has\s+been|had\s+been|runs?|owns?|keeps?|has|opened|ran)\s+(?:still\s+|now\s+)?$"
+    r"(?P<who>[^,;:()“”]*?)\s+(?:is|was|became|remains?|remained|has\s+been|had\s+been|runs?|owns?|keeps?|has"
+    r"|opened|ran)\s+(?:still\s+|now\s+)?$"
 )
 _APPOSED = lazy_pattern(r"(?P<who>[^,;:()“”]+),\s+(?:still\s+|now\s+)?$")
 _NAMED_BEHIND = lazy_pattern(r"\s*,\s+(?P<who>(?:the\s+|a\s+)?[A-Z][\w’'-]*(?:\s+[\w’'-]+){0,3})\s*(?=[,.])")

@@ -27,15 +27,20 @@ _THAN = lazy_pattern(
     re.IGNORECASE,
 )
 _COMPASS = lazy_pattern(
-    r"\b(?P<word>north|south|east|west|upstream|downstream|left|right)\s+of\s+|\b(?P<plain>above|below)\s+(?=the\b|[A-Z])"
+    r"\b(?P<word>north|south|east|west|upstream|downstream|left|right)\s+of\s+|\b(?P<plain>above"
+    r"|below)\s+(?=the\b|[A-Z])"
 )
 _BEATS = lazy_pattern(
-    r"\b(?P<beat>beat|beats|defeated|defeats|thrashed|knocked\s+out|overtook|outsold|outvoted|conquered|outscored)\s+(?=[A-Z]|the\b)"
-    r"|\b(?P<lost>lost\s+(?:\d+[–-]\d+\s+)?(?:narrowly\s+)?(?:to|against)|went\s+down\s+to|were\s+beaten\s+by|was\s+beaten\s+by|was\s+defeated\s+by|were\s+defeated\s+by)\s+"
-    r"|(?:’s|'s|s’)\s+(?:[\w–-]+\s+){0,2}?(?:(?P<win>win|victory|triumph)\s+(?:over|against)|(?P<loss>defeat|loss)\s+(?:to|by|against|at\s+the\s+hands\s+of))\s+"
+    r"\b(?P<beat>beat|beats|defeated|defeats|thrashed|knocked\s+out|overtook|outsold|outvoted|conquered"
+    r"|outscored)\s+(?=[A-Z]|the\b)"
+    r"|\b(?P<lost>lost\s+(?:\d+[–-]\d+\s+)?(?:narrowly\s+)?(?:to|against)|went\s+down\s+to|were\s+beaten\s+by"
+    r"|was\s+beaten\s+by|was\s+defeated\s+by|were\s+defeated\s+by)\s+"
+    r"|(?:’s|'s|s’)\s+(?:[\w–-]+\s+){0,2}?(?:(?P<win>win|victory|triumph)\s+(?:over|against)|(?P<loss>defeat"
+    r"|loss)\s+(?:to|by|against|at\s+the\s+hands\s+of))\s+"
 )
 _ORDER = lazy_pattern(
-    r"\s(?:(?:long|shortly|soon|just|well|[a-z]+\s+(?:years?|months?|weeks?|days?|hours?|minutes?))\s+)?(?P<word>before|after)\s+(?=the\s|its\s|[A-Z])"
+    r"\s(?:(?:long|shortly|soon|just|well|[a-z]+\s+(?:years?|months?|weeks?|days?|hours?|minutes?))\s+)?"
+    r"(?P<word>before|after)\s+(?=the\s|its\s|[A-Z])"
 )
 _GATE = (
     " than ",
@@ -54,19 +59,24 @@ _GATE = (
     "thrash",
 )
 _NO_END = lazy_pattern(
-    r"^(?:\d|in\b|on\b|at\b|ever\b|before\b|usual\b|expected\b|last\b|half\b|a\b|an\b|any\b|all\b|most\b|other\b|planned\b|once\b|one\b|the\s+(?:average|rest|other|others|previous|first|year|last|same|day|week|month|time)\b)",
+    r"^(?:\d|in\b|on\b|at\b|ever\b|before\b|usual\b|expected\b|last\b|half\b|a\b|an\b|any\b|all\b|most\b"
+    r"|other\b|planned\b|once\b|one\b|the\s+(?:average|rest|other|others|previous|first|year|last|same|day"
+    r"|week|month|time)\b)",
     re.IGNORECASE,
 )
 _UNREAL = lazy_pattern(
-    r"\b(?:not|never|no|neither|nor|would|could|(?-i:may)|might|should|will|if|as|whether|can|cannot|must|hardly|\w+n[’']t)\b",
+    r"\b(?:not|never|no|neither|nor|would|could|(?-i:may)|might|should|will|if|as|whether|can|cannot|must"
+    r"|hardly|\w+n[’']t)\b",
     re.IGNORECASE,
 )
 _COPULA = lazy_pattern(
-    r"\s+(?:is|was|are|were|has|have|had|lies|lie|lay|stands|stood|runs|ran|can|costs?|grew|grows|becomes?|became|takes?|took|came|proved|remains?|looks?)\b.*$",
+    r"\s+(?:is|was|are|were|has|have|had|lies|lie|lay|stands|stood|runs|ran|can|costs?|grew|grows|becomes?"
+    r"|became|takes?|took|came|proved|remains?|looks?)\b.*$",
     re.IGNORECASE,
 )
 _FINITE = lazy_pattern(
-    r"\b(?:was|were|is|are|has|have|had|been|did|do|[a-z]{2,}ed|came|come|began|begun|went|gone|rose|fell|left|built|won|lost|made|took|shut|opened|sold|reached|met|died|found)\b"
+    r"\b(?:was|were|is|are|has|have|had|been|did|do|[a-z]{2,}ed|came|come|began|begun|went|gone|rose|fell"
+    r"|left|built|won|lost|made|took|shut|opened|sold|reached|met|died|found)\b"
 )
 _NAMES = lazy_pattern(r"(?:[A-Z][\w’'-]*(?:\s+(?=[A-Z]))?)+")
 _BLAND = frozenset("was were is are has have had been did do".split())

@@ -23,11 +23,20 @@ from audit.patterns import lazy_pattern
 PARTS = ("owner", "funder", "founder", "designer", "builder", "opener", "inventor", "proposer")
 BODIES = ("private", "public", "charity")
 _NAME = r"[A-Z][\w’'.&-]*(?:\s+(?:(?:of|de|van|von|der|du|la|and|&|for)\s+(?:the\s+)?)?[A-Z][\w’'.&-]*){0,5}"
-_AGENT = rf"(?P<agent>(?:(?:the|a|an|his|her|its|their)\s+)?(?:[a-z][\w’'-]*\s+){{0,4}}?(?:{_NAME})(?:,\s+an?\s+[a-z][\w\s’'-]{{2,40}})?|(?:the|its|their|a|an)\s+(?:[a-z][\w’'-]*\s+){{0,2}}[a-z][\w’'-]*,\s+{_NAME}|(?:an?|the)\s+(?:[a-z][\w’'-]*\s*){{1,4}})"
-_LINK = r"(?:(?:was|were|is|are|been|being|had been|has been)\s+)?(?:(?:first|originally|jointly|largely|partly|mainly|wholly|entirely|officially|also|then)\s+)?"
+_AGENT = (
+    rf"(?P<agent>(?:(?:the|a|an|his|her|its|their)\s+)?(?:[a-z][\w’'-]*\s+){{0,4}}?(?:{_NAME})"
+    rf"(?:,\s+an?\s+[a-z][\w\s’'-]{{2,40}})?|(?:the|its|their|a"
+    rf"|an)\s+(?:[a-z][\w’'-]*\s+){{0,2}}[a-z][\w’'-]*,\s+{_NAME}|(?:an?|the)\s+(?:[a-z][\w’'-]*\s*){{1,4}})"
+)
+_LINK = (
+    r"(?:(?:was|were|is|are|been|being|had been|has been)\s+)?(?:(?:first|originally|jointly|largely|partly"
+    r"|mainly|wholly|entirely|officially|also|then)\s+)?"
+)
 _BREAK = lazy_pattern(r"[;:.](?=\s|$)|\s[–—]\s")
 _OTHER_TIME = lazy_pattern(
-    r"\b(?:former(?:ly)?|previous(?:ly)?|earlier|later|until|since|now|then|today|once|originally|again|new|old|next|second|third|successor|took over|taken over|re(?:built|opened|designed|founded)|partly|part|extension|co-\w+|also|helped)\b",
+    r"\b(?:former(?:ly)?|previous(?:ly)?|earlier|later|until|since|now|then|today|once|originally|again|new"
+    r"|old|next|second|third|successor|took over|taken over|re(?:built|opened|designed|founded)|partly|part"
+    r"|extension|co-\w+|also|helped)\b",
     re.IGNORECASE,
 )
 _END = lazy_pattern(r"[,;.:](?=\s|$)|\s+and\s+(?:now|today|still)\b")
@@ -108,16 +117,21 @@ def _patterns(lexicons: Lexicons) -> tuple[tuple[str, re.Pattern[str], re.Patter
     found = []
     for part in PARTS:
         by = lazy_pattern(
-            rf"\b{_LINK}(?:{lexicons.words('roles', part + '_by')})(?:\s+(?:in|on|for|together|there)\s+[^,;.:]{{1,30}}?)?\s+by\s+{_AGENT}"
+            rf"\b{_LINK}(?:{lexicons.words('roles', part + '_by')})(?:\s+(?:in|on|for|together"
+            rf"|there)\s+[^,;.:]{{1,30}}?)?\s+by\s+{_AGENT}"
         )
         does = lazy_pattern(
-            rf"(?P<agent>{_NAME})(?:,\s+[^,;.]{{2,60}},|,?\s+(?:who|which)|,\s+the\s+(?:[a-z]+\s+){{1,2}}(?:that|who|which))?\s+(?:first\s+|then\s+)?(?:{lexicons.words('roles', part + '_does')})\s+(?P<thing>(?:the|its|his|her|a|an|their)?\s*[^,;.:]{{2,60}})"
+            rf"(?P<agent>{_NAME})(?:,\s+[^,;.]{{2,60}},|,?\s+(?:who|which)"
+            rf"|,\s+the\s+(?:[a-z]+\s+){{1,2}}(?:that|who|which))?\s+(?:first\s+"
+            rf"|then\s+)?(?:{lexicons.words('roles', part + '_does')})\s+(?P<thing>(?:the|its|his|her|a|an"
+            rf"|their)?\s*[^,;.:]{{2,60}})"
         )
         named = None
         if part not in {"opener", "proposer"}:  # an opener is a tool
             noun = lexicons.words("roles", part + "_noun")
             named = lazy_pattern(
-                rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|whose)\s+(?:{noun})\s*(?:of\s+(?P<thing>[^,;.]{{2,40}}))?,?\s+(?:is\s+|was\s+)?(?P<agent>{_NAME}|an?\s+[a-z][\w\s’'-]{{3,40}}?(?=[,.;]))",
+                rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|whose)\s+(?:{noun})\s*(?:of\s+(?P<thing>[^,;.]{{2,40}}))?,?\s+"
+                rf"(?:is\s+|was\s+)?(?P<agent>{_NAME}|an?\s+[a-z][\w\s’'-]{{3,40}}?(?=[,.;]))",
             )
         found.append((part, by, does, named))
     return tuple(found)
@@ -141,7 +155,8 @@ def _came(lexicons: Lexicons) -> re.Pattern[str]:
     kinds = "|".join(_kinds(lexicons))
     return lazy_pattern(
         rf"\b(?P<thing>[Tt](?:he|his)\s+(?:{kinds}))\s+(?:first\s+|originally\s+)?came\s+from\s+(?P<agent>{_NAME})"
-        rf"|(?P<whom>{_NAME}),\s+from\s+whom\s+(?P<what>t(?:he|his)\s+(?:{kinds}))\s+(?:first\s+|originally\s+)?(?:came|stemmed|originated)\b"
+        rf"|(?P<whom>{_NAME}),\s+from\s+whom\s+(?P<what>t(?:he|his)\s+(?:{kinds}))\s+(?:first\s+"
+        r"|originally\s+)?(?:came|stemmed|originated)\b"
     )
 
 

@@ -9,7 +9,11 @@ from audit.calendar_names import MONTH, WEEKDAY
 from audit.patterns import lazy_pattern
 
 _CHANGE = lazy_pattern(
-    r"\b(?:now(?!\s+that)|then|later|again|first|earlier|previous(?:ly)?|former(?:ly)?|until|once|initially|originally|eventually|today|no\s+longer|meanwhile|since|second|third|next|another|other|partly|part|half|most|some|many|few|several|one\s+of|provisional(?:ly)?|in\s+principle|appeal|temporar\w+|last\s+(?:year|month|week|season)|at\s+first|instead|except|only|rarely|often|sometimes|usually|normally|mostly|tends?)\b",
+    r"\b(?:now(?!\s+that)|then|later|again|first|earlier|previous(?:ly)?|former(?:ly)?|until|once|initially"
+    r"|originally|eventually|today|no\s+longer|meanwhile|since|second|third|next|another|other|partly|part"
+    r"|half|most|some|many|few|several|one\s+of|provisional(?:ly)?|in\s+principle|appeal|temporar\w+"
+    r"|last\s+(?:year|month|week|season)|at\s+first|instead|except|only|rarely|often|sometimes|usually"
+    r"|normally|mostly|tends?)\b",
     re.IGNORECASE,
 )
 _DAYS = lazy_pattern(
@@ -17,7 +21,9 @@ _DAYS = lazy_pattern(
     r"|\b(?i:in|this|last|every|each|late|early|during|in\s+the)\s+(?:spring|summer|autumn|winter)\b",
 )
 _ALWAYS = lazy_pattern(
-    r"\b(?:all\s+(?:the\s+)?year(?:\s+round)?|year[\s-]round|throughout\s+the\s+year|always|at\s+all\s+times|every\s+day|daily|around\s+the\s+clock|round\s+the\s+clock|day\s+and\s+night|seven\s+days\s+a\s+week)\b",
+    r"\b(?:all\s+(?:the\s+)?year(?:\s+round)?|year[\s-]round|throughout\s+the\s+year|always|at\s+all\s+times"
+    r"|every\s+day|daily|around\s+the\s+clock|round\s+the\s+clock|day\s+and\s+night"
+    r"|seven\s+days\s+a\s+week)\b",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,10 @@ from audit.patterns import lazy_pattern
 
 _AT = ("in", "at", "on", "near", "inside", "under")
 _NO_PLACE = lazy_pattern(
-    r"^(?:\d|the\s+(?:morning|evening|afternoon|night|spring|summer|autumn|winter|day|week|month|year|same|end|beginning|presence|absence|name|age|hands?|arms?|sun|rain|first|last|middle|course|wake)\b|(?:spring|summer|autumn|winter|early|late|mid|vain|public|secret|time|order|all|part|person|person|common|general|fact|turn|return|total|addition|peace|private)\b)",
+    r"^(?:\d|the\s+(?:morning|evening|afternoon|night|spring|summer|autumn|winter|day|week|month|year|same"
+    r"|end|beginning|presence|absence|name|age|hands?|arms?|sun|rain|first|last|middle|course|wake)\b"
+    r"|(?:spring|summer|autumn|winter|early|late|mid|vain|public|secret|time|order|all|part|person|person"
+    r"|common|general|fact|turn|return|total|addition|peace|private)\b)",
     re.IGNORECASE,
 )
 _SEVERAL = lazy_pattern(
@@ -62,7 +65,8 @@ def compare_sites(tellings: Sequence[Telling], lexicons: Lexicons) -> Iterator[C
         yield pair(
             "description", "conflict", a.claim, whole(a.claim), b.claim, whole(b.claim),
             subject=one.what.text, measure="place", value=one.place.text, other_value=two.place.text, agreeing=("subject", "event"), differing=("place",), unstated=(),
-            reason=f"Where? One passage says “{one.place.text}”, the other “{two.place.text}” ({one.what.text}: {one.telling.clause.word}).", confidence=0.7,
+            reason=f"Where? One passage says “{one.place.text}”, the other “{two.place.text}” ({one.what.text}: "
+                f"{one.telling.clause.word}).", confidence=0.7,
         )  # fmt: skip
 
 
@@ -126,6 +130,7 @@ def _exclude(one: _Happening, two: _Happening, tellings: Sequence[Telling]) -> b
 def _side_by_side(one: frozenset[str], two: frozenset[str], tellings: Sequence[Telling]) -> bool:
     """The article puts the one place in or beside the other: "Leeds, Yorkshire", "Ring in Trondheim"."""
     pattern = re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, one | two))}),?\s+(?:in\s+|near\s+|and\s+|outside\s+)?(?:the\s+)?(?:{'|'.join(map(re.escape, one | two))})\b"
+        rf"\b(?:{'|'.join(map(re.escape, one | two))}),?\s+(?:in\s+|near\s+|and\s+"
+        rf"|outside\s+)?(?:the\s+)?(?:{'|'.join(map(re.escape, one | two))})\b"
     )
     return any(pattern.search(each.statement.claim.text) for each in tellings)

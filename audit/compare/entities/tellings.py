@@ -24,10 +24,14 @@ from audit.patterns import lazy_pattern
 _NAMED = lazy_pattern(rf"\b(?:[A-Z][a-z]+\.?\s+)?{NAME}")
 _HE = frozenset("he she him her".split())
 _SAYS = frozenset(
-    "say tell claim argu think believ insist complain suggest fear hop expect write report announc assum deny suspect promis warn accus alleg reckon maintain feel know find hear doubt".split()
+    "say tell claim argu think believ insist complain suggest fear hop expect write report announc assum "
+    "deny suspect promis warn accus alleg reckon maintain feel know find hear doubt".split()
 )
 _BODY = lazy_pattern(
-    r"\b(?:Ltd|Inc|plc|GmbH|AG|Partners|Group|Brothers|Sons|Company|Co|Council|University|Institute|Trust|Foundation|Bank|Works|Museum|Club|Society|Union|Ministry|Office|Studio|Studios|Press|College|School|Church|Party|Association|Hospital|Theatre|Orchestra|Academy|Authority|Board|Labs|Motors|Airlines|Holdings|Agency|City|Town|County|United|Rovers|FC)\b"
+    r"\b(?:Ltd|Inc|plc|GmbH|AG|Partners|Group|Brothers|Sons|Company|Co|Council|University|Institute|Trust"
+    r"|Foundation|Bank|Works|Museum|Club|Society|Union|Ministry|Office|Studio|Studios|Press|College|School"
+    r"|Church|Party|Association|Hospital|Theatre|Orchestra|Academy|Authority|Board|Labs|Motors|Airlines"
+    r"|Holdings|Agency|City|Town|County|United|Rovers|FC)\b"
 )
 _RANKED = lazy_pattern(
     r"\b[Tt]he\s+(?:very\s+)?(?:first|second|third|last|next|other|only)\b"

@@ -55,7 +55,8 @@ def compare_counts(statements: Sequence[Statement], matters: Matters, lexicons: 
             one.statement.claim, whole(one.statement.claim), two.statement.claim, whole(two.statement.claim),
             subject=words or one.noun, measure=one.noun, value=one.quantity.text, other_value=two.quantity.text,
             agreeing=("measure", "subject"), differing=("value",), unstated=("time",),
-            reason=f"Both passages count {one.quantity.unit}{f' ({words})' if words else ''}, and neither says that others are meant.",
+            reason=f"Both passages count {one.quantity.unit}{f' ({words})' if words else ''}, and neither says that "
+                "others are meant.",
             confidence=0.7,
         )  # fmt: skip
 

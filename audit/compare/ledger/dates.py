@@ -25,16 +25,19 @@ from audit.patterns import lazy_pattern
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _DATE = lazy_pattern(
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{'|'.join(_MONTHS)})\b(?:\s+(?P<day2>\d{{1,2}})(?!\d))?(?:,?\s+(?P<year>\d{{4}}))?|(?P<year2>\d{{4}})",
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{'|'.join(_MONTHS)})\b(?:\s+(?P<day2>\d{{1,2}})"
+    rf"(?!\d))?(?:,?\s+(?P<year>\d{{4}}))?|(?P<year2>\d{{4}})",
     re.IGNORECASE,
 )
 _WORD = lazy_pattern(r"[A-Za-z][\w’'-]*")
 _STOP = lazy_pattern(
-    r"[;:()](?!\d)|,(?!\d)|\s[–—-]\s|\s(?:but|and|while|whereas|although|though|because|before|after|until|if|unless|compared with)\s",
+    r"[;:()](?!\d)|,(?!\d)|\s[–—-]\s|\s(?:but|and|while|whereas|although|though|because|before|after|until|if"
+    r"|unless|compared with)\s",
     re.IGNORECASE,
 )
 _POINT = lazy_pattern(
-    r"(?:^|\b(?P<how>in|on|of|since|for)\s+)(?:(?:early|late|mid)-?\s*|the\s+(?:spring|summer|autumn|winter|end|beginning|middle)\s+of\s+)?(?:\w+day,?\s+)?(?:the\s+)?$",
+    r"(?:^|\b(?P<how>in|on|of|since|for)\s+)(?:(?:early|late|mid)-?\s*|the\s+(?:spring|summer|autumn|winter"
+    r"|end|beginning|middle)\s+of\s+)?(?:\w+day,?\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _RELATIVE = lazy_pattern(r"\s*(?:who|which|whose|where)\b")

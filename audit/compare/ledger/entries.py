@@ -18,16 +18,22 @@ from audit.patterns import lazy_pattern
 
 _WORD = lazy_pattern(r"[A-Za-z][\w’'-]*")
 _STOP = lazy_pattern(
-    r"[;:()](?!\d)|,(?!\d)|\s[–—-]\s|\s(?:but|while|whereas|although|though|because|before|after|until|if|unless|compared with|up from|down from)\s",
+    r"[;:()](?!\d)|,(?!\d)|\s[–—-]\s|\s(?:but|while|whereas|although|though|because|before|after|until|if"
+    r"|unless|compared with|up from|down from)\s",
     re.IGNORECASE,
 )
 _DEFINITE = lazy_pattern(
-    r"(?:^|[\s(“\"])(?P<how>(?:all|each|every\s+one|none|any|neither|most|some|many|few|half|one|two|three|several)(?:\s+of)?\s+(?:the|these|those|its|their|his|her|our)|all(?:\s+of)?|both|the|these|those|its|their|his|her|our|[\w-]+[’']s|[\w-]+s[’'])\s+$",
+    r"(?:^|[\s(“\"])(?P<how>(?:all|each|every\s+one|none|any|neither|most|some|many|few|half|one|two|three"
+    r"|several)(?:\s+of)?\s+(?:the|these|those|its|their|his|her|our)|all(?:\s+of)?|both|the|these|those|its"
+    r"|their|his|her|our|[\w-]+[’']s|[\w-]+s[’'])\s+$",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(
-    "a an the of in on at to for by with from as and or that which who whom whose this these those it its they their them then than is are was were be been being has have had do does did will would can could may might shall should"
-    " so also not no he she his her there about into over under onto upon between among all some each every both more most very just only about nearly almost around".split()
+    "a an the of in on at to for by with from as and or that which who whom whose this these those it its "
+    "they their them then than is are was were be been being has have had do does did will would can could "
+    "may might shall should"
+    " so also not no he she his her there about into over under onto upon between among all some each every "
+    "both more most very just only about nearly almost around".split()
 )
 
 

@@ -30,11 +30,13 @@ _NOT_DIGIT = lazy_pattern(r"\D")
 _WORD = lazy_pattern(r"[a-z]+")
 _STOP = lazy_pattern(r"[,;:](?!\d)\s*|\s[–—-]\s")
 CORRECTS = lazy_pattern(
-    r"\b(?:correct(?:ed|ion)|revised|updated|(?:first|earlier|previous|early)\s+(?:version|figure|count|notice|report|date)|up\s+from|down\s+from|misstated|wrongly)\b",
+    r"\b(?:correct(?:ed|ion)|revised|updated|(?:first|earlier|previous|early)\s+(?:version|figure|count"
+    r"|notice|report|date)|up\s+from|down\s+from|misstated|wrongly)\b",
     re.IGNORECASE,
 )
 OTHERS = frozenset(
-    "another other others further additional extra remaining rest more fewer less previous earlier former original first second third last next then later".split()
+    "another other others further additional extra remaining rest more fewer less previous earlier former "
+    "original first second third last next then later".split()
 )
 _NEAR = 25  # characters on either side in which three words and two are read that set a number apart
 

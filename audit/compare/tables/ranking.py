@@ -26,14 +26,22 @@ _COMPARED = lazy_pattern(
     rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?P<between>(?:\s+[a-z]+){{0,3}}?)\s+than\b", re.IGNORECASE
 )
 _EXTREME = lazy_pattern(
-    rf"\b(?:the|its|their|by far the|had the|has the)\s+(?:(?P<most>{_MOST})|(?P<least>{_LEAST}))\b(?!\s+(?:of the|part))",
+    rf"\b(?:the|its|their|by far the|had the|has the)\s+(?:(?P<most>{_MOST})"
+    rf"|(?P<least>{_LEAST}))\b(?!\s+(?:of the|part))",
     re.IGNORECASE,
 )
-_RISE = r"ros?en?|rises|rising|gr[eo]wn?|grows|growing|increase[sd]?|increasing|climb(?:s|ed|ing)|went up|gone up|going up|doubled|gained|expanded"
-_FALL = r"fell|fall(?:s|en|ing)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|dropp?(?:s|ed|ing)|shr[aiu]nk(?:s|ing)?|went down|gone down|halved|lost ground"
+_RISE = (
+    r"ros?en?|rises|rising|gr[eo]wn?|grows|growing|increase[sd]?|increasing|climb(?:s|ed|ing)|went up|gone up"
+    r"|going up|doubled|gained|expanded"
+)
+_FALL = (
+    r"fell|fall(?:s|en|ing)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|dropp?(?:s|ed|ing)|shr[aiu]nk(?:s|ing)?"
+    r"|went down|gone down|halved|lost ground"
+)
 _MOVED = lazy_pattern(rf"\b(?:(?P<rise>{_RISE})|(?P<fall>{_FALL}))\b", re.IGNORECASE)
 _PEAK = lazy_pattern(
-    r"\b(?:peak(?:ed|s)?|(?:was|were|stood)\s+(?:at\s+(?:its|their)\s+)?highest|reached (?:its|their|a) (?:peak|maximum|highest))\b[^.;]{0,30}?\b(?P<year>(?:19|20)\d\d)\b",
+    r"\b(?:peak(?:ed|s)?|(?:was|were|stood)\s+(?:at\s+(?:its|their)\s+)?highest|reached (?:its|their"
+    r"|a) (?:peak|maximum|highest))\b[^.;]{0,30}?\b(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _CLAUSE = lazy_pattern(
@@ -43,7 +51,8 @@ _RELATIVE = lazy_pattern(r"\s*(?:which|who|that|it|they|is|are|was|were|has|have
 _YEAR = lazy_pattern(r"(?:19|20)\d\d")
 _TOTAL = lazy_pattern(r"\b(?:total|all|sum|average|mean|overall|both|together)\b", re.IGNORECASE)
 _ELSEWHERE = lazy_pattern(
-    r"\b(?:if|would|could|might|may|not|never|no|nearly|almost|expected|per|each|every|relative|compared with|only|second|third|fourth|one of)\b",
+    r"\b(?:if|would|could|might|may|not|never|no|nearly|almost|expected|per|each|every|relative|compared with"
+    r"|only|second|third|fourth|one of)\b",
     re.IGNORECASE,
 )
 

@@ -22,21 +22,27 @@ from audit.patterns import lazy_pattern
 _YEAR = lazy_pattern(r"\b(?P<year>1[5-9]\d\d|20\d\d)\b")
 _TOTAL = lazy_pattern(r"\b(?:total|all|sum|average|mean|overall|both|together)\b", re.IGNORECASE)
 _EVERY = lazy_pattern(
-    r"\b(?:all|every|each|both)\s+(?:one\s+)?(?:of\s+)?(?:the\s+|its\s+|their\s+|our\s+)?(?:(?P<number>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\s+)?(?P<noun>[a-z]+)|\b(?P<everywhere>everywhere|across\s+the\s+board|without\s+exception)\b",
+    r"\b(?:all|every|each|both)\s+(?:one\s+)?(?:of\s+)?(?:the\s+|its\s+|their\s+|our\s+)?(?:(?P<number>two"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\s+)?(?P<noun>[a-z]+)"
+    r"|\b(?P<everywhere>everywhere|across\s+the\s+board|without\s+exception)\b",
     re.IGNORECASE,
 )
 _NOT_PLAIN = lazy_pattern(
-    r"\b(?:not|never|no|almost|nearly|except|apart\s+from|but\s+one|if|would|could|(?-i:may)|might|since|until|expected|planned|hop(?:e|es|ed)|than\s+in|per\s+head|n['’]t)\b|n['’]t\b",
+    r"\b(?:not|never|no|almost|nearly|except|apart\s+from|but\s+one|if|would|could|(?-i:may)|might|since"
+    r"|until|expected|planned|hop(?:e|es|ed)|than\s+in|per\s+head|n['’]t)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _FASTEST = lazy_pattern(
-    r"\s+(?:by\s+far\s+)?(?:the\s+)?(?P<how>fastest|most|quickest|furthest|farthest|sharpest|steepest|hardest|least|slowest)(?:ly|\s+(?:sharply|steeply|quickly|strongly))?\s+(?:in|at|for|among|on)\s+(?:the\s+)?(?P<where>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)"
+    r"\s+(?:by\s+far\s+)?(?:the\s+)?(?P<how>fastest|most|quickest|furthest|farthest|sharpest|steepest|hardest"
+    r"|least|slowest)(?:ly|\s+(?:sharply|steeply|quickly|strongly))?\s+(?:in|at|for|among"
+    r"|on)\s+(?:the\s+)?(?P<where>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)"
 )
 _NOW = lazy_pattern(
     r"\b(?:is|are|remains?|stays?|has|have)\s+(?:still\s+|now\s+|again\s+|by\s+far\s+)*(?:the\s+|had\s+the\s+)?$"
 )
 _NOT_FIRST = lazy_pattern(
-    r"\b(?:second|third|fourth|fifth|one\s+of|among|was|were|had|used\s+to|\w+-(?:largest|highest|dearest|cheapest|smallest))\b",
+    r"\b(?:second|third|fourth|fifth|one\s+of|among|was|were|had|used\s+to|\w+-(?:largest|highest|dearest"
+    r"|cheapest|smallest))\b",
     re.IGNORECASE,
 )
 _MONEY = lazy_pattern(r"[€$£]|\b(?:price|rent|cost|euros?|pounds?|dollars?|crowns?|francs?)\b", re.IGNORECASE)

@@ -16,7 +16,9 @@ from audit.patterns import lazy_pattern
 
 _MONTHS = SMALL_MONTHS - {"may"}
 _UNIT_IN_HEAD = lazy_pattern(
-    r"\((minutes|hours|days|weeks|months|years|percent|%|euros?|pounds?|tonnes|kg|km)\)|^(minutes|hours|days|weeks|share|percent|euros?|pounds?|dollars?|crowns?|tonnes|kg|km|metres|hectares|litres)\b|, (minutes|hours|days)$",
+    r"\((minutes|hours|days|weeks|months|years|percent|%|euros?|pounds?|tonnes|kg|km)\)|^(minutes|hours|days"
+    r"|weeks|share|percent|euros?|pounds?|dollars?|crowns?|tonnes|kg|km|metres|hectares|litres)\b|, (minutes"
+    r"|hours|days)$",
     re.IGNORECASE,
 )
 _MOST_ROWS = 12  # of a longer table some sum would always fit
@@ -64,7 +66,8 @@ def compare_with_tables(facts: Facts, statements: Sequence[Statement]) -> Iterat
                         "body_vs_table", "conflict", statement.claim, clause_around(facts.document.text, statement.claim, quantity), cell.claim, side,
                         subject=row, measure=cell.block.column_head, value=quantity.text, other_value=cell.block.text,
                         agreeing=("subject", "unit"), differing=("value",), unstated=(),
-                        reason=f"The text says {quantity.text}; the table's row “{row}” has {cell.block.text} under “{cell.block.column_head}”.", confidence=0.8,
+                        reason=f"The text says {quantity.text}; the table's row “{row}” has {cell.block.text} under "
+                            f"“{cell.block.column_head}”.", confidence=0.8,
                     )  # fmt: skip
                     break
 
@@ -180,7 +183,8 @@ def _only_dates(row: frozenset[str]) -> bool:
 def _of_another_year(statement: Statement, rows: Sequence[Cell]) -> bool:
     """The sentence names a year, the table another one, and no head of the row names the sentence's year."""
     heads = " ".join(
-        f"{cell.block.caption or ''} {cell.block.column_head or ''} {cell.block.row_head or ''} {cell.block.source_line or ''}"
+        f"{cell.block.caption or ''} {cell.block.column_head or ''} {cell.block.row_head or ''} "
+        f"{cell.block.source_line or ''}"
         for cell in rows
     )
     years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", heads)}

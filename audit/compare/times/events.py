@@ -16,7 +16,8 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _DETERMINERS = frozenset(
-    "a an the this that these those its their his her our my your of in on at for to and or but with by from as it he she they when since while new old".split()
+    "a an the this that these those its their his her our my your of in on at for to and or but with by from "
+    "as it he she they when since while new old".split()
 )
 _AT = lazy_pattern(rf"\b(?:in|on|since|of)\s+(?:(?:{WEEKDAY}),\s+)?(?:early\s+|late\s+|mid-)?$")
 _WHEN = lazy_pattern(r",?\s+when\s+(?:it|they|he|she|we|the\s+\w+)\s+(?:was\s+|were\s+|had\s+(?:just\s+)?|first\s+)?$")
@@ -26,7 +27,8 @@ _OPENS = lazy_pattern(
 _LONG_REST = 25  # characters
 _CLOSE = 30  # characters between the verb and its date
 _GENERIC = frozenset(
-    "new first last year city town region country people plan work work run end start begin launch open found establish set introduce create".split()
+    "new first last year city town region country people plan work work run end start begin launch open "
+    "found establish set introduce create".split()
 )
 
 
@@ -50,7 +52,8 @@ def compare_events(statements: Sequence[Statement], matters: Matters, lexicons: 
                 "attribute", "conflict", first.claim, _side(first, date), second.claim, _side(second, other_date),
                 subject=readable(shared, first.claim.text), measure="date", value=date.text, other_value=other_date.text,
                 agreeing=("subject", "event"), differing=("time",), unstated=(),
-                reason=f"Both passages date one event ({readable(shared, first.claim.text)}): {date.text} and {other_date.text}.", confidence=0.75,
+                reason=f"Both passages date one event ({readable(shared, first.claim.text)}): {date.text} and "
+                    f"{other_date.text}.", confidence=0.75,
             )  # fmt: skip
 
 

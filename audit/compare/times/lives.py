@@ -19,9 +19,11 @@ _BORN = lazy_pattern(
 )
 _WORDS = r"(?:(?!an?\b)[a-z]+(?:-[a-z]+)?|\d{1,3})"
 _AT = lazy_pattern(
-    rf"\b(?:in\s+(?P<year>1[5-9]\d\d|20\d\d),?\s+(?:at\s+(?:the\s+age\s+of\s+)?|aged\s+)(?P<age>{_WORDS})\b(?=[,.;:)]|$|\s+(?:and|by|from|when|after|of\s+a|years)\b)"
+    rf"\b(?:in\s+(?P<year>1[5-9]\d\d|20\d\d),?\s+(?:at\s+(?:the\s+age\s+of\s+)?|aged\s+)(?P<age>{_WORDS})\b"
+    r"(?=[,.;:)]|$|\s+(?:and|by|from|when|after|of\s+a|years)\b)"
     rf"|(?:at\s+(?:the\s+age\s+of\s+)?|aged\s+)(?P<age2>{_WORDS}),?\s+in\s+(?P<year2>1[5-9]\d\d|20\d\d)\b"
-    rf"|(?:was|is)\s+(?P<age3>\d{{1,3}})\s+(?:years\s+old\s+)?(?:when|in)\s+[^.;,]{{0,40}}?(?P<year3>1[5-9]\d\d|20\d\d)\b)"
+    rf"|(?:was|is)\s+(?P<age3>\d{{1,3}})\s+(?:years\s+old\s+)?(?:when"
+    rf"|in)\s+[^.;,]{{0,40}}?(?P<year3>1[5-9]\d\d|20\d\d)\b)"
 )
 _OTHERS = lazy_pattern(
     r"\b(?:his|her|their)\s+(?:father|mother|son|daughter|brother|sister|wife|husband|grand\w+|first|second)\b",

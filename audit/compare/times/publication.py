@@ -13,7 +13,9 @@ from audit.patterns import lazy_pattern
 
 _DATED_LINE = lazy_pattern(r"\b(?:last\s+)?(?:updated|published|posted|reviewed|revised)\b", re.IGNORECASE)
 _HAPPENED = lazy_pattern(
-    r"\b(?:was|were|had|did|declined|approved|refused|found|voted|opened|closed|announced|published|rejected|said|reported|began|started|ended|won|lost|fell|rose|reached|became|came|took|signed|passed|launched|released)\b"
+    r"\b(?:was|were|had|did|declined|approved|refused|found|voted|opened|closed|announced|published|rejected"
+    r"|said|reported|began|started|ended|won|lost|fell|rose|reached|became|came|took|signed|passed|launched"
+    r"|released)\b"
 )
 _PLANNED = lazy_pattern(r"\b(?:will|is to|are to|due to|planned|expected|scheduled)\b")
 

@@ -25,14 +25,18 @@ from audit.patterns import lazy_pattern
 _IN_YEAR = lazy_pattern(r"\b(?:in|In|of|by)\s+(?:the\s+)?(?:\w+\s+){0,3}?(?P<year>(?:1[0-9]|20)\d\d)\b")
 _SINCE = lazy_pattern(r"\b(?:since|Since)\s+(?:\w+\s+)?(?P<year>(?:1[0-9]|20)\d\d)\b")
 _REVIVED = lazy_pattern(
-    r"\b(?:reopen\w*|re-open\w*|refound\w*|reviv\w*|posthum\w*|again|new\s+owner\w*|successor|resum\w*|returned|back|rebuil\w*|taken\s+over|bought|name(?:d)?\s+after|memor\w*|statue|remember\w*|heirs?|estate|second\s+time|temporar\w*|briefly)\b",
+    r"\b(?:reopen\w*|re-open\w*|refound\w*|reviv\w*|posthum\w*|again|new\s+owner\w*|successor|resum\w*"
+    r"|returned|back|rebuil\w*|taken\s+over|bought|name(?:d)?\s+after|memor\w*|statue|remember\w*|heirs?"
+    r"|estate|second\s+time|temporar\w*|briefly)\b",
     re.IGNORECASE,
 )
 _DEATH = lazy_pattern(
-    r"\b(?P<whose>[Aa]fter\s+(?:his|her)|[Hh]is|[Hh]er)\s+death\s+in\s+(?:(?:the|early|late)\s+)*(?:\w+\s+)?(?:of\s+)?(?P<year>(?:1[0-9]|20)\d\d)\b"
+    r"\b(?P<whose>[Aa]fter\s+(?:his|her)|[Hh]is|[Hh]er)\s+death\s+in\s+(?:(?:the|early|late)\s+)*(?:\w+\s+)?"
+    r"(?:of\s+)?(?P<year>(?:1[0-9]|20)\d\d)\b"
 )
 _FOLLOWS = lazy_pattern(
-    r"\b(?:in|on)\s+(?P<first>[^,;.]{3,30}?\d{4}),?\s+(?:[\w-]+\s+){0,3}?after\s+[^,;.]{3,60}?\b(?:in|on)\s+(?P<second>[^,;.]{3,30}?\d{4})\b"
+    r"\b(?:in|on)\s+(?P<first>[^,;.]{3,30}?\d{4}),?\s+(?:[\w-]+\s+){0,3}?after\s+[^,;.]{3,60}?\b(?:in"
+    r"|on)\s+(?P<second>[^,;.]{3,30}?\d{4})\b"
 )
 _LASTING = frozenset("liv know marry suffer resid play love lik".split())
 

@@ -20,27 +20,38 @@ from audit.patterns import lazy_pattern
 _DAY = rf"(?:{WEEKDAY})s?"
 _DAYS = rf"(?P<days>{_DAY}(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+|\s+to\s+|\s*[–-]\s*){_DAY})*)"
 _CLOSED = (
-    lazy_pattern(rf"\b(?:closed|shut|shuts|closes|rests|no\s+(?:\w+\s+){{1,2}}|never)\s+(?:all\s+day\s+)?on\s+(?:a\s+)?{_DAYS}"),
-    lazy_pattern(rf"\b(?:every\s+day|daily|all\s+week|seven\s+days|days\s+a\s+week),?\s+(?:except|but|apart\s+from|save|bar|other\s+than)\s+(?:for\s+|on\s+)?(?:a\s+)?{_DAYS}"),
+    lazy_pattern(rf"\b(?:closed|shut|shuts|closes|rests|no\s+(?:\w+\s+){{1,2}}"
+        rf"|never)\s+(?:all\s+day\s+)?on\s+(?:a\s+)?{_DAYS}"),
+    lazy_pattern(r"\b(?:every\s+day|daily|all\s+week|seven\s+days|days\s+a\s+week),?\s+(?:except|but|apart\s+from|save"
+        rf"|bar|other\s+than)\s+(?:for\s+|on\s+)?(?:a\s+)?{_DAYS}"),
     lazy_pattern(rf"\b(?:[Cc]losed|shut|no\s+service|does\s+not\s+(?:run|open|sail|operate))(?:\s+on)?:?\s+{_DAYS}"),
 )  # fmt: skip
 _OPEN = lazy_pattern(rf"\b(?:open|opens|opening)\s+(?:from\s+|only\s+)?{_DAYS}")
 _HABIT = lazy_pattern(
-    rf"\b(?:[Oo]n\s+(?:\w+\s+)?(?P<plural>(?:{WEEKDAY})s)|[Oo]n\s+a\s+(?P<one>(?:{WEEKDAY}))|[Ee]very\s+(?P<every>(?:{WEEKDAY})))\b"
+    rf"\b(?:[Oo]n\s+(?:\w+\s+)?(?P<plural>(?:{WEEKDAY})s)|[Oo]n\s+a\s+(?P<one>(?:{WEEKDAY}))"
+    rf"|[Ee]very\s+(?P<every>(?:{WEEKDAY})))\b"
 )
 _NO_HABIT = lazy_pattern(
-    r"\b(?:closed|shut|shuts|closes|except|apart from|not|never|no|nobody|until|used to|was|were|had|would|will|if|when\s+(?:a|the)\s+Monday|holiday|staff|clean\w*|rest|rests|empty|outside|instead|elsewhere|other|another|next door|at home|online|website|telephone)\b",
+    r"\b(?:closed|shut|shuts|closes|except|apart from|not|never|no|nobody|until|used to|was|were|had|would"
+    r"|will|if|when\s+(?:a|the)\s+Monday|holiday|staff|clean\w*|rest|rests|empty|outside|instead|elsewhere"
+    r"|other|another|next door|at home|online|website|telephone)\b",
     re.IGNORECASE,
 )
 _INSIDE = lazy_pattern(
-    r"\b(?:tours?|visit\w*|admission|free|open|opens|guid\w+|come|comes|full|queues?|concerts?|workshops?|lectures?|classes|rooms|museum|gallery|pool|baths?|library|shop|market|stall|café|cafe|restaurant|kitchen|serves?|sells?|exhibition|castle|garden|zoo|tower|cinema|theatre|shows?|films?|lessons?|training|trains?|swim\w*|sails?|runs?|ferry|bus|boat|eat|lunch|dinner|dance\w*|sing\w*|play\w*|read\w*|borrow\w*|surgery|clinic|consult\w*|church|service|mass)\b",
+    r"\b(?:tours?|visit\w*|admission|free|open|opens|guid\w+|come|comes|full|queues?|concerts?|workshops?"
+    r"|lectures?|classes|rooms|museum|gallery|pool|baths?|library|shop|market|stall|café|cafe|restaurant"
+    r"|kitchen|serves?|sells?|exhibition|castle|garden|zoo|tower|cinema|theatre|shows?|films?|lessons?"
+    r"|training|trains?|swim\w*|sails?|runs?|ferry|bus|boat|eat|lunch|dinner|dance\w*|sing\w*|play\w*|read\w*"
+    r"|borrow\w*|surgery|clinic|consult\w*|church|service|mass)\b",
     re.IGNORECASE,
 )
 _HOUSES = frozenset(
     map(
         stem,
-        "chapel church cathedral square hall school town market village theatre cinema library museum gallery club park "
-        "garden station harbour pub inn hotel pool shop bakery farm castle palace office court hospital clinic bank post "
+        "chapel church cathedral square hall school town market village theatre cinema library museum "
+        "gallery club park "
+        "garden station harbour pub inn hotel pool shop bakery farm castle palace office court hospital "
+        "clinic bank post "
         "street ferry bus train elsewhere".split(),
     )
 )
@@ -76,7 +87,8 @@ def compare_weekdays(statements: Sequence[Statement]) -> Iterator[ClaimPair]:
             yield pair(
                 "polarity", "conflict", closing.statement.claim, whole(closing.statement.claim), other.claim, whole(other.claim),
                 subject="opening days", measure=None, value=closing.said, other_value=found[1], agreeing=("day",), differing=("polarity",), unstated=("subject",),
-                reason=f"One passage has it closed on a {found[0]} (“{closing.said}”), the other tells what happens “{found[1]}”.", confidence=0.75,
+                reason=f"One passage has it closed on a {found[0]} (“{closing.said}”), the other tells what happens "
+                    f"“{found[1]}”.", confidence=0.75,
             )  # fmt: skip
 
 

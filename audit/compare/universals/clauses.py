@@ -12,18 +12,26 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _BREAK = lazy_pattern(
-    r"[;:()“”](?!\d)|\s[–—-]\s|,?\s(?:but|while|whereas|although|though|because|when|if|unless|after|before|since|until|so\s+that)\s"
-    r"|,\s(?=(?:who|which|whose|will|would)\s)|,?\s(?:says|said|shows?|showed|claims?|claimed|adds|added|insists?|insisted|points\s+out|pointed\s+out)\s+that\s"
-    r"|,\s(?=(?:[\w’'-]+\s){0,5}(?:said|says|say|complained|complains|told|added|adds|claimed|claims|insisted|insists|argued|argues|boasted|boasts|promised|recalled|recalls|admitted|admits|wrote|writes|explained|explains|reports|reported|points\s+out|pointed\s+out|according)\b)"
-    r"|,\s(?:and|or|yet)\s(?=(?:the|a|an|it|he|she|they|its|his|her|their|one|two|three|four|only|no|nobody|none|some|both|every|each|all)\b)|,\s(?=(?:however|whatever|whoever|wherever)\s)",
+    r"[;:()“”](?!\d)|\s[–—-]\s|,?\s(?:but|while|whereas|although|though|because|when|if|unless|after|before"
+    r"|since|until|so\s+that)\s"
+    r"|,\s(?=(?:who|which|whose|will|would)\s)|,?\s(?:says|said|shows?|showed|claims?|claimed|adds|added"
+    r"|insists?|insisted|points\s+out|pointed\s+out)\s+that\s"
+    r"|,\s(?=(?:[\w’'-]+\s){0,5}(?:said|says|say|complained|complains|told|added|adds|claimed|claims|insisted"
+    r"|insists|argued|argues|boasted|boasts|promised|recalled|recalls|admitted|admits|wrote|writes|explained"
+    r"|explains|reports|reported|points\s+out|pointed\s+out|according)\b)"
+    r"|,\s(?:and|or|yet)\s(?=(?:the|a|an|it|he|she|they|its|his|her|their|one|two|three|four|only|no|nobody"
+    r"|none|some|both|every|each|all)\b)|,\s(?=(?:however|whatever|whoever|wherever)\s)",
     re.IGNORECASE,
 )
 _DENIES = lazy_pattern(
-    r"\b(?:not|never|no|nobody|no-one|none|neither|nor|nothing|without|cannot|(?:fail|refus|declin)(?:s|es|ed|e)?(?=\s+to\b)|free\s+(?:of|from)|\w+n[’']t)\b",
+    r"\b(?:not|never|no|nobody|no-one|none|neither|nor|nothing|without|cannot|(?:fail|refus|declin)(?:s|es|ed"
+    r"|e)?(?=\s+to\b)|free\s+(?:of|from)|\w+n[’']t)\b",
     re.IGNORECASE,
 )
 UNREAL = lazy_pattern(
-    r"\b(?:if|unless|would|could|should|(?-i:may)|might|must|will|can|cannot|plans?|planned|hop(?:e|es|ed|ing)|wants?|wanted|threaten\w*|almost|nearly|likely|expect\w*|fear\w*|risk(?:s|ed|ing)|proposed?|in\s+case|supposed|alleged\w*|whether)\b",
+    r"\b(?:if|unless|would|could|should|(?-i:may)|might|must|will|can|cannot|plans?|planned|hop(?:e|es|ed"
+    r"|ing)|wants?|wanted|threaten\w*|almost|nearly|likely|expect\w*|fear\w*|risk(?:s|ed|ing)|proposed?"
+    r"|in\s+case|supposed|alleged\w*|whether)\b",
     re.IGNORECASE,
 )
 _NO_DENIAL = lazy_pattern(
@@ -31,7 +39,8 @@ _NO_DENIAL = lazy_pattern(
 )
 _INFINITIVE = lazy_pattern(r"(?:^|(?P<does>[\w’'-]+)\s+)to\s+(?:be\s+|have\s+)?(?:[a-z]+ly\s+)?$", re.IGNORECASE)
 _COMES_ABOUT = frozenset(
-    "had has have refused failed declined yet unable went came forced managed began started made first last one only next".split()
+    "had has have refused failed declined yet unable went came forced managed began started made first last "
+    "one only next".split()
 )
 
 _SCOPE = 8  # words before a fate in which a denial governs it

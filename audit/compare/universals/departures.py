@@ -28,7 +28,12 @@ from audit.parse.opposites import root
 from audit.patterns import lazy_pattern
 
 _ELSEWHEN = lazy_pattern(
-    r"\b(?:(?:a|two|three|four|five|ten|\d+)\s+(?:years?|months?|weeks?|decades?)\s+(?:earlier|before|later|ago)|the\s+(?:season|year|month|week|day)\s+before|(?:its|his|her|their)\s+predecessors?|the\s+old|earlier|previous(?:ly)?|formerly|once|last\s+(?:year|season|week|month|time)|next|later|since\s+then|again|in\s+the\s+past|at\s+first|initially|until|used\s+to|elsewhere|outside|neighbou?ring|next\s+door|nearby|another|rival\w*|other\s+(?:towns?|places|countries|firms|schools|clubs|villages)|instead|similar)\b",
+    r"\b(?:(?:a|two|three|four|five|ten|\d+)\s+(?:years?|months?|weeks?|decades?)\s+(?:earlier|before|later"
+    r"|ago)|the\s+(?:season|year|month|week|day)\s+before|(?:its|his|her|their)\s+predecessors?|the\s+old"
+    r"|earlier|previous(?:ly)?|formerly|once|last\s+(?:year|season|week|month|time)|next|later|since\s+then"
+    r"|again|in\s+the\s+past|at\s+first|initially|until|used\s+to|elsewhere|outside|neighbou?ring|next\s+door"
+    r"|nearby|another|rival\w*|other\s+(?:towns?|places|countries|firms|schools|clubs|villages)|instead"
+    r"|similar)\b",
     re.IGNORECASE,
 )
 _DEGREE = lazy_pattern(r"\b(?:badly|gravely|severely|critically)\b", re.IGNORECASE)
@@ -46,20 +51,26 @@ _UNTIL_THEN = lazy_pattern(
 )
 _FIRST_TIME = lazy_pattern(r"\bfor\s+the\s+first\s+time\b", re.IGNORECASE)
 _SAYS = lazy_pattern(
-    r"\b(?:said|says?|saying|told|tells|complain\w*|add(?:s|ed)|claim(?:s|ed)|insist\w*|argu\w+|according|admit\w*|wrote|writes|explain\w*|report(?:s|ed)|point(?:s|ed)\s+out|recall\w*|announced|thinks?|believes?)\b",
+    r"\b(?:said|says?|saying|told|tells|complain\w*|add(?:s|ed)|claim(?:s|ed)|insist\w*|argu\w+|according"
+    r"|admit\w*|wrote|writes|explain\w*|report(?:s|ed)|point(?:s|ed)\s+out|recall\w*|announced|thinks?"
+    r"|believes?)\b",
     re.IGNORECASE,
 )
 _FACES = lazy_pattern(
-    r"\b(?:looks?\s+(?:out\s+)?(?:on(?:to)?|over)|faces?|facing|overlook(?:s|ing)?|(?:with\s+|has\s+|have\s+)?an?\s+view\s+(?:of|over)|towards?|gives?\s+on(?:to)?)\s+(?:the|a|its)\s+(?:[a-z]+\s+)?(?P<what>[a-z]+)",
+    r"\b(?:looks?\s+(?:out\s+)?(?:on(?:to)?|over)|faces?|facing|overlook(?:s|ing)?|(?:with\s+|has\s+"
+    r"|have\s+)?an?\s+view\s+(?:of|over)|towards?|gives?\s+on(?:to)?)\s+(?:the|a"
+    r"|its)\s+(?:[a-z]+\s+)?(?P<what>[a-z]+)",
     re.IGNORECASE,
 )
 _ONCE = lazy_pattern(
-    r"^(?:Only|Just)\s+(?:once|twice|one\s+(?:year|winter|summer|day|time))\b|\b(?:only|just)\s+once\b|\b(?:with|but\s+for)\s+one\s+exception\b|\bon\s+one\s+occasion\b|\bthe\s+one\s+exception\b",
+    r"^(?:Only|Just)\s+(?:once|twice|one\s+(?:year|winter|summer|day|time))\b|\b(?:only|just)\s+once\b"
+    r"|\b(?:with|but\s+for)\s+one\s+exception\b|\bon\s+one\s+occasion\b|\bthe\s+one\s+exception\b",
     re.IGNORECASE,
 )
 _MARKS = ("nce", "Only", "Just", "xempt", "xcluded", "xception", "occasion", " apply")
 _EXEMPT = lazy_pattern(
-    r"\b(?:(?:is|are|was|were|remains?|stayed?)\s+exempt(?:ed)?|(?:is|are|was|were)\s+excluded|does\s+not\s+apply\s+to|do\s+not\s+apply\s+to|did\s+not\s+apply\s+to|with\s+the\s+exception\s+of)\b",
+    r"\b(?:(?:is|are|was|were|remains?|stayed?)\s+exempt(?:ed)?|(?:is|are|was|were)\s+excluded"
+    r"|does\s+not\s+apply\s+to|do\s+not\s+apply\s+to|did\s+not\s+apply\s+to|with\s+the\s+exception\s+of)\b",
     re.IGNORECASE,
 )
 _BACK = lazy_pattern(r"\b(?:it|them|him|her|that|this)\b", re.IGNORECASE)

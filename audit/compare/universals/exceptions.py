@@ -24,25 +24,35 @@ from audit.patterns import lazy_pattern
 
 _NUMBER = r"(?i:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)"
 _ALL = lazy_pattern(
-    rf"\b(?P<said>(?P<all>[Aa]ll|[Ee]very(?:\s+(?:one|single))?|[Ee]ach|[Bb]oth|[Nn]one|[Nn]ot\s+one|[Nn]o)\s+(?:of\s+)?(?:(?:the|its|their|his|her|our|these|those)\s+)?(?:(?P<of>[\w’'-]+)(?:’s|'s)\s+)?(?:{_NUMBER}\s+)?(?P<set>(?:[a-z][a-z-]+\s+){{0,1}}?[a-z][a-z-]{{2,}}))\b"
+    r"\b(?P<said>(?P<all>[Aa]ll|[Ee]very(?:\s+(?:one|single))?|[Ee]ach|[Bb]oth|[Nn]one|[Nn]ot\s+one"
+    r"|[Nn]o)\s+(?:of\s+)?(?:(?:the|its|their|his|her|our|these|those)\s+)?(?:(?P<of>[\w’'-]+)(?:’s"
+    rf"|'s)\s+)?(?:{_NUMBER}\s+)?(?P<set>(?:[a-z][a-z-]+\s+){{0,1}}?[a-z][a-z-]{{2,}}))\b"
 )
 _SOME = lazy_pattern(
-    rf"\b(?P<said>(?:[Tt]he\s+(?:one|only|sole|single)|[Oo]ne|{_NUMBER}|[A-Z][a-z]+(?=\s+of\s+the\s)|[Aa]|[Ss]ome|[Ss]everal)\s+(?:of\s+(?:the|its|them|these)\s+)?(?:{_NUMBER}\s+)?(?P<set>(?:[a-z][a-z-]+\s+){{0,2}}?[a-z][a-z-]{{2,}}))\b"
+    rf"\b(?P<said>(?:[Tt]he\s+(?:one|only|sole|single)|[Oo]ne|{_NUMBER}|[A-Z][a-z]+(?=\s+of\s+the\s)|[Aa]"
+    rf"|[Ss]ome|[Ss]everal)\s+(?:of\s+(?:the|its|them|these)\s+)?(?:{_NUMBER}\s+)?"
+    rf"(?P<set>(?:[a-z][a-z-]+\s+){{0,2}}?[a-z][a-z-]{{2,}}))\b"
 )
 _EXEMPT = lazy_pattern(
-    r"\b(?:exempt(?:ed)?|excluded\s+from|with\s+the\s+exception\s+of|were\s+spared|was\s+spared|unaffected|does\s+not\s+apply|do\s+not\s+apply|did\s+not\s+apply)\b",
+    r"\b(?:exempt(?:ed)?|excluded\s+from|with\s+the\s+exception\s+of|were\s+spared|was\s+spared|unaffected"
+    r"|does\s+not\s+apply|do\s+not\s+apply|did\s+not\s+apply)\b",
     re.IGNORECASE,
 )
 _EXCLUDES = lazy_pattern(
-    r"\b(?:no|not|never|against|refus\w+|declin\w+|oppos\w+|dissent\w*|abstain\w*|dismiss\w+|fail\w*|miss(?:ed|ing)|without|absent|still\s+(?:has|have|had)|\w+n[’']t)\b",
+    r"\b(?:no|not|never|against|refus\w+|declin\w+|oppos\w+|dissent\w*|abstain\w*|dismiss\w+|fail\w*"
+    r"|miss(?:ed|ing)|without|absent|still\s+(?:has|have|had)|\w+n[’']t)\b",
     re.IGNORECASE,
 )
 _LOOSE = lazy_pattern(
-    r"\b(?:almost|nearly|virtually|practically|not\s+all|not\s+every|but\s+(?:one|two)|except|apart|if|unless|would|could|should|(?-i:may)|might|can|will|once|used\s+to|usually|often|other|others|another|most|per|at\s+all|after\s+all|first\s+of\s+all|for\s+all)\b",
+    r"\b(?:almost|nearly|virtually|practically|not\s+all|not\s+every|but\s+(?:one|two)|except|apart|if|unless"
+    r"|would|could|should|(?-i:may)|might|can|will|once|used\s+to|usually|often|other|others|another|most|per"
+    r"|at\s+all|after\s+all|first\s+of\s+all|for\s+all)\b",
     re.IGNORECASE,
 )
 _NO_SET = frozenset(
-    "time year years day days week weeks month months hour night morning kind sort way case other others one ones thing things place part side day season them these those this that it longer more doubt matter the day least last too round over number idea such for were was are is has have had did does can will and".split()
+    "time year years day days week weeks month months hour night morning kind sort way case other others one "
+    "ones thing things place part side day season them these those this that it longer more doubt matter the "
+    "day least last too round over number idea such for were was are is has have had did does can will and".split()
 )
 _WHOSE = lazy_pattern(r"\s+(?:of|in|on|at|from)\s+(?:the\s+|its\s+)?[\w’'-]+")
 _WHOLE = lazy_pattern(r"\b(?:all|every|each|both|the|of|these|than|over)\s+$", re.IGNORECASE)

@@ -17,11 +17,17 @@ from audit.model import ClaimPair
 from audit.patterns import lazy_pattern
 
 _FIRST = lazy_pattern(
-    r"\b(?P<said>(?:for\s+)?the\s+(?:very\s+)?first\s+time|(?:the\s+)?first\s+of\s+(?:its|their|his|her)\s+kind|(?:[Tt]he\s+|[Ii]ts\s+|[Tt]heir\s+|[Hh]is\s+|[Hh]er\s+)?(?:very\s+)?[Ff]irst(?:[\s-]ever)?\s+(?P<what>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,2}?)|never\s+before)"
+    r"\b(?P<said>(?:for\s+)?the\s+(?:very\s+)?first\s+time|(?:the\s+)?first\s+of\s+(?:its|their|his"
+    r"|her)\s+kind|(?:[Tt]he\s+|[Ii]ts\s+|[Tt]heir\s+|[Hh]is\s+|[Hh]er\s+)?(?:very\s+)?[Ff]irst"
+    r"(?:[\s-]ever)?\s+(?P<what>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,2}?)|never\s+before)"
     r"(?P<since>(?:\s+[^,;.:]{1,40}?)?\s+since\s+(?P<year>(?:1[5-9]|20)\d\d)|)(?![\w-])"
 )
 _EARLIER = lazy_pattern(
-    r"\b(?:the\s+last\s+time|last\s+time|only\s+previous|previous(?:ly)?|earlier|once\s+before|before\s+(?:that|then|him|her|it|them)|had\s+already|already|had\s+also|also\s+had|as\s+early\s+as|as\s+long\s+ago\s+as|back\s+in|years?\s+(?:before|earlier)|predecessors?|has\s+been\s+[a-z]+ing\b[^.;]*\bsince|of\s+the\s+same\s+(?:design|kind|type|sort|make|model|class)|the\s+last\s+(?=[a-z]+\b[^.;]*\b(?:in|of)\s+(?:1[5-9]|20)\d\d))\b",
+    r"\b(?:the\s+last\s+time|last\s+time|only\s+previous|previous(?:ly)?|earlier|once\s+before"
+    r"|before\s+(?:that|then|him|her|it|them)|had\s+already|already|had\s+also|also\s+had|as\s+early\s+as"
+    r"|as\s+long\s+ago\s+as|back\s+in|years?\s+(?:before|earlier)|predecessors?"
+    r"|has\s+been\s+[a-z]+ing\b[^.;]*\bsince|of\s+the\s+same\s+(?:design|kind|type|sort|make|model|class)"
+    r"|the\s+last\s+(?=[a-z]+\b[^.;]*\b(?:in|of)\s+(?:1[5-9]|20)\d\d))\b",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = lazy_pattern(r"years?\s+(?:before|earlier)", re.IGNORECASE)
@@ -30,10 +36,14 @@ _STOP = lazy_pattern(r"[,;:.()“”]|\s(?:when|because|after|but|and|who|which)
 _REACH = 70  # code points in which it is said what was the first
 _YEAR = lazy_pattern(r"\b(?:1[5-9]|20)\d\d\b")
 _NO_FIRST = frozenset(
-    "time half place floor class name names aid lady minister year years day days week month hour hours night person choice step stage thing things glance sight round two three four five six few quarter draft edition love part question prize page season such move moves of set team league division attempt look act impression".split()
+    "time half place floor class name names aid lady minister year years day days week month hour hours "
+    "night person choice step stage thing things glance sight round two three four five six few quarter "
+    "draft edition love part question prize page season such move moves of set team league division attempt "
+    "look act impression".split()
 )
 _APART = lazy_pattern(
-    r"\b(?:other|another|rival\w*|neighbou?ring|elsewhere|abroad|not\s+yet|never|no|unlike|similar|planned|would|will|might|could|if|second|later|since\s+then|afterwards|follow\w*|men|boys)\b",
+    r"\b(?:other|another|rival\w*|neighbou?ring|elsewhere|abroad|not\s+yet|never|no|unlike|similar|planned"
+    r"|would|will|might|could|if|second|later|since\s+then|afterwards|follow\w*|men|boys)\b",
     re.IGNORECASE,
 )
 _LITTLE = frozenset(map(stem, "first time since year years last before earlier kind".split()))

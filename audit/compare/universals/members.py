@@ -15,16 +15,23 @@ from audit.patterns import lazy_pattern
 _WORD = lazy_pattern(r"[A-Za-z0-9][\w’'-]*")
 _WHOLE = frozenset("all every each both no none any neither entire whole per".split())
 _OTHERS = frozenset(
-    "another neighbouring neighboring nearby rival foreign earlier previous former later next second-hand such other future old-time visiting similar opposing ordinary competing".split()
+    "another neighbouring neighboring nearby rival foreign earlier previous former later next second-hand "
+    "such other future old-time visiting similar opposing ordinary competing".split()
 )
 _FEW = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve a an some several most many half few single last first only youngest oldest eldest elder younger older smallest largest newest remaining third second fourth fifth quarter dozen".split()
+    "one two three four five six seven eight nine ten eleven twelve a an some several most many half few "
+    "single last first only youngest oldest eldest elder younger older smallest largest newest remaining "
+    "third second fourth fifth quarter dozen".split()
 )
 _BEHIND = frozenset("in of on from with over under who that which whose at above below without near".split())
 _PARTITIVE = lazy_pattern(
-    r"(?:^|[\s,])(?P<said>(?:only\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|some|several|most|half|a\s+third|a\s+quarter|many|a\s+few|\d+)\s+of\s+(?:them|these|those)"
-    r"|the\s+(?:other\s+(?:one|two|three|four|five)|others|rest|remaining\s+(?:one|two|three|four|five|six)|other|third|fourth|fifth|last\s+(?:one|two|three)|last|youngest|oldest|eldest|smallest|largest)|(?:only\s+)?(?:one|two|three|four|five)|some|others|several|most)"
-    r"(?=\s+(?:is|was|are|were|has|have|had|did|does|do|still|never|also|[a-z]+(?:ed|nt|pt|ew|ok|ave|ost|ent|eft|ell|an)|look|lie|stand|belong|face|remain|come|go|went|lost|won|fell)\b)",
+    r"(?:^|[\s,])(?P<said>(?:only\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|some|several|most"
+    r"|half|a\s+third|a\s+quarter|many|a\s+few|\d+)\s+of\s+(?:them|these|those)"
+    r"|the\s+(?:other\s+(?:one|two|three|four|five)|others|rest|remaining\s+(?:one|two|three|four|five|six)"
+    r"|other|third|fourth|fifth|last\s+(?:one|two|three)|last|youngest|oldest|eldest|smallest|largest)"
+    r"|(?:only\s+)?(?:one|two|three|four|five)|some|others|several|most)"
+    r"(?=\s+(?:is|was|are|were|has|have|had|did|does|do|still|never|also|[a-z]+(?:ed|nt|pt|ew|ok|ave|ost|ent"
+    r"|eft|ell|an)|look|lie|stand|belong|face|remain|come|go|went|lost|won|fell)\b)",
     re.IGNORECASE,
 )
 _TITLED = lazy_pattern(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Captain|Sergeant|Sister|Father)\.?\s+[A-Z][\w’'-]+")

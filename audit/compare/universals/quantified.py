@@ -18,11 +18,14 @@ from audit.parse.number_words import value_of_words
 from audit.patterns import lazy_pattern
 
 _GATE = frozenset(
-    "all every each both none no not never nobody nothing neither everyone everybody everything entire whole always without any free unanimous unanimously unbeaten undefeated once complete full year daily".split()
+    "all every each both none no not never nobody nothing neither everyone everybody everything entire whole "
+    "always without any free unanimous unanimously unbeaten undefeated once complete full year daily".split()
 )
 _SET = lazy_pattern(
-    r"\b(?P<q>all|every(?:\s+(?:one|single|last))?|each(?:\s+(?:one|and\s+every))?|both|none|no|not\s+(?:one|an?|a\s+single|any)|neither|the\s+(?:entire|whole|full|complete))"
-    r"(?P<of>\s+of)?(?P<the>\s+(?:the|its|their|his|her|our|these|those))?(?:\s+(?P<number>\d+|[a-z]+(?:-[a-z]+)?)(?=\s))?(?P<words>(?:\s+[a-z][\w’'-]*){1,6})",
+    r"\b(?P<q>all|every(?:\s+(?:one|single|last))?|each(?:\s+(?:one|and\s+every))?|both|none|no|not\s+(?:one"
+    r"|an?|a\s+single|any)|neither|the\s+(?:entire|whole|full|complete))"
+    r"(?P<of>\s+of)?(?P<the>\s+(?:the|its|their|his|her|our|these|those))?(?:\s+(?P<number>\d+"
+    r"|[a-z]+(?:-[a-z]+)?)(?=\s))?(?P<words>(?:\s+[a-z][\w’'-]*){1,6})",
     re.IGNORECASE,
 )
 _PEOPLE = lazy_pattern(
@@ -30,30 +33,56 @@ _PEOPLE = lazy_pattern(
 )
 _THINGS = lazy_pattern(r"\b(?P<q>nothing|everything)\b", re.IGNORECASE)
 _TIMES = lazy_pattern(
-    r"\b(?P<q>never|not\s+(?:once|ever)|always|every\s+(?:single\s+)?(?:day|night|week|month|year|morning|evening|winter|summer|weekday|season|time|hour)|all\s+(?:the\s+)?year(?:[\s-]round)?|year[\s-]round|all\s+(?:winter|summer|day|night|week|season)|without\s+(?:a\s+(?:single\s+)?|any\s+)?(?:break|pause|interruption|stop)|at\s+all\s+times|daily|day\s+and\s+night|seven\s+days\s+a\s+week|"
-    r"unbeaten|undefeated|unanimous(?:ly)?|(?:throughout|all\s+through|through|during)\s+the\s+(?:entire|whole)\s+\w+)\b",
+    r"\b(?P<q>never|not\s+(?:once|ever)|always|every\s+(?:single\s+)?(?:day|night|week|month|year|morning"
+    r"|evening|winter|summer|weekday|season|time|hour)|all\s+(?:the\s+)?year(?:[\s-]round)?|year[\s-]round"
+    r"|all\s+(?:winter|summer|day|night|week|season)|without\s+(?:a\s+(?:single\s+)?|any\s+)?(?:break|pause"
+    r"|interruption|stop)|at\s+all\s+times|daily|day\s+and\s+night|seven\s+days\s+a\s+week|"
+    r"unbeaten|undefeated|unanimous(?:ly)?|(?:throughout|all\s+through|through|during)\s+the\s+(?:entire"
+    r"|whole)\s+\w+)\b",
     re.IGNORECASE,
 )
 _VOID = lazy_pattern(
-    r"\b(?P<q>without\s+(?:a\s+single|any|so\s+much\s+as\s+an?|an?)|free\s+(?:of|from)|not\s+(?:had|seen|suffered|recorded|had\s+to)\s+(?:a\s+single|any|one)|no|without|not\s+a\s+single|not\s+one)\s+(?P<words>(?!one\b)[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,2})",
+    r"\b(?P<q>without\s+(?:a\s+single|any|so\s+much\s+as\s+an?|an?)|free\s+(?:of|from)|not\s+(?:had|seen"
+    r"|suffered|recorded|had\s+to)\s+(?:a\s+single|any|one)|no|without|not\s+a\s+single"
+    r"|not\s+one)\s+(?P<words>(?!one\b)[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,2})",
     re.IGNORECASE,
 )
 _FORMS = (_SET, _PEOPLE, _THINGS, _TIMES, _VOID)
 _NEGATIVE = frozenset({"none", "no", "not", "neither", "nobody", "nothing", "never", "without", "free"})
 _STOP = frozenset(
-    "of in on at to for by with from as than that which who whose whom where when and or but is was are were be been has have had do does did will would can could may might must should shall not never also ever still already now then there here it he she they we i you this these those"
-    " went came got gave took made kept left lost won said told ran rose fell sold bought paid held found stood sat lay saw knew grew flew drove wrote sang sank swam threw hit cut put let set met led fed shut spoke chose broke began taught caught thought brought built sent spent meant stayed seems become became get gets go goes come comes give gives take takes keep keeps make makes live lives lie lies stand stands run runs show shows agree want need know work works pay pays serve serves carry sell sells hold holds wear wears cost costs own owns use uses face faces look looks use speak speaks drink drinks eat eats sing sings play plays close closes open opens end ends die dies lose loses win wins leave leaves under over between within without during across along around into after before since until behind beside beyond through because while if so only just".split()
+    "of in on at to for by with from as than that which who whose whom where when and or but is was are were "
+    "be been has have had do does did will would can could may might must should shall not never also ever "
+    "still already now then there here it he she they we i you this these those"
+    " went came got gave took made kept left lost won said told ran rose fell sold bought paid held found "
+    "stood sat lay saw knew grew flew drove wrote sang sank swam threw hit cut put let set met led fed shut "
+    "spoke chose broke began taught caught thought brought built sent spent meant stayed seems become became "
+    "get gets go goes come comes give gives take takes keep keeps make makes live lives lie lies stand "
+    "stands run runs show shows agree want need know work works pay pays serve serves carry sell sells hold "
+    "holds wear wears cost costs own owns use uses face faces look looks use speak speaks drink drinks eat "
+    "eats sing sings play plays close closes open opens end ends die dies lose loses win wins leave leaves "
+    "under over between within without during across along around into after before since until behind "
+    "beside beyond through because while if so only just".split()
 )
 _NO_SET = frozenset(
-    "them us you these those time times way ways case cases sort kind other others one ones thing things part doubt matter sense longer more less fewer idea need reason question word point rate least most end day days night year years week month hour round moment such too over account sign wonder surprise event means side sides likelihood sudden chance odds limit effort answer comment good bad better right wrong story picture process package range area length body evidence proof control placebo information difference effect".split()
+    "them us you these those time times way ways case cases sort kind other others one ones thing things "
+    "part doubt matter sense longer more less fewer idea need reason question word point rate least most end "
+    "day days night year years week month hour round moment such too over account sign wonder surprise event "
+    "means side sides likelihood sudden chance odds limit effort answer comment good bad better right wrong "
+    "story picture process package range area length body evidence proof control placebo information "
+    "difference effect".split()
 )
 _PLURAL = frozenset("people children men women police staff sheep cattle geese teeth feet mice fish deer crew".split())
 _NOT_ONE = lazy_pattern(
-    r"\b(?:almost|nearly|virtually|practically|not|hardly|but\s+(?:for\s+)?(?:one|two|three|four|a)|except|excepting|excluding|apart|besides|save|bar|other\s+than|if|unless|would|could|should|(?-i:may)|might|must|cannot|supposed|meant|above|first\s+of|after|once)\s+$",
+    r"\b(?:almost|nearly|virtually|practically|not|hardly|but\s+(?:for\s+)?(?:one|two|three|four|a)|except"
+    r"|excepting|excluding|apart|besides|save|bar|other\s+than|if|unless|would|could|should|(?-i:may)|might"
+    r"|must|cannot|supposed|meant|above|first\s+of|after|once)\s+$",
     re.IGNORECASE,
 )
 _LIMITED = lazy_pattern(
-    r"\b(?:almost|nearly|virtually|practically|(?<!without )except\w*|apart\s+from|besides|save\s+for|bar\s+one|other\s+than|but\s+(?:one|two|three|four|for)|if|unless|would|could|should|(?-i:may)|might|must|can|shall|wants?|hopes?|plan\w*|aim\w*|supposed|intend\w*|promis\w+|usually|often|normally|in\s+theory|on\s+paper)\b",
+    r"\b(?:almost|nearly|virtually|practically|(?<!without )except\w*|apart\s+from|besides|save\s+for"
+    r"|bar\s+one|other\s+than|but\s+(?:one|two|three|four|for)|if|unless|would|could|should|(?-i:may)|might"
+    r"|must|can|shall|wants?|hopes?|plan\w*|aim\w*|supposed|intend\w*|promis\w+|usually|often|normally"
+    r"|in\s+theory|on\s+paper)\b",
     re.IGNORECASE,
 )
 _SAYS = lazy_pattern(r"(?:[\w’'-]+\s){0,5}(?:said|says|told|complained|added|according)\b")
@@ -66,11 +95,13 @@ _COMPARED = lazy_pattern(
     re.IGNORECASE,
 )
 _LASTING = lazy_pattern(
-    r"\b(?:never|always|ever|since|so\s+far|to\s+this\s+day|not\s+once|every\s+(?:single\s+)?(?:year|summer|winter|season|time)|in\s+its\s+history|(?:has|have)\s+(?:not|all|each|both|lost|had|seen))\b",
+    r"\b(?:never|always|ever|since|so\s+far|to\s+this\s+day|not\s+once|every\s+(?:single\s+)?(?:year|summer"
+    r"|winter|season|time)|in\s+its\s+history|(?:has|have)\s+(?:not|all|each|both|lost|had|seen))\b",
     re.IGNORECASE,
 )
 _AUXILIARY = frozenset(
-    "is was are were be been being has have had do does did will also all both each ever yet already since so far now still not never just only once".split()
+    "is was are were be been being has have had do does did will also all both each ever yet already since "
+    "so far now still not never just only once".split()
 )
 _LEAST = 3  # letters of a verb's or a noun's root
 
@@ -255,5 +286,11 @@ def _verb(behind: str) -> str | None:
 
 
 _VERBS = frozenset(
-    "went came got gave took made kept left lost won said told ran rose fell sold bought paid held found stood sat lay saw knew grew flew drove wrote sang sank swam threw shut spoke chose broke began taught caught brought built sent spent stayed became get gets go goes come comes give gives take takes keep keeps make makes live lives lie lies stand stands run runs show shows agree want need know work works pay pays serve serves carry sell sells hold holds wear wears cost costs own owns use uses face faces speak speaks drink drinks eat eats sing sings play plays close closes open opens end ends die dies lose loses win wins leave leaves".split()
+    "went came got gave took made kept left lost won said told ran rose fell sold bought paid held found "
+    "stood sat lay saw knew grew flew drove wrote sang sank swam threw shut spoke chose broke began taught "
+    "caught brought built sent spent stayed became get gets go goes come comes give gives take takes keep "
+    "keeps make makes live lives lie lies stand stands run runs show shows agree want need know work works "
+    "pay pays serve serves carry sell sells hold holds wear wears cost costs own owns use uses face faces "
+    "speak speaks drink drinks eat eats sing sings play plays close closes open opens end ends die dies lose "
+    "loses win wins leave leaves".split()
 )

@@ -24,28 +24,40 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _ALONE = lazy_pattern(
-    r"(?P<behind>\b(?:to|by|of|from|on|for)\s+(?:(?:the|a|an|its|his|her|their)\s+)?(?:[A-Za-z’'-]+\s+){0,2}?(?P<who>[A-Za-z][\w’'-]*)\s*,?\s+(?:alone|only|exclusively|solely))(?=[,.;:]|\s+and\b|$)"
-    r"|(?P<before>\b(?:only|solely|exclusively|entirely|wholly|purely)\s+(?:from|by|of|to|on|with|out\s+of)\s+(?:(?:the|a|an|its|his|her|their)\s+)?(?P<what>[A-Za-z][\w’'-]*(?:\s+[A-Za-z][\w’'-]*){0,2}))"
+    r"(?P<behind>\b(?:to|by|of|from|on|for)\s+(?:(?:the|a|an|its|his|her|their)\s+)?(?:[A-Za-z’'-]+\s+){0,2}?"
+    r"(?P<who>[A-Za-z][\w’'-]*)\s*,?\s+(?:alone|only|exclusively|solely))(?=[,.;:]|\s+and\b|$)"
+    r"|(?P<before>\b(?:only|solely|exclusively|entirely|wholly|purely)\s+(?:from|by|of|to|on|with"
+    r"|out\s+of)\s+(?:(?:the|a|an|its|his|her|their)\s+)?(?P<what>[A-Za-z][\w’'-]*"
+    r"(?:\s+[A-Za-z][\w’'-]*){0,2}))"
 )
 _STRONG = lazy_pattern(r"\b(?:shareholders|co-\w+|one\s+of\s+the\s+(?:two|three|four|five))\b", re.IGNORECASE)
 _PART = lazy_pattern(
-    r"\b(?:also|as\s+well|besides|in\s+addition|along\s+with|together\s+with|jointly|half|a\s+(?:third|quarter|fifth|tenth)|two\s+thirds|three\s+quarters|partly|the\s+rest|the\s+remaining|one\s+of\s+the\s+(?:two|three|four|five)|co-\w+|\d+(?:\.\d+)?\s?(?:%|per\s+cent)|shareholders|mixed\s+with|with\s+help\s+from|were\s+(?:women|men|children))(?![\w-])",
+    r"\b(?:also|as\s+well|besides|in\s+addition|along\s+with|together\s+with|jointly|half|a\s+(?:third"
+    r"|quarter|fifth|tenth)|two\s+thirds|three\s+quarters|partly|the\s+rest|the\s+remaining"
+    r"|one\s+of\s+the\s+(?:two|three|four|five)|co-\w+|\d+(?:\.\d+)?\s?(?:%|per\s+cent)|shareholders"
+    r"|mixed\s+with|with\s+help\s+from|were\s+(?:women|men|children))(?![\w-])",
     re.IGNORECASE,
 )
 _NO_PARTICIPANT = frozenset(
-    "it them him her this that then now there here one two three way means thing time day year january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+    "it them him her this that then now there here one two three way means thing time day year january "
+    "february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
 )
 _ADVERB = lazy_pattern(r"\s(?:only|solely|exclusively|entirely|wholly|purely)\s", re.IGNORECASE)
 _NOT_SOLE = lazy_pattern(r"\b(?:not|if|when|after|until|once|never)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
 _ONLY_ONE = lazy_pattern(
-    r"\b(?P<whose>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w-]+(?:’s|'s))\s+(?:one\s+and\s+)?(?:only|sole|single)\s+(?:[a-z-]+\s+){0,2}?(?P<what>[a-z]+)\b"
+    r"\b(?P<whose>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w-]+(?:’s|'s))\s+(?:one\s+and\s+)?(?:only|sole"
+    r"|single)\s+(?:[a-z-]+\s+){0,2}?(?P<what>[a-z]+)\b"
 )
 _ANOTHER = lazy_pattern(
-    r"\b(?:another|a\s+second|a\s+third|again|later|earlier|next|previous|other|also|\d+\s+years|years?|in\s+(?:1[5-9]|20)\d\d|the\s+year\s+after|soon\s+after|afterwards|before\s+that)\b",
+    r"\b(?:another|a\s+second|a\s+third|again|later|earlier|next|previous|other|also|\d+\s+years|years?"
+    r"|in\s+(?:1[5-9]|20)\d\d|the\s+year\s+after|soon\s+after|afterwards|before\s+that)\b",
     re.IGNORECASE,
 )
 _APART = lazy_pattern(
-    r"\b(?:elsewhere|neighbou?ring|rival\w*|former(?:ly)?|until|previous\s+owner|earlier\s+(?:trial|study)|in\s+the\s+past|once|used\s+to|unlike|instead|not|never|no|none|(?:his|her)\s+(?:brother|sister|mother|father|son|daughter|husband|wife|friend|cousin|niece|nephew|widow|aunt|uncle))\b",
+    r"\b(?:elsewhere|neighbou?ring|rival\w*|former(?:ly)?|until|previous\s+owner|earlier\s+(?:trial|study)"
+    r"|in\s+the\s+past|once|used\s+to|unlike|instead|not|never|no|none|(?:his|her)\s+(?:brother|sister|mother"
+    r"|father|son|daughter|husband|wife|friend|cousin|niece|nephew|widow|aunt|uncle))\b",
     re.IGNORECASE,
 )
 _PERSON_FORMS = {"his": {"he", "his", "him"}, "her": {"she", "her"}}

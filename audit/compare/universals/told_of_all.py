@@ -20,17 +20,23 @@ from audit.parse.opposites import Opposites, opposites_of, root
 from audit.patterns import lazy_pattern
 
 _ALL = lazy_pattern(
-    r"\b(?:(?P<every>all|every\s+one|each\s+one|each|every|both)|(?P<none>none|no|not\s+one|not\s+a\s+single(?:\s+one)?))"
-    r"\s+(?:of\s+)?(?:(?:the|its|their|our|these|those)\s+)?(?P<set>[^,;.:]{0,50}?)\s+(?P<does>(?:has|have|had|was|were|is|are|did|do)\b[^,;.:]*|[a-z]+(?:ed|ll|se|nt|on|ook)\b[^,;.:]*)",
+    r"\b(?:(?P<every>all|every\s+one|each\s+one|each|every|both)|(?P<none>none|no|not\s+one"
+    r"|not\s+a\s+single(?:\s+one)?))"
+    r"\s+(?:of\s+)?(?:(?:the|its|their|our|these|those)\s+)?(?P<set>[^,;.:]{0,50}?)\s+(?P<does>(?:has|have"
+    r"|had|was|were|is|are|did|do)\b[^,;.:]*|[a-z]+(?:ed|ll|se|nt|on|ook)\b[^,;.:]*)",
     re.IGNORECASE,
 )
 _ONLY = lazy_pattern(
-    r"\bthe\s+(?:only|one|sole)\s+(?P<noun>[a-z][\w’'-]*)(?:\s+[a-z]+){0,2}?\s+(?:to|who|that|which)\s+(?:has\s+|have\s+|had\s+|was\s+|were\s+)?(?P<verb>[a-z]+)",
+    r"\bthe\s+(?:only|one|sole)\s+(?P<noun>[a-z][\w’'-]*)(?:\s+[a-z]+){0,2}?\s+(?:to|who|that"
+    r"|which)\s+(?:has\s+|have\s+|had\s+|was\s+|were\s+)?(?P<verb>[a-z]+)",
     re.IGNORECASE,
 )
 _SOME = lazy_pattern(
-    r"(?:^|(?<=[,;:.] )|\b(?:but|and|while|although|of)\s)(?P<some>(?:the\s+)?(?:one|two|three|four|five|a\s+single|a\s+third|a|an|the\s+last|the\s+first)\s+(?:of\s+(?:them|these|the)\s+)?(?:[a-z-]+\s+){0,3}?)(?P<noun>[a-z][\w’'-]+)"
-    r"(?P<apposed>,[^,;.]{2,60},|)\s+(?P<does>(?:has|have|had|was|were|is|are|did|do|does)\b[^,;:]*|[a-z]+(?:ed|ll|se|nt)\b[^,;:]*)",
+    r"(?:^|(?<=[,;:.] )|\b(?:but|and|while|although|of)\s)(?P<some>(?:the\s+)?(?:one|two|three|four|five"
+    r"|a\s+single|a\s+third|a|an|the\s+last|the\s+first)\s+(?:of\s+(?:them|these"
+    r"|the)\s+)?(?:[a-z-]+\s+){0,3}?)(?P<noun>[a-z][\w’'-]+)"
+    r"(?P<apposed>,[^,;.]{2,60},|)\s+(?P<does>(?:has|have|had|was|were|is|are|did|do|does)\b[^,;:]*"
+    r"|[a-z]+(?:ed|ll|se|nt)\b[^,;:]*)",
     re.IGNORECASE,
 )
 _AUXILIARY = frozenset(
@@ -38,17 +44,20 @@ _AUXILIARY = frozenset(
 )
 _NOT = frozenset({"not", "never", "no"})
 _ROWS = frozenset(
-    "category categorie group kind class clas type area district region row item figure branch site product route line one".split()
+    "category categorie group kind class clas type area district region row item figure branch site product "
+    "route line one".split()
 )
 _RISE, _FALL = "rise", "fall"
 _YEARS = lazy_pattern(r"\b(?:19|20)\d\d\b")
 _TOTAL = lazy_pattern(r"\b(?:total|all|sum|average|mean|overall|both|together)\b", re.IGNORECASE)
 _LOOSE = lazy_pattern(
-    r"\b(?:almost|nearly|virtually|practically|but|except|apart|if|would|could|should|may|might|must|can|will|once|used to|usually|often)\b",
+    r"\b(?:almost|nearly|virtually|practically|but|except|apart|if|would|could|should|may|might|must|can|will"
+    r"|once|used to|usually|often)\b",
     re.IGNORECASE,
 )
 _APART = lazy_pattern(
-    r"\b(?:another|other|later|earlier|previous|last year|since then|until|next|former|used to|at first|initially|elsewhere|would|could|(?-i:may)|might|will|if|unless|planned|due)\b",
+    r"\b(?:another|other|later|earlier|previous|last year|since then|until|next|former|used to|at first"
+    r"|initially|elsewhere|would|could|(?-i:may)|might|will|if|unless|planned|due)\b",
     re.IGNORECASE,
 )
 _SHORTEST_ROOT = 3
@@ -188,6 +197,7 @@ def _against_rows(universal: _Universal, tables: Sequence[Sequence[Cell]], oppos
             "quantifier", "conflict", universal.statement.claim, whole(universal.statement.claim), cell.claim, (cell.block.start_at, cell.block.end_at, cell.block.text),
             subject=cell.block.row_head or "", measure=cell.block.column_head, value=universal.said, other_value=f"{first.text} to {last.text}",
             agreeing=("subject",), differing=("direction",), unstated=(),
-            reason=f"The text says “{universal.said}”; in the table “{cell.block.row_head}” goes from {first.text} to {last.text}.", confidence=0.8,
+            reason=f"The text says “{universal.said}”; in the table “{cell.block.row_head}” goes from {first.text} "
+                f"to {last.text}.", confidence=0.8,
         )  # fmt: skip
         return

@@ -19,29 +19,41 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _APART = lazy_pattern(
-    r"\b(?:another|others?|previous(?:ly)?|earlier|formerly|originally|initially|at\s+first|once|then|used\s+to|last\s+(?:year|season|time|month)|next\s+(?:year|season|time)|a\s+year\s+(?:ago|earlier|before)|instead|corrected|revised|up\s+from|down\s+from|from\s+\S+\s+(?:\S+\s+){0,2}to|ros?e|fell|until|till|had\s+(?:been|cost)|running|annual(?:ly)?|yearly|monthly|a\s+(?:year|month|week|day|head|piece|kilo)|longer|shorter|cheaper|dearer|than|if|unless|would|could|should|might|(?-i:may)|hop(?:e|es|ed|ing)|expect(?:s|ed)|estimat\w+|forecast|planned|average|usual(?:ly)?|typical(?:ly)?|normal(?:ly)?|maximum|minimum|at\s+most|at\s+least|up\s+to|suspended|half|extend(?:s|ed|ing)?|shorten(?:s|ed|ing)?|cut|reduc\w+|each|every|per|second|third|old|new)\b",
+    r"\b(?:another|others?|previous(?:ly)?|earlier|formerly|originally|initially|at\s+first|once|then"
+    r"|used\s+to|last\s+(?:year|season|time|month)|next\s+(?:year|season|time)|a\s+year\s+(?:ago|earlier"
+    r"|before)|instead|corrected|revised|up\s+from|down\s+from|from\s+\S+\s+(?:\S+\s+){0,2}to|ros?e|fell"
+    r"|until|till|had\s+(?:been|cost)|running|annual(?:ly)?|yearly|monthly|a\s+(?:year|month|week|day|head"
+    r"|piece|kilo)|longer|shorter|cheaper|dearer|than|if|unless|would|could|should|might|(?-i:may)|hop(?:e|es"
+    r"|ed|ing)|expect(?:s|ed)|estimat\w+|forecast|planned|average|usual(?:ly)?|typical(?:ly)?|normal(?:ly)?"
+    r"|maximum|minimum|at\s+most|at\s+least|up\s+to|suspended|half|extend(?:s|ed|ing)?|shorten(?:s|ed|ing)?"
+    r"|cut|reduc\w+|each|every|per|second|third|old|new)\b",
     re.IGNORECASE,
 )
 _CORRECTS = lazy_pattern(
-    r"\b(?:correct(?:s|ed|ion|ing)|revis(?:ed|ion)|updated|clarif\w+|wrongly|mistaken\w*|misstated|in\s+error|first\s+gave)\b",
+    r"\b(?:correct(?:s|ed|ion|ing)|revis(?:ed|ion)|updated|clarif\w+|wrongly|mistaken\w*|misstated|in\s+error"
+    r"|first\s+gave)\b",
     re.IGNORECASE,
 )
 _SUPPOSED = frozenset({"conditional", "hypothetical", "question"})
 _AHEAD = _SUPPOSED | {"planned", "projected"}
 _NAMED = lazy_pattern(
-    r"(?<![.!?] )(?<!^)\b[A-Z][\w’-]+|^(?!The|A|An|Its|It|In|On|At|With|From|To|All|Both|This|These|Those|After|Before|When|While|Of|He|She|They|His|Her|Their|Our|My|Your|We|I|You|No|Not|Some|Most|Many|Few|Each|Every|For|By|Since|Under|Over|Only|Just|Nearly|About)[A-Z][\w’-]+"
+    r"(?<![.!?] )(?<!^)\b[A-Z][\w’-]+|^(?!The|A|An|Its|It|In|On|At|With|From|To|All|Both|This|These|Those"
+    r"|After|Before|When|While|Of|He|She|They|His|Her|Their|Our|My|Your|We|I|You|No|Not|Some|Most|Many|Few"
+    r"|Each|Every|For|By|Since|Under|Over|Only|Just|Nearly|About)[A-Z][\w’-]+"
 )
 _POINTS_BACK = lazy_pattern(
     r"\b(?:the|their|its|this|that|a)\s+\d{1,2}[-–]\d{1,2}\s+(?:win|victory|defeat|loss|draw|triumph|thrashing)\b"
 )
 _LEAST_RATIO = 0.4  # measures further apart are of two things
 _ANOTHER_PERSON = lazy_pattern(
-    r"\b(?:brothers?|sisters?|wife|husband|mother|father|son|daughter|cousin|uncle|aunt|partner|friend|accomplices?|co-\w+|rival|colleague|neighbour|successor|predecessor)\b",
+    r"\b(?:brothers?|sisters?|wife|husband|mother|father|son|daughter|cousin|uncle|aunt|partner|friend"
+    r"|accomplices?|co-\w+|rival|colleague|neighbour|successor|predecessor)\b",
     re.IGNORECASE,
 )
 _WAYS = lazy_pattern(r"\b(?:up|down|back|there|home|return|inbound|outbound|north|south|east|west)\b")
 _WHERE = lazy_pattern(
-    r"\b(?:[Ii]n|[Aa]t|[Oo]n)\s+(?:the\s+)?(?:[A-Z][\w’-]+|(?:[a-z]+\s+)?(?:village|town|city|country|capital|market|shop|airport|coast|island|mainland)\b)"
+    r"\b(?:[Ii]n|[Aa]t|[Oo]n)\s+(?:the\s+)?(?:[A-Z][\w’-]+|(?:[a-z]+\s+)?(?:village|town|city|country|capital"
+    r"|market|shop|airport|coast|island|mainland)\b)"
 )
 _STOP = lazy_pattern(r"[,;:()—–](?!\d)|\.(?=\s|$)")
 _BY_THING = frozenset({"length", "mass", "money", "area"})

@@ -13,7 +13,8 @@ from audit.model import Quantity
 from audit.patterns import lazy_pattern
 
 _BOUNDARY = lazy_pattern(
-    r"[,;:()](?!\d)|\s[–—-]\s|\s(?:and|but|while|whereas|although|though|because|which|who|whom|whose|where|when|before|after|until|if|unless|so that|compared with|against|up from|down from)\s(?!\d)",
+    r"[,;:()](?!\d)|\s[–—-]\s|\s(?:and|but|while|whereas|although|though|because|which|who|whom|whose|where"
+    r"|when|before|after|until|if|unless|so that|compared with|against|up from|down from)\s(?!\d)",
     re.IGNORECASE,
 )
 _ADVERBIAL = lazy_pattern(

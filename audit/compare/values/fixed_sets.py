@@ -28,32 +28,49 @@ _POINTS_BACK = lazy_pattern(
 _OF_A_NAME = lazy_pattern(r"\b([A-Z][\w’'-]+)['’]s?\s+$")
 _PART_BEHIND = lazy_pattern(r"\s+(?:of|from\s+among)\s+(?:the|its|their|these|those|them|his|her|whom|which|all)\b")
 _PART_BEFORE = lazy_pattern(
-    r"\b(?:of\s+(?:whom|which|them|these|those)|among\s+(?:them|these)|including|other|others|another|further|more|extra|additional|only|just|first|last|next|remaining|some|about|at\s+least|up\s+to|than|by|from|to|between|until|every|each|per|any|least|most|another)\s+$",
+    r"\b(?:of\s+(?:whom|which|them|these|those)|among\s+(?:them|these)|including|other|others|another|further"
+    r"|more|extra|additional|only|just|first|last|next|remaining|some|about|at\s+least|up\s+to|than|by|from"
+    r"|to|between|until|every|each|per|any|least|most|another)\s+$",
     re.IGNORECASE,
 )
 _ANOTHER_TIME = lazy_pattern(
-    r"\b(?:remaining|rest|left|now|today|currently|at\s+present|then|once|used\s+to|formerly|previously|earlier|since|originally|initially|at\s+first|no\s+longer|join(?:s|ed|ing)?|los(?:es|t|ing)|last\s+(?:year|season|month|week)|a\s+year\s+(?:ago|earlier)|apart\s+from|excluding|instead|corrected|revised|if|unless|average|combined|turned\s+back)\b",
+    r"\b(?:remaining|rest|left|now|today|currently|at\s+present|then|once|used\s+to|formerly|previously"
+    r"|earlier|since|originally|initially|at\s+first|no\s+longer|join(?:s|ed|ing)?|los(?:es|t|ing)"
+    r"|last\s+(?:year|season|month|week)|a\s+year\s+(?:ago|earlier)|apart\s+from|excluding|instead|corrected"
+    r"|revised|if|unless|average|combined|turned\s+back)\b",
     re.IGNORECASE,
 )
 _ANOTHER_ONE = lazy_pattern(
-    r"\b(?:another|others?|further|more|fewer|extra|additional|new|old|newer|older|former|next|except|but|should|would|could|per|each|every|half|most|some|add(?:s|ed|ing)?|leav(?:es|ing)|cut(?:s|ting)?|sends?|sent)\b",
+    r"\b(?:another|others?|further|more|fewer|extra|additional|new|old|newer|older|former|next|except|but"
+    r"|should|would|could|per|each|every|half|most|some|add(?:s|ed|ing)?|leav(?:es|ing)|cut(?:s|ting)?|sends?"
+    r"|sent)\b",
     re.IGNORECASE,
 )
 _RESTRICTS = lazy_pattern(
-    r"[^\S\n]+(?:in|at|on|of|from|with|without|who|whom|whose|that|which|where|between|under|over|aged|below|above|near|along|for|outside|inside|by|involved|affected|concerned|needed|required|left|due|taking|living|working|using|made|built|held|given|born|[a-z]{3,}(?:ed|ing))\b"
+    r"[^\S\n]+(?:in|at|on|of|from|with|without|who|whom|whose|that|which|where|between|under|over|aged|below"
+    r"|above|near|along|for|outside|inside|by|involved|affected|concerned|needed|required|left|due|taking"
+    r"|living|working|using|made|built|held|given|born|[a-z]{3,}(?:ed|ing))\b"
 )
 _OBJECT_OF = lazy_pattern(
-    r"\b(?:has|have|had|having|with|will\s+have|carr(?:y|ies|ied|ying)|compris(?:e|es|ed|ing)|consist(?:s|ed|ing)?\s+of|contain(?:s|ed|ing)?|runs?|ran|operat(?:es?|ed|ing)|owns?|owned|employ(?:s|ed|ing)?|(?:is|are|was|were|will\s+be)(?:\s+made\s+up\s+of)?|numbers?|holds?|held|gives?|gave|plays?|visit(?:s|ed)?|spans?|covers?|plans?|arrested|charged|detained|signed|rescued|killed|injured|hired|bought|ordered|built|planted|opened|enrolled|recruited|includ(?:e|es|ed|ing)|involv(?:es|ed|ing)|followed|studied|tested|asked|surveyed|polled|interviewed|of|among|in)\s+$",
+    r"\b(?:has|have|had|having|with|will\s+have|carr(?:y|ies|ied|ying)|compris(?:e|es|ed|ing)|consist(?:s|ed"
+    r"|ing)?\s+of|contain(?:s|ed|ing)?|runs?|ran|operat(?:es?|ed|ing)|owns?|owned|employ(?:s|ed|ing)?"
+    r"|(?:is|are|was|were|will\s+be)(?:\s+made\s+up\s+of)?|numbers?|holds?|held|gives?|gave|plays?|visit(?:s"
+    r"|ed)?|spans?|covers?|plans?|arrested|charged|detained|signed|rescued|killed|injured|hired|bought"
+    r"|ordered|built|planted|opened|enrolled|recruited|includ(?:e|es|ed|ing)|involv(?:es|ed|ing)|followed"
+    r"|studied|tested|asked|surveyed|polled|interviewed|of|among|in)\s+$",
     re.IGNORECASE,
 )
 _IN_ALL = lazy_pattern(r"\b(?:in\s+all|in\s+total|all\s+told|altogether)\b", re.IGNORECASE)
 _COMPOUND = lazy_pattern(
-    r"\b(?:(?P<known>[Tt]he|[Ii]ts|[Tt]his|[Tt]hat|[Tt]heir)\s+)?(?P<number>\d{1,3}(?:,\d{3})*|[A-Za-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)-(?P<unit>[a-z]{3,})\s+(?P<noun>[a-z][\w’'-]+)"
+    r"\b(?:(?P<known>[Tt]he|[Ii]ts|[Tt]his|[Tt]hat|[Tt]heir)\s+)?(?P<number>\d{1,3}(?:,\d{3})*"
+    r"|[A-Za-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)-"
+    r"(?P<unit>[a-z]{3,})\s+(?P<noun>[a-z][\w’'-]+)"
 )
 _LEAST = 2
 _LEAST_RATIO = 0.4
 _NAMED = lazy_pattern(
-    r"(?<![.!?] )(?<!^)\b[A-Z][\w’-]+|^(?!The|A|An|Its|It|In|On|At|With|From|To|All|Both|This|These|Those|After|Before|When|While|Of)[A-Z][\w’-]+"
+    r"(?<![.!?] )(?<!^)\b[A-Z][\w’-]+|^(?!The|A|An|Its|It|In|On|At|With|From|To|All|Both|This|These|Those"
+    r"|After|Before|When|While|Of)[A-Z][\w’-]+"
 )
 
 
@@ -102,7 +119,8 @@ def compare_fixed_sets(facts: Facts, statements: Sequence[Statement], lexicons: 
             "numeric", "possible", first.statement.claim, whole(first.statement.claim), back.statement.claim, whole(back.statement.claim),
             subject=_shown(back), measure=back.unit, value=first.printed, other_value=back.printed,
             agreeing=("measure",), differing=("value",), unstated=("time",),
-            reason=f"“{_shown(back)}” points back to a number that the article does not give; it speaks of {_shown(first)}.",
+            reason=f"“{_shown(back)}” points back to a number that the article does not give; it speaks of "
+                f"{_shown(first)}.",
             confidence=0.75,
         )  # fmt: skip
 

@@ -19,13 +19,16 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _YEAR_NOUN = lazy_pattern(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]hat|[A-Z][\w-]*[’']s|[\w-]+[’']s)\s+(?P<year>1[5-9]\d\d|20\d\d)\s+(?P<noun>[a-z]+)"
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]hat|[A-Z][\w-]*[’']s|[\w-]+[’']s)\s+(?P<year>1[5-9]\d\d"
+    r"|20\d\d)\s+(?P<noun>[a-z]+)"
 )
 _NOUN_YEAR = lazy_pattern(
     r"\b(?P<noun>[a-z]+)\s+(?:of|in)\s+(?:(?:early|late|mid-)\s*)?(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b"
 )
 _VERB_YEAR = lazy_pattern(
-    r"\b(?P<verb>[a-z]+)\s+(?:down\s+|up\s+|to\s+the\s+public\s+|its\s+doors\s+|there\s+|in\s+[A-Z][\w-]+\s+|by\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?\s+)?(?:in|on|since)\s+(?:(?:early|late|mid-)\s*)?(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b"
+    r"\b(?P<verb>[a-z]+)\s+(?:down\s+|up\s+|to\s+the\s+public\s+|its\s+doors\s+|there\s+|in\s+[A-Z][\w-]+\s+"
+    r"|by\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)?\s+)?(?:in|on|since)\s+(?:(?:early|late|mid-)\s*)?(?:\d{1,2}\s+)?"
+    r"(?:[A-Z][a-z]+\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b"
 )
 _OF = lazy_pattern(r"\s+of\s+(?P<thing>(?:[\w’'-]+\s*){1,3})")
 

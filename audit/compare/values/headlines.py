@@ -18,7 +18,8 @@ from audit.patterns import lazy_pattern
 _RELATIVE = frozenset({"percent", "fraction", "fold", "ratio"})
 _THAT = lazy_pattern(r"(?:That|This|It|Which)\s+(?:is|was|makes|means)\b")
 _CHANGE = lazy_pattern(
-    r"\b(?:more|fewer|less|times|twice|half|double\w*|halv\w*|ris\w+|rose|fell|fall\w*|drop\w*|increas\w+|decreas\w+|reduc\w+|cut|grew|grow\w*|gain\w*|higher|lower)\b",
+    r"\b(?:more|fewer|less|times|twice|half|double\w*|halv\w*|ris\w+|rose|fell|fall\w*|drop\w*|increas\w+"
+    r"|decreas\w+|reduc\w+|cut|grew|grow\w*|gain\w*|higher|lower)\b",
     re.IGNORECASE,
 )
 _LEAD = 8  # sentences in which the headline's figure is taken up
@@ -55,7 +56,8 @@ def compare_headlines(facts: Facts, statements: Sequence[Statement]) -> Iterator
             yield pair(
                 "numeric", "conflict", title.claim, whole(title.claim), statement.claim, whole(statement.claim),
                 subject="the headline", measure=None, value=figure.text, other_value=rivals[0].text, agreeing=("subject",), differing=("value",), unstated=("time",),
-                reason=f"The headline says “{figure.text}”; the article gives {rivals[0].text}, and {figure.text} nowhere.", confidence=0.7,
+                reason=f"The headline says “{figure.text}”; the article gives {rivals[0].text}, and {figure.text} "
+                    "nowhere.", confidence=0.7,
             )  # fmt: skip
             return
 

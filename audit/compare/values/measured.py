@@ -28,10 +28,17 @@ _LEAST_SHARED = 2
 _LEAST_COVER = 0.5  # of the words of the shorter clause
 # Words that say that a figure speaks of something else than the one beside it.
 _APART = lazy_pattern(
-    r"\b(?:another|other|others|further|additional|extra|remaining|rest|first|second|third|last|next|previous(?:ly)?|earlier|former(?:ly)?|later|original(?:ly)?|initial(?:ly)?|once|now|today|nowadays|currently|used to|since|by then|"
-    r"plan(?:s|ned|ning)?|expected|estimated|forecast|projected|target|goal|hop(?:es?|ed)|should|would|could|(?-i:may)|might|average|mean|median|typical(?:ly)?|usual(?:ly)?|maximum|minimum|limit|capacity|per|each|every|apiece|"
-    r"half|part|some|most|out of|including|excluding|without|only|again|correct(?:ed|ion)|revised|updated|instead|rather|compared|than|between|from|ros?e|fell|grew|increas\w+|decreas\w+|down|net|gross|new|old|only|alone|"
-    r"daily|weekly|monthly|yearly|annual(?:ly)?|men|women|boys|girls|male|female|children|adults|north\w*|south\w*|east\w*|west\w*|upper|lower|control|placebo)\b",
+    r"\b(?:another|other|others|further|additional|extra|remaining|rest|first|second|third|last|next"
+    r"|previous(?:ly)?|earlier|former(?:ly)?|later|original(?:ly)?|initial(?:ly)?|once|now|today|nowadays"
+    r"|currently|used to|since|by then|"
+    r"plan(?:s|ned|ning)?|expected|estimated|forecast|projected|target|goal|hop(?:es?|ed)|should|would|could"
+    r"|(?-i:may)|might|average|mean|median|typical(?:ly)?|usual(?:ly)?|maximum|minimum|limit|capacity|per"
+    r"|each|every|apiece|"
+    r"half|part|some|most|out of|including|excluding|without|only|again|correct(?:ed|ion)|revised|updated"
+    r"|instead|rather|compared|than|between|from|ros?e|fell|grew|increas\w+|decreas\w+|down|net|gross|new|old"
+    r"|only|alone|"
+    r"daily|weekly|monthly|yearly|annual(?:ly)?|men|women|boys|girls|male|female|children|adults|north\w*"
+    r"|south\w*|east\w*|west\w*|upper|lower|control|placebo)\b",
     re.IGNORECASE,
 )
 _BOUND = lazy_pattern(r"\b(?:more|less|fewer|rather|other)\s+than\b", re.IGNORECASE)

@@ -15,24 +15,36 @@ from audit.parse.numerals import read_numeral
 from audit.patterns import lazy_pattern
 
 _LISTED = lazy_pattern(
-    r"(?P<told>(?<![\w.,-])(?:(?:[Aa]ll|[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er|[Tt]hese|[Tt]hose)\s+)?(?P<number>[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[3-9]|1[0-2])"
-    r"\s+(?:[a-z-]+\s+){0,2}(?:[a-z-]+s|people|men|women|children|fish|sheep)(?P<of>(?:\s+(?:of|in|on|at|from|for|to)\s+(?:the\s+|its\s+|their\s+|our\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+)?)?))(?::|\s[–—])\s+(?P<list>[^:;()\d“”\"–—]{5,300}?)[.!]?$"
+    r"(?P<told>(?<![\w.,-])(?:(?:[Aa]ll|[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er|[Tt]hese"
+    r"|[Tt]hose)\s+)?(?P<number>[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven"
+    r"|[Tt]welve|[3-9]|1[0-2])"
+    r"\s+(?:[a-z-]+\s+){0,2}(?:[a-z-]+s|people|men|women|children|fish|sheep)(?P<of>(?:\s+(?:of|in|on|at|from"
+    r"|for|to)\s+(?:the\s+|its\s+|their\s+|our\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+)?)?))(?::"
+    r"|\s[–—])\s+(?P<list>[^:;()\d“”\"–—]{5,300}?)[.!]?$"
 )
 _ITEM = lazy_pattern(r"(?:(?:the|a|an|in|on|at)\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,3}")
 _VERB = lazy_pattern(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|do|does|did|must|should|which|who|that|because|if|when|it|they|he|she|we|you|not)\b",
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|do|does|did|must|should|which|who|that|because|if|when"
+    r"|it|they|he|she|we|you|not)\b",
     re.IGNORECASE,
 )
 _NOT_ALL = lazy_pattern(
-    r"\b(?:including|among|such|example|more|or|both|others?|etc|times|least|most|than|about|some|with|also|then|not|rest|so\s+on|elsewhere|plus|to\s+[A-Z]\w+|from|each|days?|hours?|weeks?|months?|years?|twice)\b",
+    r"\b(?:including|among|such|example|more|or|both|others?|etc|times|least|most|than|about|some|with|also"
+    r"|then|not|rest|so\s+on|elsewhere|plus|to\s+[A-Z]\w+|from|each|days?|hours?|weeks?|months?|years?"
+    r"|twice)\b",
     re.IGNORECASE,
 )
 _PARTS = lazy_pattern(
-    r"\b(?P<number>two|three|four|five|six|seven|[2-7])\s+(?:(?:main|good|simple|possible|different|key|big|important|further|clear|separate|strong|practical)\s+)?(?P<noun>reasons|points|steps|conditions|arguments|ways|things|mistakes|rules|demands|questions|goals|aims|lessons|problems|causes|options|objections|changes|findings|measures|tips|proposals|differences|advantages|drawbacks|grounds|explanations|answers)\b",
+    r"\b(?P<number>two|three|four|five|six|seven|[2-7])\s+(?:(?:main|good|simple|possible|different|key|big"
+    r"|important|further|clear|separate|strong|practical)\s+)?(?P<noun>reasons|points|steps|conditions"
+    r"|arguments|ways|things|mistakes|rules|demands|questions|goals|aims|lessons|problems|causes|options"
+    r"|objections|changes|findings|measures|tips|proposals|differences|advantages|drawbacks|grounds"
+    r"|explanations|answers)\b",
     re.IGNORECASE,
 )
 _ORDINAL = lazy_pattern(
-    r"(?:The\s+)?(?P<word>First|Firstly|Second|Secondly|Third|Thirdly|Fourth|Fourthly|Fifth|Fifthly|Sixth|Sixthly|Seventh)(?:,|\s+(?:is|was|comes|came|concerns|reason|point|step|condition|argument|one)\b)"
+    r"(?:The\s+)?(?P<word>First|Firstly|Second|Secondly|Third|Thirdly|Fourth|Fourthly|Fifth|Fifthly|Sixth"
+    r"|Sixthly|Seventh)(?:,|\s+(?:is|was|comes|came|concerns|reason|point|step|condition|argument|one)\b)"
 )
 _CLOSES = lazy_pattern(
     r"(?:And\s+)?(?:Finally|Lastly|Last|The\s+last|Another|Also|Moreover|Besides|Then|Next|In\s+addition|A\s+further)\b"

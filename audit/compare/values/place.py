@@ -17,8 +17,11 @@ from audit.patterns import lazy_pattern
 
 _CLAUSE = lazy_pattern(r"[,;:()](?!\d)|\s[–—-]\s|\s(?:and|but|while|whereas|although|though|because|as)\s(?!\d)")
 FUNCTION = frozenset(
-    "a an the of in on at to for by with from as and or but that which who whom whose this these those it its they their them then than is are was were be been being has have had do does did will would can could may might shall should"
-    " so also when where while if because since until before after during about over under into onto upon between among against behind beside not no he she his her there".split()
+    "a an the of in on at to for by with from as and or but that which who whom whose this these those it "
+    "its they their them then than is are was were be been being has have had do does did will would can "
+    "could may might shall should"
+    " so also when where while if because since until before after during about over under into onto upon "
+    "between among against behind beside not no he she his her there".split()
 )
 EMPTY = frozenset("new old big small large great whole entire same such".split())
 WORD = lazy_pattern(r"[A-Za-z][\w’'-]*")

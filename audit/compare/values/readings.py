@@ -24,44 +24,66 @@ _BREAK = lazy_pattern(
     r"[,;:()—–](?!\d)|\.(?=\s|$)|\s-\s|\b(?:and|but|while|whereas|although|after|before|because|since|if|when|unless)\b"
 )
 _FOR = lazy_pattern(
-    r"\b(?:for|of|lasts?|lasted|lasting|takes?|took|taking|spends?|spent|serves?|served|serving|to|gets?|got|given|handed|needs?)\s+$",
+    r"\b(?:for|of|lasts?|lasted|lasting|takes?|took|taking|spends?|spent|serves?|served|serving|to|gets?|got"
+    r"|given|handed|needs?)\s+$",
     re.IGNORECASE,
 )
 _TAIL_OF = lazy_pattern(
-    r"^\s+(?:of|in|for)\s+(?:the\s+|a\s+|his\s+|her\s+|its\s+)?(?P<noun>[a-z][\w’'-]+)|^['’]\s+(?P<owned>[a-z][\w’'-]+)",
+    r"^\s+(?:of|in|for)\s+(?:the\s+|a\s+|his\s+|her\s+|its\s+)?(?P<noun>[a-z][\w’'-]+)"
+    r"|^['’]\s+(?P<owned>[a-z][\w’'-]+)",
     re.IGNORECASE,
 )
 _COMPOUND = lazy_pattern(r"^(?:-long)?\s+(?P<noun>[a-z][\w’'-]+(?:\s+[a-z][\w’'-]+)?)")
 _NOT_HOW_LONG = lazy_pattern(
-    r"^\s+(?:ago|later|earlier|before|after|old|younger|older|more|longer|shorter|from\s+now|into|on)\b|^['’]?\s+notice",
+    r"^\s+(?:ago|later|earlier|before|after|old|younger|older|more|longer|shorter|from\s+now|into|on)\b"
+    r"|^['’]?\s+notice",
     re.IGNORECASE,
 )
 _PEOPLE = frozenset(
     map(
         stem,
-        "people adult patient participant volunteer woman women man men teen saver investor customer client shopper consumer farmer doctor physician surgeon soldier athlete swimmer cyclist commuter passenger tenant landlord homeowner employee staff manager member holder user owner reader viewer listener visitor tourist traveller inhabitant villager citizen taxpayer prisoner inmate offender migrant refugee veteran twin baby toddler infant newborn boy girl schoolchild graduate applicant freelancer carer caregiver midwife pharmacist scientist lawyer journalist baker hiker climber skier drinker eater sleeper individual case man men child children person persons subject pupil student driver motorist voter respondent household teenager pensioner nurse teacher worker resident family families mother father parent couple user smoker runner".split(),
+        "people adult patient participant volunteer woman women man men teen saver investor customer client "
+        "shopper consumer farmer doctor physician surgeon soldier athlete swimmer cyclist commuter passenger "
+        "tenant landlord homeowner employee staff manager member holder user owner reader viewer listener "
+        "visitor tourist traveller inhabitant villager citizen taxpayer prisoner inmate offender migrant "
+        "refugee veteran twin baby toddler infant newborn boy girl schoolchild graduate applicant freelancer "
+        "carer caregiver midwife pharmacist scientist lawyer journalist baker hiker climber skier drinker "
+        "eater sleeper individual case man men child children person persons subject pupil student driver "
+        "motorist voter respondent household teenager pensioner nurse teacher worker resident family "
+        "families mother father parent couple user smoker runner".split(),
     )
 )
 _SAMPLE_BEFORE = lazy_pattern(
-    r"\b(?:(?:trial|study|survey|poll|experiment|sample|cohort|analysis|review|test|questionnaire)\s+(?:(?:at|in)\s+\w+\s+\w+\s+)?(?:in|of|among|with|on|involving|covering|that\s+(?:followed|asked|tested|involved))|(?:researchers|scientists|pollsters|team|trial|study|survey|poll|experiment|authors?|it|they|had)\s+(?:had\s+|has\s+|have\s+)?(?:enrolled|recruited|included|followed|studied|tested|surveyed|polled|asked|questioned|interviewed|involved|covered|had|tracked|examined|looked\s+at)|(?:carried\s+out|conducted|done|held|based)\b[^.;]{0,40}\b(?:among|with|on|of|from))\s+(?:the\s+|all\s+(?:the\s+)?|some\s+|about\s+|around\s+)?$",
+    r"\b(?:(?:trial|study|survey|poll|experiment|sample|cohort|analysis|review|test|questionnaire)\s+(?:(?:at"
+    r"|in)\s+\w+\s+\w+\s+)?(?:in|of|among|with|on|involving|covering|that\s+(?:followed|asked|tested"
+    r"|involved))|(?:researchers|scientists|pollsters|team|trial|study|survey|poll|experiment|authors?|it"
+    r"|they|had)\s+(?:had\s+|has\s+|have\s+)?(?:enrolled|recruited|included|followed|studied|tested|surveyed"
+    r"|polled|asked|questioned|interviewed|involved|covered|had|tracked|examined|looked\s+at)"
+    r"|(?:carried\s+out|conducted|done|held|based)\b[^.;]{0,40}\b(?:among|with|on|of|from))\s+(?:the\s+"
+    r"|all\s+(?:the\s+)?|some\s+|about\s+|around\s+)?$",
     re.IGNORECASE,
 )
 _SAMPLE_BEHIND = lazy_pattern(
-    r"\b(?:took\s+part|take\s+part|taking\s+part|participated|were\s+(?:enrolled|recruited|asked|questioned|surveyed|polled|interviewed)|answered|responded)\b",
+    r"\b(?:took\s+part|take\s+part|taking\s+part|participated|were\s+(?:enrolled|recruited|asked|questioned"
+    r"|surveyed|polled|interviewed)|answered|responded)\b",
     re.IGNORECASE,
 )
 _OF_FIRST = lazy_pattern(r"(?:^|[.;]\s)\W*(?:Of|Among)\s+(?:the\s+|all\s+(?:the\s+)?)?$")
 _ASKED = lazy_pattern(
-    r"\s+(?:[a-z]+\s+){1,2}(?:asked|questioned|surveyed|polled|interviewed|tested|enrolled|recruited|examined|who\s+(?:were\s+asked|took\s+part))\b"
+    r"\s+(?:[a-z]+\s+){1,2}(?:asked|questioned|surveyed|polled|interviewed|tested|enrolled|recruited|examined"
+    r"|who\s+(?:were\s+asked|took\s+part))\b"
 )
 _OF_THE_STUDY = lazy_pattern(r"\s+(?:[a-z]+\s+)?(?:of|in)\s+the\s+(?:trial|study|survey|poll|sample|experiment)\b")
 _PART_OF_SAMPLE = lazy_pattern(
-    r"\b(?:half|of\s+(?:the|them|whom|those|these)|each|group|arm|placebo|control|other|another|first|second|earlier|previous|completed|dropped|remaining|only|further|more|smaller|larger|later|sub-?group)\b",
+    r"\b(?:half|of\s+(?:the|them|whom|those|these)|each|group|arm|placebo|control|other|another|first|second"
+    r"|earlier|previous|completed|dropped|remaining|only|further|more|smaller|larger|later|sub-?group)\b",
     re.IGNORECASE,
 )
 _AGED = lazy_pattern(
-    r"(?P<name>[A-Z][\w’'-]+),\s+(?:(?:now|aged|who\s+(?:is|turned)|then)\s+)?(?P<age>\d{2}|[a-z]+(?:-[a-z]+)?)(?:\s+years\s+old)?(?=,|\.|\s+(?:last|this|in)\s+[A-Za-z]+,)"
-    r"|\b[Tt]he\s+(?P<age2>\d{1,2}|[a-z]+(?:-[a-z]+)?)-year-old\b(?!s)(?:\s+(?:(?!from|of|in|at|with|who|and|on|to)[a-z]+\s+){0,2}(?:[A-Z][\w’'-]+\s+)?(?P<name2>[A-Z][\w’'-]+))?"
+    r"(?P<name>[A-Z][\w’'-]+),\s+(?:(?:now|aged|who\s+(?:is|turned)|then)\s+)?(?P<age>\d{2}"
+    r"|[a-z]+(?:-[a-z]+)?)(?:\s+years\s+old)?(?=,|\.|\s+(?:last|this|in)\s+[A-Za-z]+,)"
+    r"|\b[Tt]he\s+(?P<age2>\d{1,2}|[a-z]+(?:-[a-z]+)?)-year-old\b(?!s)(?:\s+(?:(?!from|of|in|at|with|who|and"
+    r"|on|to)[a-z]+\s+){0,2}(?:[A-Z][\w’'-]+\s+)?(?P<name2>[A-Z][\w’'-]+))?"
     r"|(?P<name3>[A-Z][\w’'-]+)\s+(?:is|turned)\s+(?P<age3>\d{2}|[a-z]+(?:-[a-z]+)?)(?:\s+years\s+old)?(?=[,.;]|$)"
 )
 _READ = frozenset({"duration", "length", "mass", "money", "area", "count", "percent"})
@@ -70,25 +92,31 @@ _SLACK = 0.05  # of a length of time in plain words
 
 
 _SCORE = lazy_pattern(
-    r"(?<![\d.,–-])(?P<one>\d{1,2})[-–](?P<two>\d{1,2})(?![\d.,–-]*\d)(?!-?year|\s*(?:%|per\s+cent|years|days|weeks|months|hours|minutes))"
+    r"(?<![\d.,–-])(?P<one>\d{1,2})[-–](?P<two>\d{1,2})(?![\d.,–-]*\d)(?!-?year|\s*(?:%|per\s+cent|years|days"
+    r"|weeks|months|hours|minutes))"
 )
 _FINAL = lazy_pattern(
     r"\b(?:beat|beats|won|wins?|victory|defeat(?:ed)?|lost|loss|draws?|drew|triumph\w*|thrash\w*)\b", re.IGNORECASE
 )
 _OTHER_SCORE = lazy_pattern(
-    r"\b(?:half-?time|interval|break|lead|led|leading|ahead|trailed|trailing|behind|down|up|first\s+leg|second\s+leg|aggregate|last\s+\w+|previous|earlier|reverse|since|set|sets|season|in\s+\d{4}|record|vote\w*|majority|penalt\w+|shoot-?out)\b",
+    r"\b(?:half-?time|interval|break|lead|led|leading|ahead|trailed|trailing|behind|down|up|first\s+leg"
+    r"|second\s+leg|aggregate|last\s+\w+|previous|earlier|reverse|since|set|sets|season|in\s+\d{4}|record"
+    r"|vote\w*|majority|penalt\w+|shoot-?out)\b",
     re.IGNORECASE,
 )
 _TURNOUT = lazy_pattern(r"\bturnout\b", re.IGNORECASE)
 _TURNOUT_BEHIND = lazy_pattern(r",\s+(?:the\s+)?turnout\b|\s+turnout\b", re.IGNORECASE)
 _RESPONSE = lazy_pattern(r"\bresponse\s+rate\b", re.IGNORECASE)
 _RESPONDED = lazy_pattern(
-    r"\s+of\s+(?:those|the\s+[a-z]+|all|them)\b(?!\s+who\s+(?!were\s+asked|had\s+been\s+asked|got\s+it))(?:\s+[a-z]+){0,6}?\s+(?:replied|responded|answered|(?:sent|returned|filled\s+in)\s+(?:it|them|the\s+(?:form|questionnaire)))\b",
+    r"\s+of\s+(?:those|the\s+[a-z]+|all|them)\b(?!\s+who\s+(?!were\s+asked|had\s+been\s+asked"
+    r"|got\s+it))(?:\s+[a-z]+){0,6}?\s+(?:replied|responded|answered|(?:sent|returned|filled\s+in)\s+(?:it"
+    r"|them|the\s+(?:form|questionnaire)))\b",
     re.IGNORECASE,
 )
 _BY = lazy_pattern(r"\b(?:by|from|up|down)\s+$")
 _WINS = lazy_pattern(
-    r"\b(?P<name>[A-Z][\w’'-]+),?\s+(?:who\s+)?(?P<verb>(?:won|took|received|got|polled|secured|gained|scored|was\s+elected)(?:\s+(?:the\s+\w+|re-?election))?(?:\s+(?:with|by))?)\s+$"
+    r"\b(?P<name>[A-Z][\w’'-]+),?\s+(?:who\s+)?(?P<verb>(?:won|took|received|got|polled|secured|gained|scored"
+    r"|was\s+elected)(?:\s+(?:the\s+\w+|re-?election))?(?:\s+(?:with|by))?)\s+$"
 )
 _VOTE = lazy_pattern(r"\bvotes?\b|\b(?:won|took|polled|elected)\b", re.IGNORECASE)
 

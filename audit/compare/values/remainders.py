@@ -17,11 +17,13 @@ from audit.patterns import lazy_pattern
 
 _NUMBER = r"(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?)"
 _PART = lazy_pattern(
-    rf"\b(?P<part>{_NUMBER})\s+(?:out\s+)?of\s+(?:the|its|their|our|his|her|these|those)?\s*(?P<whole>{_NUMBER})\s+(?P<noun>[a-z][\w’'-]*)",
+    rf"\b(?P<part>{_NUMBER})\s+(?:out\s+)?of\s+(?:the|its|their|our|his|her|these"
+    rf"|those)?\s*(?P<whole>{_NUMBER})\s+(?P<noun>[a-z][\w’'-]*)",
     re.IGNORECASE,
 )
 _REST = lazy_pattern(
-    rf"\b[Tt]he\s+(?:other|remaining)\s+(?P<rest>{_NUMBER})\b(?:\s+(?P<noun>[a-z][\w’'-]*))?|\b[Tt]he\s+rest,\s+(?P<told>{_NUMBER}),"
+    rf"\b[Tt]he\s+(?:other|remaining)\s+(?P<rest>{_NUMBER})\b(?:\s+(?P<noun>[a-z][\w’'-]*))?"
+    rf"|\b[Tt]he\s+rest,\s+(?P<told>{_NUMBER}),"
 )
 _ANOTHER = lazy_pattern(
     r"\b(?:another|a\s+further|a\s+third|of\s+these|of\s+those|of\s+them|two\s+more|one\s+more|also)\b", re.IGNORECASE

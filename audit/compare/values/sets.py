@@ -19,14 +19,17 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _DEFINITE = lazy_pattern(
-    r"(?:^|\b)(?P<how>all\s+(?:of\s+)?(?:the\s+)?|(?:none|each|every\s+one|neither|any)\s+of\s+the\s+|(?:of|the|these|those|both)\s+the\s+|the\s+)$",
+    r"(?:^|\b)(?P<how>all\s+(?:of\s+)?(?:the\s+)?|(?:none|each|every\s+one|neither|any)\s+of\s+the\s+"
+    r"|(?:of|the|these|those|both)\s+the\s+|the\s+)$",
     re.IGNORECASE,
 )
 _BOTH = lazy_pattern(
-    r"\b[Bb]oth\s+(?:of\s+)?(?:the\s+|his\s+|her\s+|its\s+|their\s+)?(?P<noun>[a-z]+s|children|men|women)\b(?!\s+and\b|\s*,)"
+    r"\b[Bb]oth\s+(?:of\s+)?(?:the\s+|his\s+|her\s+|its\s+|their\s+)?(?P<noun>[a-z]+s|children|men"
+    r"|women)\b(?!\s+and\b|\s*,)"
 )
 _RESTRICTS = lazy_pattern(
-    r"\s*(?:,?\s*(?:who|whom|whose|that|which|aged|in|on|at|from|with|without|over|under|near|still|not|for|to|by|left|more|behind|below|above|outside|inside|along|born|older|younger|and|or)\b|of|-|[’'])",
+    r"\s*(?:,?\s*(?:who|whom|whose|that|which|aged|in|on|at|from|with|without|over|under|near|still|not|for"
+    r"|to|by|left|more|behind|below|above|outside|inside|along|born|older|younger|and|or)\b|of|-|[’'])",
     re.IGNORECASE,
 )
 _PARTICIPLE = lazy_pattern(r"\s*(?P<done>[a-z]+(?:ed|en|wn|pt|ld|ght))\b(?!\s+(?:the|a|an|his|her|its|their)\b)")

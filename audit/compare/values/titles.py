@@ -49,7 +49,8 @@ def compare_titles(facts: Facts, statements: Sequence[Statement], lexicons: Lexi
         yield pair(
             "numeric", "conflict", statement.claim, whole(statement.claim), title.claim, whole(title.claim),
             subject=readable(shared, title.claim.text), measure=None, value=rivals[0].text, other_value=figure.text, agreeing=("subject",), differing=("value",), unstated=("time",),
-            reason=f"The headline says “{figure.text}”; the article gives {rivals[0].text}, and {figure.text} nowhere.", confidence=0.7,
+            reason=f"The headline says “{figure.text}”; the article gives {rivals[0].text}, and {figure.text} "
+                "nowhere.", confidence=0.7,
         )  # fmt: skip
         return
 

@@ -26,7 +26,8 @@ _OF_THING = lazy_pattern(
 )
 ALL_OF = lazy_pattern(r"\b(?:all|the)\s+(?:the\s+)?$", re.IGNORECASE)
 _GROUP = lazy_pattern(
-    r"\b(?:a|an|the|its|their|(?P<owner>[\w-]+?)(?:s[’']|[’']s))\s+(?:total\s+|permanent\s+)?(?P<group>[a-z]+)\s+of\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+|just\s+)?$"
+    r"\b(?:a|an|the|its|their|(?P<owner>[\w-]+?)(?:s[’']|[’']s))\s+(?:total\s+"
+    r"|permanent\s+)?(?P<group>[a-z]+)\s+of\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+|just\s+)?$"
 )
 _EACH = lazy_pattern(r"^\s+[\w-]+\s+(?:for\s+an?|per|each|every|an?)\s")
 

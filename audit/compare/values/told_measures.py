@@ -14,7 +14,8 @@ from audit.patterns import lazy_pattern
 
 _MEASURE_OF = lazy_pattern(r"\b(?P<word>[a-z]+)\s+of\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+)?$")
 _MEASURE_IS = lazy_pattern(
-    r"\b(?P<word>[A-Za-z]+)\b[^,;]{0,50}?\s(?:is|was|stood\s+at|reached|came\s+to|were)\s+(?:about\s+|around\s+|some\s+)?$"
+    r"\b(?P<word>[A-Za-z]+)\b[^,;]{0,50}?\s(?:is|was|stood\s+at|reached|came\s+to|were)\s+(?:about\s+"
+    r"|around\s+|some\s+)?$"
 )
 _VERB = lazy_pattern(r"\b(?P<word>[a-z]+)\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+|to\s+|for\s+|a\s+)?$")
 _BEHIND = lazy_pattern(r"\s+(?:(?:in|of)\s+(?:a\s+)?)?(?P<word>[a-z]+)")
@@ -22,12 +23,14 @@ _ENDED = lazy_pattern(r"\b(?:ended|over|called\s+off|settled)\s+after\s+$|\b(?:w
 _WON_IN = lazy_pattern(r"\bwon\b[^,;]*\sin\s+$")
 _AFTER = lazy_pattern(r"(?:^|\s)[Aa]fter\s+(?:just\s+|only\s+)?$")
 _ENDS_THEN = lazy_pattern(
-    r",?\s+(?:the|this|its|their)\s+(?:[a-z]+\s+)?(?P<thing>[a-z]+)\s+(?:ends?|ended|finish(?:es|ed)|is\s+over|was\s+over|came\s+to\s+an\s+end|comes\s+to\s+an\s+end|was\s+called\s+off|closes|closed)\b"
+    r",?\s+(?:the|this|its|their)\s+(?:[a-z]+\s+)?(?P<thing>[a-z]+)\s+(?:ends?|ended|finish(?:es|ed)"
+    r"|is\s+over|was\s+over|came\s+to\s+an\s+end|comes\s+to\s+an\s+end|was\s+called\s+off|closes|closed)\b"
 )
 _OF_STUFF = lazy_pattern(r"\s+(?:of|in)\b")
 _OF_IT = lazy_pattern(r"\s+of\s+(?:the|this|its|their)\s+(?:[a-z]+\s+)?(?P<thing>[a-z]+)\b")
 _OF_LENGTH = lazy_pattern(
-    r"\b(?P<article>an?|the|this|that|its)\s+(?P<described>(?:[a-z-]+\s+)?)(?P<thing>[a-z]+)\s+of\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+|just\s+|only\s+)?$",
+    r"\b(?P<article>an?|the|this|that|its)\s+(?P<described>(?:[a-z-]+\s+)?)(?P<thing>[a-z]+)\s+of\s+"
+    r"(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+|just\s+|only\s+)?$",
     re.IGNORECASE,
 )
 _OF_ITSELF = {"duration": "duration", "length": "length", "mass": "weight", "area": "area", "volume": "capacity"}

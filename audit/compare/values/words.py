@@ -10,7 +10,9 @@ from audit.patterns import lazy_pattern
 
 _WORD = lazy_pattern(r"(?<!\w)[a-z]+(?:-[a-z]+)*")
 _OF_ALL = lazy_pattern(
-    r"\b(?:[Ee]ach|[Nn]one|[Ee]very one|[Aa]ll|[Mm]ost|[Mm]any|[Ff]ew|[Ss]ome|[Hh]alf|[Ss]everal|[Oo]ne|[Tt]wo|[Tt]hree|[Nn]early all|[Aa]lmost all) of (?:the|its|their)\b|\b(?:was|were|been) asked\b(?! for)"
+    r"\b(?:[Ee]ach|[Nn]one|[Ee]very one|[Aa]ll|[Mm]ost|[Mm]any|[Ff]ew|[Ss]ome|[Hh]alf|[Ss]everal|[Oo]ne"
+    r"|[Tt]wo|[Tt]hree|[Nn]early all|[Aa]lmost all) of (?:the|its|their)\b|\b(?:was|were"
+    r"|been) asked\b(?! for)"
 )
 _IRREGULAR = {"children": "child", "men": "man", "women": "woman", "wives": "wife", "lives": "life", "loaves": "loaf", "shelves": "shelf", "calves": "calf", "sheep": "sheep", "people": "people"}  # fmt: skip
 

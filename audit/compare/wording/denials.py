@@ -19,18 +19,27 @@ from audit.model import ClaimPair
 from audit.patterns import lazy_pattern
 
 _NO = lazy_pattern(
-    r"\b(?:no|without(?:\s+any)?|not\s+(?:have\s+|need\s+|require\s+|cause\s+)?any)\s+(?P<thing>(?:[a-z][a-z’'-]*\s+){0,3}?[a-z][a-z’'-]*)(?=[,.;:)]|\s+(?:was|were|is|are|has|have|had|in|on|at|of|for|to|by|from|with|when|during|after|before|and|or|than|that|who|which|will|can|could|at all|whatsoever)\b|$)",
+    r"\b(?:no|without(?:\s+any)?|not\s+(?:have\s+|need\s+|require\s+|cause\s+)?any)\s+(?P<thing>"
+    r"(?:[a-z][a-z’'-]*\s+){0,3}?[a-z][a-z’'-]*)(?=[,.;:)]|\s+(?:was|were|is|are|has|have|had|in|on|at|of|for"
+    r"|to|by|from|with|when|during|after|before|and|or|than|that|who|which|will|can|could|at all"
+    r"|whatsoever)\b|$)",
     re.IGNORECASE,
 )
 _NO_THING = frozenset(
-    "one longer more other less doubt matter idea sense reason need way word wonder question means case evidence sign plan limit surprise secret comment answer use time end account fewer".split()
+    "one longer more other less doubt matter idea sense reason need way word wonder question means case "
+    "evidence sign plan limit surprise secret comment answer use time end account fewer".split()
 )
 _LOOSE = frozenset(
-    "extra further additional other new minimum major serious significant single known real special particular specific".split()
+    "extra further additional other new minimum major serious significant single known real special "
+    "particular specific".split()
 )
 _APART = lazy_pattern(
-    r"\b(?:old|another|other|others|first|second|third|last|next|previous(?:ly)?|earlier|former(?:ly)?|later|original(?:ly)?|initial(?:ly)?|once|now|today|nowadays|currently|until|since|before|after|then|plan\w*|expect\w*|estimat\w*|would|could|(?-i:may)|might|if|unless|should|some|most|many|usual(?:ly)?|often|sometimes|rarely|"
-    r"again|instead|rather|except|but|although|though|however|yet|despite|beyond|outside|abroad|elsewhere|such|without|avoid\w*|prevent\w*|free|against)\b",
+    r"\b(?:old|another|other|others|first|second|third|last|next|previous(?:ly)?|earlier|former(?:ly)?|later"
+    r"|original(?:ly)?|initial(?:ly)?|once|now|today|nowadays|currently|until|since|before|after|then|plan\w*"
+    r"|expect\w*|estimat\w*|would|could|(?-i:may)|might|if|unless|should|some|most|many|usual(?:ly)?|often"
+    r"|sometimes|rarely|"
+    r"again|instead|rather|except|but|although|though|however|yet|despite|beyond|outside|abroad|elsewhere"
+    r"|such|without|avoid\w*|prevent\w*|free|against)\b",
     re.IGNORECASE,
 )
 

@@ -27,11 +27,14 @@ _TOKEN = lazy_pattern(
     r"[$€£]?\d[\d.,:/]*\d(?:%|st|nd|rd|th)?|[$€£]?\d(?:%|st|nd|rd|th)?|[^\W\d_]+(?:[’'-][^\W\d_]+)*", re.UNICODE
 )
 _FUNCTION = frozenset(
-    "a an the of in on at to for by with from as and or but that which who whom whose this these those it its they their them is are was were be been being has have had do does did will would can could may might shall should"
+    "a an the of in on at to for by with from as and or but that which who whom whose this these those it "
+    "its they their them is are was were be been being has have had do does did will would can could may "
+    "might shall should"
     " so then also very too just still even such into onto upon about there here".split()
 )
 _NEGATIONS = frozenset(
-    "not no never neither nor without cannot none nobody nothing nowhere hardly scarcely barely refuse refuses refused fail fails failed lack lacks lacked".split()
+    "not no never neither nor without cannot none nobody nothing nowhere hardly scarcely barely refuse "
+    "refuses refused fail fails failed lack lacks lacked".split()
 )
 _DENIES_ITSELF = lazy_pattern(
     r"(?:free|malfunction\w*|.*(?:-free|less(?:ly)?)|(?:un|in|dis|mis|non-?|no-)\w{4,}|absent|minus|without|except\w*)"
@@ -140,7 +143,8 @@ def _alteration(
             "polarity",
             said,
             other,
-            f"Two versions of one sentence: one denies what the other says (“{said or 'nothing'}” and “{other or 'nothing'}”).",
+            f"Two versions of one sentence: one denies what the other says (“{said or 'nothing'}” and "
+            f"“{other or 'nothing'}”).",
         )
     numbers = [[each for each in side if each.is_number] for side in (one, two)]
     if len(numbers[0]) == len(numbers[1]) == 1:

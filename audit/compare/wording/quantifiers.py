@@ -12,21 +12,26 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _HEAD = lazy_pattern(
-    r"\b(?:all|every|any|each)\s+(?:of\s+)?(?:the\s+|our\s+|its\s+|their\s+)?(?P<noun>[a-z][\w’'-]+(?:\s+[a-z][\w’'-]+)?)",
+    r"\b(?:all|every|any|each)\s+(?:of\s+)?(?:the\s+|our\s+|its\s+"
+    r"|their\s+)?(?P<noun>[a-z][\w’'-]+(?:\s+[a-z][\w’'-]+)?)",
     re.IGNORECASE,
 )
 _UNANIMOUS = lazy_pattern(r"\bunanimous(?:ly)?\b", re.IGNORECASE)
 _DIVIDED_VOTE = lazy_pattern(
-    r"\bby\s+(?:a\s+majority\s+of\s+)?(?P<a>\w+)(?:\s+votes?)?\s+(?:to|against)\s+(?P<b>\w+)\b|\b(?P<c>\w+)\s+votes?\s+(?:to|against)\s+(?P<d>\w+)\b",
+    r"\bby\s+(?:a\s+majority\s+of\s+)?(?P<a>\w+)(?:\s+votes?)?\s+(?:to|against)\s+(?P<b>\w+)\b"
+    r"|\b(?P<c>\w+)\s+votes?\s+(?:to|against)\s+(?P<d>\w+)\b",
     re.IGNORECASE,
 )
 _SIDE_OF_HALF = lazy_pattern(
-    r"\b(?:(?P<more>most(?:\s+of)?|the\s+majority\s+of|more\s+than\s+half\s+(?:of\s+)?)|(?P<less>few|a\s+minority\s+of|hardly\s+any|fewer\s+than\s+half\s+(?:of\s+)?))\s+(?:the\s+|its\s+|their\s+)?(?P<noun>[a-z][\w’'-]+)",
+    r"\b(?:(?P<more>most(?:\s+of)?|the\s+majority\s+of|more\s+than\s+half\s+(?:of\s+)?)|(?P<less>few"
+    r"|a\s+minority\s+of|hardly\s+any|fewer\s+than\s+half\s+(?:of\s+)?))\s+(?:the\s+|its\s+"
+    r"|their\s+)?(?P<noun>[a-z][\w’'-]+)",
     re.IGNORECASE,
 )
 _WHOSE = lazy_pattern(r"\s*(?:\b(?:of|in|on|at|from)\s+)?(?:the\s+|its\s+)?[\w’'-]+")
 _NOT_A_SET = frozenset(
-    "she he they we you it i who that this these those rate time event cost way means age stage kind sort side case thing point moment day week month year hour night morning other more".split()
+    "she he they we you it i who that this these those rate time event cost way means age stage kind sort "
+    "side case thing point moment day week month year hour night morning other more".split()
 )
 
 
@@ -56,7 +61,8 @@ def compare_quantifiers(statements: Sequence[Statement], lexicons: Lexicons) -> 
                     "quantifier", "conflict", one.claim, whole(one.claim), two.claim, whole(two.claim),
                     subject=readable(frozenset(shared), one.claim.text), measure=None, value=match.group(), other_value=cue.group(),
                     agreeing=("subject",), differing=("quantifier",), unstated=("time",),
-                    reason=f"One passage speaks of “{match.group()}”, the other makes an exception (“{cue.group()}”).", confidence=0.7,
+                    reason=f"One passage speaks of “{match.group()}”, the other makes an exception "
+                        f"(“{cue.group()}”).", confidence=0.7,
                 )  # fmt: skip
 
 

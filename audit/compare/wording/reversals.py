@@ -21,11 +21,17 @@ _LEAST_SHARED = 2
 _MOST_OWN = 3  # words that one of the two has for itself beside the opposite
 _WORD = lazy_pattern(r"[a-z][a-z’'-]*")
 _EMPTY = frozenset(
-    "a an the of in on at to for by with from as and or but that which who it its they their is are was were be been being has have had do does did will would can could than then so this these those there not no never also only just very more most since after before all every any each".split()
+    "a an the of in on at to for by with from as and or but that which who it its they their is are was were "
+    "be been being has have had do does did will would can could than then so this these those there not no "
+    "never also only just very more most since after before all every any each".split()
 )
 _APART = lazy_pattern(
-    r"\b(?:another|other|others|first|second|third|last|next|previous(?:ly)?|earlier|former(?:ly)?|later|original(?:ly)?|initial(?:ly)?|once|now|today|nowadays|currently|until|since|before|after|then|if|unless|should|some|many|few|half|often|sometimes|usual(?:ly)?|rarely|"
-    r"again|instead|rather|except|but|although|though|however|yet|while|whereas|either|both|neither|too|in turn|on the other hand|by contrast|opponents?|supporters?|critics|claims?|argues?|believes?|thinks?)\b",
+    r"\b(?:another|other|others|first|second|third|last|next|previous(?:ly)?|earlier|former(?:ly)?|later"
+    r"|original(?:ly)?|initial(?:ly)?|once|now|today|nowadays|currently|until|since|before|after|then|if"
+    r"|unless|should|some|many|few|half|often|sometimes|usual(?:ly)?|rarely|"
+    r"again|instead|rather|except|but|although|though|however|yet|while|whereas|either|both|neither|too"
+    r"|in turn|on the other hand|by contrast|opponents?|supporters?|critics|claims?|argues?|believes?"
+    r"|thinks?)\b",
     re.IGNORECASE,
 )
 

@@ -15,11 +15,13 @@ HAVE = frozenset("has have had having hasn't haven't hadn't hasn’t haven’t h
 DO = frozenset("does do did doesn't don't didn't doesn’t don’t didn’t".split())
 FUTURE = frozenset("will shall won't won’t".split())
 MODAL = frozenset(
-    "would could can may might should must ought cannot can't couldn't wouldn't shouldn't mustn't can’t couldn’t wouldn’t shouldn’t mustn’t".split()
+    "would could can may might should must ought cannot can't couldn't wouldn't shouldn't mustn't can’t "
+    "couldn’t wouldn’t shouldn’t mustn’t".split()
 )
 AUXILIARIES = BE | HAVE | DO | FUTURE | MODAL
 _NO_PAST = frozenset(
-    "hundred indeed seed bed red shed sled speed weed need feed breed bleed greed creed deed reed wed aged sacred naked wicked wretched rugged so-called kindred embed biped".split()
+    "hundred indeed seed bed red shed sled speed weed need feed breed bleed greed creed deed reed wed aged "
+    "sacred naked wicked wretched rugged so-called kindred embed biped".split()
 )
 _SHORTEST = 3
 _DOUBLES = lazy_pattern(r"(?:qu|[^aeiou])*[aeiou][bdgklmnprt]")  # of one syllable: "stop", "quit"

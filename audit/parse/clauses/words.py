@@ -30,7 +30,8 @@ ADVERBS = frozenset(
 DETERMINERS = frozenset("the a an its his her their this that these those our my your some any every each no".split())
 PRONOUNS = frozenset("he she it they we i you who".split())
 NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred thousand million "
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred "
+    "thousand million "
     "billion several many few".split()
 )
 _TIMES = SMALL_MONTHS | SMALL_WEEKDAYS | frozenset("spring summer autumn winter noon midnight then".split())

@@ -12,14 +12,22 @@ from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, numbers_
 from audit.patterns import lazy_pattern
 
 _PEOPLE = (
-    r"(?:any(?:one|body)|some(?:one|body)|every(?:one|body)|no(?:\s+one|body)|people|persons?|those|adults|men|women|children|drivers|patients|residents|voters|workers|employees|"
-    r"players|runners|visitors|pupils|members|tenants|customers|users|applicants|passengers|citizens|pensioners|taxpayers|households\s+with\s+anyone)"
+    r"(?:any(?:one|body)|some(?:one|body)|every(?:one|body)|no(?:\s+one|body)|people|persons?|those|adults"
+    r"|men|women|children|drivers|patients|residents|voters|workers|employees|"
+    r"players|runners|visitors|pupils|members|tenants|customers|users|applicants|passengers|citizens"
+    r"|pensioners|taxpayers|households\s+with\s+anyone)"
 )
-_GOES_ON = r"(?:who|whose|and|or|with|without|in|at|on|from|to|for|by|than|as|if|when|is|are|was|were|has|have|had|can|could|may|must|will|would|should|do|did|does|get|pay|live|still)"
+_GOES_ON = (
+    r"(?:who|whose|and|or|with|without|in|at|on|from|to|for|by|than|as|if|when|is|are|was|were|has|have|had|can"
+    r"|could|may|must|will|would|should|do|did|does|get|pay|live|still)"
+)
 _AGES = lazy_pattern(
-    rf"\b(?:aged|age|ages)\s+(?:of\s+)?(?P<a>{NUMERAL})(?:\s*(?:–|-|to|and)\s*(?P<b>{NUMERAL}))?(?![\w%])|(?<=[a-z]),\s(?P<c>{NUMERAL})(?=,\s)"
+    rf"\b(?:aged|age|ages)\s+(?:of\s+)?(?P<a>{NUMERAL})(?:\s*(?:–|-|to|and)\s*(?P<b>{NUMERAL}))?(?![\w%])"
+    rf"|(?<=[a-z]),\s(?P<c>{NUMERAL})(?=,\s)"
     rf"|\b(?:between\s+)?(?P<d>{NUMERAL})(?:\s*(?:–|-|to|and)\s*(?P<e>{NUMERAL}))[\s-]years?[\s-](?:old|of age)\b"
-    rf"|\b{_PEOPLE}\s+(?:who\s+(?:is|are|was|were)\s+)?(?:(?:under|over|below|above|beyond|past)(?:\s+the\s+age\s+of)?|(?:younger|older)\s+than)\s+(?P<g>{NUMERAL})(?=\s*[.,;:?!)–—]|\s+{_GOES_ON}\b|$)"
+    rf"|\b{_PEOPLE}\s+(?:who\s+(?:is|are|was|were)\s+)?(?:(?:under|over|below|above|beyond"
+    rf"|past)(?:\s+the\s+age\s+of)?|(?:younger|older)\s+than)\s+(?P<g>{NUMERAL})(?=\s*[.,;:?!)–—]"
+    rf"|\s+{_GOES_ON}\b|$)"
     rf"|(?P<f>{NUMERAL})\s?(?:yo|y/o)\b",
     re.IGNORECASE,
 )

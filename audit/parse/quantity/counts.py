@@ -28,28 +28,37 @@ from audit.parse.quantity.found import (
 from audit.patterns import lazy_pattern
 
 _PLURALS = frozenset(
-    "people women men children staff mice police teeth feet geese cattle sheep fish deer data media criteria personnel offspring crew aircraft alumni fungi bacteria species series".split()
+    "people women men children staff mice police teeth feet geese cattle sheep fish deer data media criteria "
+    "personnel offspring crew aircraft alumni fungi bacteria species series".split()
 )
 _NOT_NOUNS = frozenset(
-    "of in on at to from by for with and or but than as per is are was were be been has have had will would can could may might must shall should do does did not no the this that these those "
-    "who which when where while if because since until before after about over under between during against among into onto out up down off more less fewer most least said says say it its he she they we you i "
-    "his her their our your my so yet nor both either neither each every all any some such only also too very just then there here now still already again once twice last next ago".split()
+    "of in on at to from by for with and or but than as per is are was were be been has have had will would "
+        "can could may might must shall should do does did not no the this that these those "
+    "who which when where while if because since until before after about over under between during against "
+        "among into onto out up down off more less fewer most least said says say it its he she they we you i "
+    "his her their our your my so yet nor both either neither each every all any some such only also too "
+        "very just then there here now still already again once twice last next ago".split()
 )  # fmt: skip
 
 
 _NUMBER_WORDS = frozenset({*ONES, *TEENS, *TENS})  # another number begins: "down from 26 two years ago"
 
 _PART_OF = lazy_pattern(
-    rf"(?P<a>{NUMERAL})(?P<noun>\s+[a-z]+){{0,2}}?\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+|all\s+|these\s+|those\s+)?(?:other\s+|remaining\s+)?(?P<b>{NUMERAL})(?![\w/])(?!\s*(?:%|percent|per\s+cent))",
+    rf"(?P<a>{NUMERAL})(?P<noun>\s+[a-z]+){{0,2}}?\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+|all\s+"
+    rf"|these\s+|those\s+)?(?:other\s+|remaining\s+)?(?P<b>{NUMERAL})(?![\w/])(?!\s*(?:%|percent|per\s+cent))",
     re.IGNORECASE,
 )
 _COUNT = lazy_pattern(rf"(?<![\w.,/€£$)−-]){NUMERAL}(?![\w/]|[.,:][\d{WITH_NUMERALS}]|-[a-z])", re.IGNORECASE)
 _FROM_TO = lazy_pattern(
-    rf"\bfrom\s+(?P<a>{NUMERAL})\s+(?:[a-z]+\s+(?:in\s+{NUMERAL}\s+|an?\s+\w+\s+|per\s+\w+\s+|in\s+the\s+\w+\s+)?){{0,2}}?to\s+(?:(?:about|around|nearly|almost|over|just|only)\s+)*(?P<b>{NUMERAL})(?![\w/%])(?!\s+(?:percent|per\s+cent))",
+    rf"\bfrom\s+(?P<a>{NUMERAL})\s+(?:[a-z]+\s+(?:in\s+{NUMERAL}\s+|an?\s+\w+\s+|per\s+\w+\s+"
+    rf"|in\s+the\s+\w+\s+)?){{0,2}}?to\s+(?:(?:about|around|nearly|almost|over|just"
+    rf"|only)\s+)*(?P<b>{NUMERAL})(?![\w/%])(?!\s+(?:percent|per\s+cent))",
     re.IGNORECASE,
 )
 _RANGE = lazy_pattern(
-    rf"(?:\b(?P<lead>from|between)\s+(?:about\s+|around\s+|roughly\s+)?)?(?<![\w.,/€£$:-])(?P<a>{NUMERAL})(?P<joint>\s?[–—‑~-]\s?|\s+to\s+|\s+and\s+)(?P<b>{NUMERAL})(?![\w/%]|[.,:][\d{WITH_NUMERALS}]|-[a-z]|\s?[–-]\s?[\d{WITH_NUMERALS}])",
+    rf"(?:\b(?P<lead>from|between)\s+(?:about\s+|around\s+|roughly\s+)?)?(?<![\w.,/€£$:-])(?P<a>{NUMERAL})"
+    rf"(?P<joint>\s?[–—‑~-]\s?|\s+to\s+|\s+and\s+)(?P<b>{NUMERAL})(?![\w/%]|[.,:][\d{WITH_NUMERALS}]|-[a-z]"
+    rf"|\s?[–-]\s?[\d{WITH_NUMERALS}])",
     re.IGNORECASE,
 )
 _JOINT_OF_BOUNDS = lazy_pattern(r"^,?\s+(?:and|but)\s+(?:[a-z]+\s+){1,5}$", re.IGNORECASE)

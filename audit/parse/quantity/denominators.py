@@ -24,8 +24,10 @@ _THING = (
     "vehicle|car|home|flat|house"
 )
 _MEASURE = (
-    r"(?:square|cubic)\s+(?:metre|meter|foot|yard|mile|kilometre|kilometer|centimetre|inch)|sq\.?\s?(?:m|ft|km)|m[²³]|litre|liter|gallon|barrel|tonne|ton|"
-    r"kilo|kilogram|kilogramme|kg|gram|pound|ounce|hectare|acre|metre|meter|foot|yard|mile|kilometre|kilometer|km|kwh|mwh|kilowatt[\s-]hour|megawatt[\s-]hour"
+    r"(?:square|cubic)\s+(?:metre|meter|foot|yard|mile|kilometre|kilometer|centimetre|inch)|sq\.?\s?(?:m|ft"
+    r"|km)|m[²³]|litre|liter|gallon|barrel|tonne|ton|"
+    r"kilo|kilogram|kilogramme|kg|gram|pound|ounce|hectare|acre|metre|meter|foot|yard|mile|kilometre"
+    r"|kilometer|km|kwh|mwh|kilowatt[\s-]hour|megawatt[\s-]hour"
 )
 _CURRENCY = "euro|dollar|pound|franc|krone|yen|rupee|peso|rouble"
 _ONE = rf"(?P<one>{_PERIOD}|{_PERSON}|{_THING}|{_MEASURE})"

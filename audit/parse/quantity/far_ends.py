@@ -13,7 +13,9 @@ _FROM = lazy_pattern(
     r"\bfrom\s+(?:(?:about|around|nearly|almost|some|roughly|just\s+(?:over|under))\s+)?$", re.IGNORECASE
 )
 _TO = lazy_pattern(
-    r"(?:[\s-]+[\w’'-]+){0,3}?(?:,?\s+(?:in|at|on|during|before|last|the|a|two|three|five|ten)\s[^;.]{0,40}?)?,?\s+to\s+(?:(?:about|around|nearly|almost|some|roughly|just\s+(?:over|under)|only)\s+)?",
+    r"(?:[\s-]+[\w’'-]+){0,3}?(?:,?\s+(?:in|at|on|during|before|last|the|a|two|three|five"
+    r"|ten)\s[^;.]{0,40}?)?,?\s+to\s+(?:(?:about|around|nearly|almost|some|roughly|just\s+(?:over|under)"
+    r"|only)\s+)?",
     re.IGNORECASE,
 )
 _WHEN = frozenset({"date", "year", "time", "duration", "ordinal"})

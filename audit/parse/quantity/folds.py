@@ -12,9 +12,13 @@ from audit.parse.quantity.found import NUMERAL, FoundQuantity, is_free, modified
 from audit.patterns import lazy_pattern
 
 _FOLD = lazy_pattern(
-    rf"(?P<a>{NUMERAL})[\s-]?fold\b|(?P<b>\btwice|\bthrice|{NUMERAL}\s+times)\b(?=\s+(?:as|more|less|the|higher|lower|larger|bigger|greater|what|that|its|his|her|their|likelier|over|faster|slower|smaller|cheaper|dearer))"
+    rf"(?P<a>{NUMERAL})[\s-]?fold\b|(?P<b>\btwice|\bthrice|{NUMERAL}\s+times)\b(?=\s+(?:as|more|less|the"
+    r"|higher|lower|larger|bigger|greater|what|that|its|his|her|their|likelier|over|faster|slower|smaller"
+    r"|cheaper|dearer))"
     r"|\b(?P<verb>doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebl(?:ed|es|ing)|quadrupl(?:ed|es|ing)|halv(?:ed|es|ing)"
-    r"|(?:(?<=to )|(?<=will )|(?<=may )|(?<=can )|(?<=could )|(?<=part )|(?<=they )|(?<=who ))(?:double|triple|treble|quadruple|halve)|(?:double|triple|treble|quadruple|halve)(?=\s+(?:the|their|your|his|her|our|its|one['’]s)\b)|(?:nearly|almost|about|more than)\s+(?:double|triple))\b(?!-)",
+    r"|(?:(?<=to )|(?<=will )|(?<=may )|(?<=can )|(?<=could )|(?<=part )|(?<=they )|(?<=who ))(?:double"
+    r"|triple|treble|quadruple|halve)|(?:double|triple|treble|quadruple|halve)(?=\s+(?:the|their|your|his|her"
+    r"|our|its|one['’]s)\b)|(?:nearly|almost|about|more than)\s+(?:double|triple))\b(?!-)",
     re.IGNORECASE,
 )
 _VERB_FOLDS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}

@@ -52,8 +52,12 @@ _SCALE_AT_END = lazy_pattern(
     r"\s?(?:hundred|thousand|lakh|crore|million|billion|trillion|bn|tn|mn|m|k|b|t)$", re.IGNORECASE
 )
 CHANGE_VERB = lazy_pattern(
-    r"\b(?:rose|rise|risen|rises|rising|fell|fall|fallen|falls|falling|went|gone|go|goes|grew|grown|grow|grows|dropped|drop|drops|declined|decline|declines|increased|increase|increases|"
-    r"decreased|decrease|decreases|cut|cuts|climbed|climbs|jumped|jumps|slipped|slid|sank|shrank|doubled|tripled|trebled|quadrupled|halved|slumped|crept|leapt|leaped|tumbled|expanded|contracted|edged|eased|shot\s+up|improved|moved|changed|reduced|raised|lowered|up|down|got|came|swelled|dwindled|soared|plunged|surged)\b[^.;]*$",
+    r"\b(?:rose|rise|risen|rises|rising|fell|fall|fallen|falls|falling|went|gone|go|goes|grew|grown|grow"
+    r"|grows|dropped|drop|drops|declined|decline|declines|increased|increase|increases|"
+    r"decreased|decrease|decreases|cut|cuts|climbed|climbs|jumped|jumps|slipped|slid|sank|shrank|doubled"
+    r"|tripled|trebled|quadrupled|halved|slumped|crept|leapt|leaped|tumbled|expanded|contracted|edged|eased"
+    r"|shot\s+up|improved|moved|changed|reduced|raised|lowered|up|down|got|came|swelled|dwindled|soared"
+    r"|plunged|surged)\b[^.;]*$",
     re.IGNORECASE,
 )
 

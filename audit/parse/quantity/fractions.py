@@ -23,8 +23,12 @@ _FRACTIONS = {
     "tenth": 10,
 }
 _FRACTION = lazy_pattern(
-    r"\b(?:(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]+)?(?P<part>half|third|thirds|quarter|quarters|fifth|fifths|sixth|sixths|seventh|eighth|eighths|ninth|tenth|tenths)\b"
-    r"(?!\s+(?:of\s+(?:an?\s+)?)?(?:hour|century|year|month|day|dozen|million|billion|thousand|time|place|party|round|day|world|final|grade|floor|edition|season|largest|biggest|highest|most|term|reading|instance|anniversary|party|person|phase|row|way|quarter|an\s+hour|a\s+century|a\s+year|a\s+million|a\s+billion|a\s+mile|a\s+day|a\s+dozen))",
+    r"\b(?:(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]+)?(?P<part>half|third|thirds"
+    r"|quarter|quarters|fifth|fifths|sixth|sixths|seventh|eighth|eighths|ninth|tenth|tenths)\b"
+    r"(?!\s+(?:of\s+(?:an?\s+)?)?(?:hour|century|year|month|day|dozen|million|billion|thousand|time|place"
+    r"|party|round|day|world|final|grade|floor|edition|season|largest|biggest|highest|most|term|reading"
+    r"|instance|anniversary|party|person|phase|row|way|quarter|an\s+hour|a\s+century|a\s+year|a\s+million"
+    r"|a\s+billion|a\s+mile|a\s+day|a\s+dozen))",
     re.IGNORECASE,
 )
 _BOTTOMS = {
@@ -32,11 +36,14 @@ _BOTTOMS = {
     "thousandth": 1000, "millionth": 1e6, "billionth": 1e9, "trillionth": 1e12,
 } | {part: bottom for part, bottom in _FRACTIONS.items() if part not in {"half", "third", "quarter"}}  # fmt: skip
 _SMALL_SHARE = lazy_pattern(
-    rf"(?P<top>\ban?|{NUMERAL})[\s-]+(?P<part>(?:{'|'.join(sorted(_BOTTOMS, key=len, reverse=True))})s?)\b(?![\s-]+(?:of\s+a\s+second|birthday|century|anniversary|edition|floor|season|year|time|place|person|day|part))",
+    rf"(?P<top>\ban?|{NUMERAL})[\s-]+(?P<part>(?:{'|'.join(sorted(_BOTTOMS, key=len, reverse=True))})s?)\b"
+    r"(?![\s-]+(?:of\s+a\s+second|birthday|century|anniversary|edition|floor|season|year|time|place|person"
+    r"|day|part))",
     re.IGNORECASE,
 )
 _IN_DIGITS = lazy_pattern(
-    r"(?<![\w/.,:€£$-])(?P<sign>[-−])?(?P<top>[1-9]\d{0,2})/(?P<bottom>2|3|4|5|6|8|10|12|16|20|32|40|64|100|1000)(?![\w/%]|[.,]\d|-\w)"
+    r"(?<![\w/.,:€£$-])(?P<sign>[-−])?(?P<top>[1-9]\d{0,2})/(?P<bottom>2|3|4|5|6|8|10|12|16|20|32|40|64|100"
+    r"|1000)(?![\w/%]|[.,]\d|-\w)"
 )
 
 _MORE_OR_LESS = lazy_pattern(
@@ -98,7 +105,9 @@ def fractions(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list
             part == "half"
             and re.match(r"\s+(?:of|the|its|their|his|her|our|that|those|were|are|had|have|as)\b", rest, re.IGNORECASE)
             or re.match(
-                r"\s+(?:of|were|are|had|have|fewer|more|less|lower|higher|smaller)\b|\s*[,.;:)]|$|\s+(?:in|on|by|from|at|to|over|since|within|between|for|during|after|compared|against|than|is|was|do|does|did|say|said|live|go|come|get|think|believe)\b",
+                r"\s+(?:of|were|are|had|have|fewer|more|less|lower|higher|smaller)\b|\s*[,.;:)]|$|\s+(?:in|on"
+                r"|by|from|at|to|over|since|within|between|for|during|after|compared|against|than|is|was|do"
+                r"|does|did|say|said|live|go|come|get|think|believe)\b",
                 rest,
                 re.IGNORECASE,
             )

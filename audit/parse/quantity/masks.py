@@ -28,7 +28,8 @@ _ADDRESSES = lazy_pattern(
     re.IGNORECASE,
 )
 _NAMES_AND_ORDINALS = lazy_pattern(
-    rf"\b\d+(?:st|nd|rd|th)\b|\b(?!(?:[kcmd]?m|ft|mi|in|yd)[23]\b|(?:{_CODES})\d[\d,.]*\b(?!-)|(?:(?<=[a-z]/)(?:s|min|h|kg|l)[23]\b))[A-Za-z]+\d[\w-]*"  # ordinals, "B12", "COVID-19"
+    rf"\b\d+(?:st|nd|rd|th)\b|\b(?!(?:[kcmd]?m|ft|mi|in|yd)[23]\b|(?:{_CODES})\d[\d,.]*\b(?!-)"
+    r"|(?:(?<=[a-z]/)(?:s|min|h|kg|l)[23]\b))[A-Za-z]+\d[\w-]*"  # ordinals, "B12", "COVID-19"
     r"|\b(?!\d+e\d)\d{1,4}-?[A-Z]{1,3}\d[\w-]*"
     r"|\b(?!(?:s|m|g|L|h|K|kg|cm|km|mol|min|day|yr)-[1-4]\b)[A-Z][A-Za-z]*-\d+\b"
     r"|(?<!\w)\+?\d{1,3}-\d{3}-\d{3,4}(?:[-/]\d{2,4})?\b|(?<![\d-])\d{3}-\d{4}(?![\d-])",  # telephone numbers
@@ -40,20 +41,24 @@ _WORD_AND_NUMBERS = lazy_pattern(
 _THOUSANDS = lazy_pattern(r"\s+\d{1,3}(?:,\d{3})+$")  # "for the new season 2,020": no label is that long
 # "in the first round 26 of them", "of 500 forms 20": the word ends what stands before it, and a count begins
 _COUNTED = lazy_pattern(
-    r"(?:\b(?:first|second|third|fourth|fifth|sixth|last|next|final|opening|closing|each|every|this|that|both|few|many|other)|\d)\s+$",
+    r"(?:\b(?:first|second|third|fourth|fifth|sixth|last|next|final|opening|closing|each|every|this|that|both"
+    r"|few|many|other)|\d)\s+$",
     re.IGNORECASE,
 )
 _NAME = r"\b[A-ZÀ-Þ][\w'’-]{1,30}"
 _CITED = lazy_pattern(
-    rf"\((?=[^()]{{0,400}}?{_NAME}(?:\s+(?:and|&)\s+{_NAME}|,?\s+et\s+al\.?)?,?\s+(?:1[6-9]|20)\d\d[a-z]?\s*(?:[;,)]|$))[^()]{{5,400}}\)"
+    rf"\((?=[^()]{{0,400}}?{_NAME}(?:\s+(?:and|&)\s+{_NAME}|,?\s+et\s+al\.?)?,?\s+(?:1[6-9]"
+    rf"|20)\d\d[a-z]?\s*(?:[;,)]|$))[^()]{{5,400}}\)"
 )
 _CITED_BY_NAME = lazy_pattern(
-    rf"(?:\bet\s+al\.?,?|{_NAME}\s+(?:and|&)\s+{_NAME})\s*\((?P<years>(?:1[6-9]|20)\d\d[a-z]?(?:\s*[,;]\s*(?:(?:1[6-9]|20)\d\d)?[a-z]?)*)\)"
+    rf"(?:\bet\s+al\.?,?|{_NAME}\s+(?:and|&)\s+{_NAME})\s*\((?P<years>(?:1[6-9]"
+    r"|20)\d\d[a-z]?(?:\s*[,;]\s*(?:(?:1[6-9]|20)\d\d)?[a-z]?)*)\)"
 )
 _YEAR = lazy_pattern(r"\b(?:1[6-9]|20)\d\d[a-z]?\b")
 _MONTH = lazy_pattern(rf"\b(?:{MONTH})\b")
 _NUMBER_IN_BRACKETS = lazy_pattern(
-    r"(?<=[a-z)] )\(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\)(?=\s*[.;,])|(?:^|(?<=[.;:,] )|(?<=\band )|(?<=\bor ))\(\d{1,2}\)(?=\s+[A-Za-z])"
+    r"(?<=[a-z)] )\(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\)(?=\s*[.;,])|(?:^|(?<=[.;:,] )|(?<=\band )"
+    r"|(?<=\bor ))\(\d{1,2}\)(?=\s+[A-Za-z])"
 )
 
 

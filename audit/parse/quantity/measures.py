@@ -38,7 +38,8 @@ _LISTED = lazy_pattern(r",\s+|\s?,?\s+(?:and|or)\s+", re.IGNORECASE)
 _TOLERANCE = lazy_pattern(r"\s?(?:±|\+\s?/\s?[-−–]|\+[-−–])\s?")
 _OLD = lazy_pattern(r"[\s-]+(?:old|of\s+age)\b", re.IGNORECASE)
 _PART_OF_UNIT = lazy_pattern(
-    r"\b(?P<part>half|quarter|three[\s-]quarters)(?:[\s-]+of)?(?:[\s-]+an?)?(?=[\s-]+[a-z])|\b(?P<one>an?|one)(?=\s+(?P<unit>[a-z]+)\s+and\s+(?:an?\s+)?(?P<rest>half|quarter)\b)",
+    r"\b(?P<part>half|quarter|three[\s-]quarters)(?:[\s-]+of)?(?:[\s-]+an?)?(?=[\s-]+[a-z])|\b(?P<one>an?"
+    r"|one)(?=\s+(?P<unit>[a-z]+)\s+and\s+(?:an?\s+)?(?P<rest>half|quarter)\b)",
     re.IGNORECASE,
 )
 _PARTS = {"half": 0.5, "quarter": 0.25, "three": 0.75}
@@ -62,8 +63,10 @@ class _Reading:
 
 # An article counts as "one" where a length of time is told, and not where a rate or a moment is ("a day", "a year ago").
 _ONE_UNIT = lazy_pattern(
-    r"(?:(?<=\bfor )|(?<=\bwithin )|(?<=\blasts )|(?<=\blasted )|(?<=\btakes )|(?<=\btook )|(?<=\ballow )|(?<=\bevery )|(?<=\bafter )|(?<=\bthan )|(?<=\babout )|(?<=\bnearly )|(?<=\balmost ))"
-    r"(?P<one>an?|one)[\s-]+(?P<unit>second|minute|hour|day|night|week|fortnight|month|year|decade|century)\b(?!\s+(?:ago|old|and|or|at\s+a\s+time)\b|-|'|’)",
+    r"(?:(?<=\bfor )|(?<=\bwithin )|(?<=\blasts )|(?<=\blasted )|(?<=\btakes )|(?<=\btook )|(?<=\ballow )"
+    r"|(?<=\bevery )|(?<=\bafter )|(?<=\bthan )|(?<=\babout )|(?<=\bnearly )|(?<=\balmost ))"
+    r"(?P<one>an?|one)[\s-]+(?P<unit>second|minute|hour|day|night|week|fortnight|month|year|decade"
+    r"|century)\b(?!\s+(?:ago|old|and|or|at\s+a\s+time)\b|-|'|’)",
     re.IGNORECASE,
 )
 

@@ -46,7 +46,8 @@ def _any_of(
 
 
 _WORDS_BEFORE = lazy_pattern(
-    rf"(?<![\w-])(?P<words>{_any_of(_BEFORE)})\s+(?:an?\s+(?=half|third|quarter|fifth|hundred|thousand|million)|the\s+)?$",
+    rf"(?<![\w-])(?P<words>{_any_of(_BEFORE)})\s+(?:an?\s+(?=half|third|quarter|fifth|hundred|thousand"
+    r"|million)|the\s+)?$",
     re.IGNORECASE,
 )
 _SIGN_BEFORE = lazy_pattern(rf"(?P<words>{_any_of(_SIGNS)})\s?$")

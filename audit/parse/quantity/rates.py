@@ -15,7 +15,8 @@ _ROUND = lazy_pattern(
 )
 _PERIOD = r"second|minute|hour|day|night|week|fortnight|month|quarter|term|season|year|decade|game|match"
 _PER_BASE = lazy_pattern(
-    rf"(?P<a>{NUMERAL})(?:\s+(?!per\b)[a-z][a-z-]*){{0,3}}?\s+(?:(?:for\s+)?(?:every|each)|per)\s+(?P<base>{NUMERAL}|hundred|thousand|million)(?![\w%])",
+    rf"(?P<a>{NUMERAL})(?:\s+(?!per\b)[a-z][a-z-]*){{0,3}}?\s+(?:(?:for\s+)?(?:every|each)"
+    rf"|per)\s+(?P<base>{NUMERAL}|hundred|thousand|million)(?![\w%])",
     re.IGNORECASE,
 )
 _HOW_OFTEN = lazy_pattern(

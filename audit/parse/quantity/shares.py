@@ -26,7 +26,8 @@ _SMALL = frozenset("one two three four five six seven eight nine ten".split())
 _PERCENT = r"(?:\s?%|\s+percent\b|\s+per\s+cent\b|\s+pct\b)"
 _POINTS = r"(?:\s+percentage[\s-]points?\b|\s+pp\b)"
 _FROM_TO_PERCENT = lazy_pattern(
-    rf"\bfrom\s+(?P<a>{NUMERAL})(?P<ua>{_PERCENT})?\s+(?:[\w\s{WITH_NUMERALS}]{{0,30}}?)to\s+(?:(?:about|around|nearly|almost|over|just)\s+)*(?P<b>{NUMERAL})(?P<ub>{_PERCENT})",
+    rf"\bfrom\s+(?P<a>{NUMERAL})(?P<ua>{_PERCENT})?\s+(?:[\w\s{WITH_NUMERALS}]{{0,30}}?)to\s+(?:(?:about"
+    rf"|around|nearly|almost|over|just)\s+)*(?P<b>{NUMERAL})(?P<ub>{_PERCENT})",
     re.IGNORECASE,
 )
 _PERCENT_RANGE = lazy_pattern(
@@ -86,14 +87,19 @@ _RATIO = lazy_pattern(rf"(?P<a>{NUMERAL})(?:\s+(?!out\b)[a-z]+)?\s+{_BOTTOM}", r
 # "one small shop in six shuts", "one charity or care provider in five is": what they all do stands behind
 _ONE_OF_A_KIND = lazy_pattern(
     rf"(?P<a>{NUMERAL})(?:\s+(?!was\b|out\b|were\b|is\b|had\b|has\b|in\b)[a-z][a-z’'-]*){{2,5}}?\s+{_BOTTOM}"
-    r"(?=,?\s+(?:now\s+|never\s+|already\s+|still\s+|even\s+|only\s+)?(?:is|are|was|were|has|have|had|does|do|did|will|would|can|cannot|could|may|must|never|now"
-    r"|says|takes|makes|gets|goes|comes|owns|uses|buys|sells|pays|wants|needs|knows|lives|works|dies|fails|leaves|drops|gives|loses|shuts|closes|breaks|keeps|carries|eats|drinks|smokes|sleeps|runs|skips|misses|ends|suffers|develops|returns|becomes|turns|feels|thinks|believes"
+    r"(?=,?\s+(?:now\s+|never\s+|already\s+|still\s+|even\s+|only\s+)?(?:is|are|was|were|has|have|had|does|do"
+    r"|did|will|would|can|cannot|could|may|must|never|now"
+    r"|says|takes|makes|gets|goes|comes|owns|uses|buys|sells|pays|wants|needs|knows|lives|works|dies|fails"
+    r"|leaves|drops|gives|loses|shuts|closes|breaks|keeps|carries|eats|drinks|smokes|sleeps|runs|skips|misses"
+    r"|ends|suffers|develops|returns|becomes|turns|feels|thinks|believes"
     r"|[a-z]+ed|went|came|left|took|lost|got|gave|fell|broke|died)\b)",
     re.IGNORECASE,
 )
 _EVERY_NTH = lazy_pattern(
     r"\bevery\s+(?P<nth>second|third|fourth|fifth|sixth|eighth|tenth|twentieth)\s+"
-    r"(?!(?:day|night|week|month|year|hour|minute|time|morning|evening|week-?end|season|summer|winter|spring|autumn|issue|edition|page|line|word|letter|note|bar|beat|step|stop|row|round|turn|lap|stitch|one|floor|stair|and)\b)[a-z]+"
+    r"(?!(?:day|night|week|month|year|hour|minute|time|morning|evening|week-?end|season|summer|winter|spring"
+    r"|autumn|issue|edition|page|line|word|letter|note|bar|beat|step|stop|row|round|turn|lap|stitch|one|floor"
+    r"|stair|and)\b)[a-z]+"
     r"(?=\s+(?:in\s+the\s+[a-z]+\s+)?(?:now\s+|already\s+|still\s+|never\s+)?(?:was|had|did|[a-z]+s)\b)",
     re.IGNORECASE,
 )

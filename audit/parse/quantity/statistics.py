@@ -11,16 +11,19 @@ from audit.parse.quantity.found import IN_DIGITS, FoundQuantity, is_free, quanti
 from audit.patterns import lazy_pattern
 
 _INTERVAL = lazy_pattern(
-    rf"(?P<level>\d{{2}}(?:\.\d)?)\s?%\s*(?:CI|confidence interval|credible interval)\b[\s:,=(\[]*(?:from\s+|of\s+)?(?P<low>[-−–]?{IN_DIGITS})\s?%?\s*(?:to|–|-|−|,|;|and)\s*(?P<high>[-−–]?{IN_DIGITS})",
+    rf"(?P<level>\d{{2}}(?:\.\d)?)\s?%\s*(?:CI|confidence interval|credible interval)\b[\s:,=(\[]*(?:from\s+"
+    rf"|of\s+)?(?P<low>[-−–]?{IN_DIGITS})\s?%?\s*(?:to|–|-|−|,|;|and)\s*(?P<high>[-−–]?{IN_DIGITS})",
     re.IGNORECASE,
 )
 _P_VALUE = lazy_pattern(r"\b[pP]\s*(?P<sign>[<>=≤≥]|less than|of)\s*(?P<p>0?\.\d+|0|1(?:\.0+)?)\b")
 _TEST = lazy_pattern(
-    r"(?<![\w])(?P<name>t|F|χ²|χ2|chi-square|z|Z|r|Q)\s*(?:\(\s*(?P<df>\d+(?:\.\d+)?)(?:\s*,\s*(?P<df2>\d+(?:\.\d+)?|[nN]\s*=\s*\d+))?\s*\))?\s*=\s*(?P<value>[-−–]?\d*\.?\d+)"
+    r"(?<![\w])(?P<name>t|F|χ²|χ2|chi-square|z|Z|r|Q)\s*(?:\(\s*(?P<df>\d+(?:\.\d+)?)(?:\s*,\s*(?P<df2>\d+"
+    r"(?:\.\d+)?|[nN]\s*=\s*\d+))?\s*\))?\s*=\s*(?P<value>[-−–]?\d*\.?\d+)"
 )
 _SAMPLE = lazy_pattern(r"\b[nN]\s*=\s*(?P<n>\d{1,3}(?:,\d{3})+|\d+)")
 _EFFECT = lazy_pattern(
-    r"\b(?P<name>hazard ratio|odds ratio|risk ratio|relative risk|rate ratio|HR|OR|RR|aOR|aHR|Cohen['’]s d)\b(?:\s+(?:for|of)\s+[a-z ]{1,30}?)?\s*(?:of|at|was|is|=|,|:|\()?\s*(?P<value>\d+\.\d+)"
+    r"\b(?P<name>hazard ratio|odds ratio|risk ratio|relative risk|rate ratio|HR|OR|RR|aOR|aHR"
+    r"|Cohen['’]s d)\b(?:\s+(?:for|of)\s+[a-z ]{1,30}?)?\s*(?:of|at|was|is|=|,|:|\()?\s*(?P<value>\d+\.\d+)"
 )
 
 

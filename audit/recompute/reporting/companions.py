@@ -27,14 +27,17 @@ _SPREAD = {
     "n": lazy_pattern(r"\b[nN]\s*=\s*(?P<v>\d+)\b"),
 }
 _PARTIAL_ETA = lazy_pattern(
-    rf"(?P<partial>partial\s+|η[pₚ]|η\s?_?p)?\s*(?:η|eta|(?<=η[pₚ]))?[- ]?(?:²|2|\^2|squared)\s*(?:_p|p)?\s*=\s*(?P<v>{_NUMBER})"
+    r"(?P<partial>partial\s+|η[pₚ]|η\s?_?p)?\s*(?:η|eta|(?<=η[pₚ]))?[- ]?(?:²|2|\^2|squared)\s*(?:_p"
+    rf"|p)?\s*=\s*(?P<v>{_NUMBER})"
 )
 _COHEN = lazy_pattern(rf"\b(?:Cohen['’]s\s+)?d\s*=\s*[-−]?(?P<v>{_NUMBER})")
 _EXPLAINED = lazy_pattern(
-    rf"\b(?:explain(?:s|ed|ing)?|account(?:s|ed|ing)?\s+for)\s+(?:about\s+|some\s+|roughly\s+)?(?P<v>{_NUMBER})\s?(?:%|per\s?cent)\s+of\s+(?:the\s+)?varia"
+    r"\b(?:explain(?:s|ed|ing)?|account(?:s|ed|ing)?\s+for)\s+(?:about\s+|some\s+"
+    rf"|roughly\s+)?(?P<v>{_NUMBER})\s?(?:%|per\s?cent)\s+of\s+(?:the\s+)?varia"
 )
 _EACH = lazy_pattern(
-    r"\b(?:each|per\s+group|both\s+groups|trials|measurements|observations|readings|times|repeated|two\s+groups|pairs|matches|games)\b",
+    r"\b(?:each|per\s+group|both\s+groups|trials|measurements|observations|readings|times|repeated"
+    r"|two\s+groups|pairs|matches|games)\b",
     re.IGNORECASE,
 )
 _OF_N = lazy_pattern(r"\b(?:of|among|in|with|from|the|all|by|on)\s+(?:the\s+|all\s+|our\s+)?$", re.IGNORECASE)
@@ -67,7 +70,9 @@ def _standard_error(line: Line, ids: RowIds) -> Iterator[Calculation]:
     begin, end = min(each.start() for each in (sd, se, n)), max(each.end() for each in (sd, se, n))
     yield calculation_at(
         ids, "spread", line, places[begin], places[end - 1] + 1, f"{sd['v']} / √{n['v']}",
-        f"A standard deviation of {sd['v']} in {n['v']} gives a standard error of {float(sd['v']) / math.sqrt(size):.3g} ({sd['v']} divided by the root of {n['v']}); the text says {se['v']}.",
+        f"A standard deviation of {sd['v']} in {n['v']} gives a standard error of "
+            f"{float(sd['v']) / math.sqrt(size):.3g} ({sd['v']} divided by the root of {n['v']}); the text says "
+            f"{se['v']}.",
         float(se["v"]), low, high, holds,
     )  # fmt: skip
 
@@ -81,7 +86,8 @@ def _effect(line: Line, test: ReportedTest, until: int, ids: RowIds) -> Iterator
         value = test.value * test.df / (test.value * test.df + test.df2)
         yield calculation_at(
             ids, "effect", line, test.start, test.end + places[eta.end() - 1] + 1, f"{test.value:g}·{test.df:g} / ({test.value:g}·{test.df:g} + {test.df2:g})",
-            f"F({test.df:g}, {test.df2:g}) = {test.printed} gives a partial η² of {value:.2g}, the text says {eta['v']}.", float(eta["v"]), ends[0], ends[1], holds,
+            f"F({test.df:g}, {test.df2:g}) = {test.printed} gives a partial η² of {value:.2g}, the text says "
+                f"{eta['v']}.", float(eta["v"]), ends[0], ends[1], holds,
         )  # fmt: skip
     if test.name == "r" and (share := _EXPLAINED.search(plain)):
         ends = sorted(100 * value * value for value in (test.low, test.high))
@@ -89,7 +95,8 @@ def _effect(line: Line, test: ReportedTest, until: int, ids: RowIds) -> Iterator
         holds = ends[0] - 1e-9 <= most and least <= ends[1] + 1e-9
         yield calculation_at(
             ids, "effect", line, test.start, test.end + places[share.end() - 1] + 1, f"{test.printed}²",
-            f"r = {test.printed} explains {100 * test.value**2:.2g}% of the variance ({test.printed} squared), the text says {share['v']}%.", float(share["v"]), ends[0], ends[1], holds,
+            f"r = {test.printed} explains {100 * test.value**2:.2g}% of the variance ({test.printed} "
+                f"squared), the text says {share['v']}%.", float(share["v"]), ends[0], ends[1], holds,
         )  # fmt: skip
     if test.name == "t" and test.df and test.df >= 4 and (cohen := _COHEN.search(plain)):
         value, printed = abs(test.value), float(cohen["v"])
@@ -98,7 +105,8 @@ def _effect(line: Line, test: ReportedTest, until: int, ids: RowIds) -> Iterator
         holds = least <= printed <= most
         yield calculation_at(
             ids, "effect", line, test.start, test.end + places[cohen.end() - 1] + 1, f"2·{value:g} / √{test.df:g}",
-            f"t({test.df:g}) = {test.printed} gives a d of about {possible[0]:.2f} for two groups and {possible[2]:.2f} for one, the text says {cohen['v']}.", printed, min(possible), max(possible), holds,
+            f"t({test.df:g}) = {test.printed} gives a d of about {possible[0]:.2f} for two groups and "
+                f"{possible[2]:.2f} for one, the text says {cohen['v']}.", printed, min(possible), max(possible), holds,
         )  # fmt: skip
 
 

@@ -18,7 +18,9 @@ from audit.recompute.reporting.window import Window
 from audit.recompute.working import calculation_at, printed_number, step
 
 _QUALITY = lazy_pattern(
-    r"\b(?P<name>sensitivity|specificity|positive\s+predictive\s+value|negative\s+predictive\s+value|PPV|NPV|prevalence)\b(?:\s+(?:was|is|of|at|stood\s+at|came\s+to|being)|\s*[=:,])*\s*(?:about\s+|some\s+)?(?P<value>\d+(?:\.\d+)?)\s?(?:%|per\s?cent)"
+    r"\b(?P<name>sensitivity|specificity|positive\s+predictive\s+value|negative\s+predictive\s+value|PPV|NPV"
+    r"|prevalence)\b(?:\s+(?:was|is|of|at|stood\s+at|came\s+to|being)|\s*[=:,])*\s*(?:about\s+"
+    r"|some\s+)?(?P<value>\d+(?:\.\d+)?)\s?(?:%|per\s?cent)"
     r"|(?P<value2>\d+(?:\.\d+)?)\s?(?:%|per\s?cent)\s+(?P<name2>sensitivity|specificity|prevalence)\b",
     re.IGNORECASE,
 )
@@ -26,8 +28,11 @@ _CELL = lazy_pattern(
     r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s+(?P<truth>true|false)[- ](?P<sign>positives?|negatives?)", re.IGNORECASE
 )
 _NEEDED = lazy_pattern(
-    r"\b(?:numbers?\s+needed\s+to\s+(?:treat|harm|vaccinate|screen)|NNT|NNH)\b\)?(?:\s+(?:is|was|of|at|comes\s+to|came\s+to|being)|\s*[=:,])*\s*(?:about\s+|some\s+|only\s+|just\s+|therefore\s+)*(?P<n>\d+(?:\.\d+)?)"
-    r"|\b(?P<n2>\d+)\s+(?:people|patients|women|men|children|adults|cows|dogs|sheep)\s+(?:must|need\s+to|have\s+to|would\s+have\s+to)\s+be\s+(?:treated|vaccinated|screened)",
+    r"\b(?:numbers?\s+needed\s+to\s+(?:treat|harm|vaccinate|screen)|NNT|NNH)\b\)?(?:\s+(?:is|was|of|at"
+    r"|comes\s+to|came\s+to|being)|\s*[=:,])*\s*(?:about\s+|some\s+|only\s+|just\s+"
+    r"|therefore\s+)*(?P<n>\d+(?:\.\d+)?)"
+    r"|\b(?P<n2>\d+)\s+(?:people|patients|women|men|children|adults|cows|dogs|sheep)\s+(?:must|need\s+to"
+    r"|have\s+to|would\s+have\s+to)\s+be\s+(?:treated|vaccinated|screened)",
     re.IGNORECASE,
 )
 
@@ -62,7 +67,9 @@ def _qualities(window: Window, ids: RowIds) -> Iterator[Calculation]:
             holds = least - half - 0.5 <= float(printed) <= most + half + 0.5
             yield calculation_at(
                 ids, "diagnostic", window.line, match.start(), match.end(), "Bayes",
-                f"With sensitivity {stated['sensitivity']:g}%, specificity {stated['specificity']:g}% and prevalence {stated['prevalence']:g}%, {value:.0f}% of positive results are right; the text says {printed}%.",
+                f"With sensitivity {stated['sensitivity']:g}%, specificity {stated['specificity']:g}% and "
+                    f"prevalence {stated['prevalence']:g}%, {value:.0f}% of positive results are right; the text "
+                    f"says {printed}%.",
                 float(printed), least, most, holds,
             )  # fmt: skip
 
@@ -106,7 +113,8 @@ def _needed(window: Window, ids: RowIds) -> Iterator[Calculation]:
         holds = low - 1 <= printed <= high + 1
         yield calculation_at(
             ids, "diagnostic", window.line, match.start(), match.end(), f"100 / {printed_number(round(points, 4))}",
-            f"A difference of {printed_number(round(points, 4))} percentage points means one in {100 / points:.3g}; the text says {match[group]}.",
+            f"A difference of {printed_number(round(points, 4))} percentage points means one in "
+                f"{100 / points:.3g}; the text says {match[group]}.",
             printed, low, min(high, 1e9), holds,
         )  # fmt: skip
 

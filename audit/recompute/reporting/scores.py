@@ -19,14 +19,18 @@ from audit.recompute.working import Line, calculation_at, printed_number
 
 _NUMBER = r"\d+\.\d+|\.\d+"
 _MEAN = lazy_pattern(
-    rf"(?:\b(?:[Mm]eans?|[Aa]verages?)\b(?:\s+(?:[a-z-]+\s+){{0,3}}?)?\s*(?:of|was|is|were|=|:|,|came\s+to|stood\s+at|being)?\s*\(?|\b[Aa]veraged\s+|\bM\s*=\s*)(?P<mean>{_NUMBER})(?![\d%])(?!\s*(?:%|per\s?cent))"
+    rf"(?:\b(?:[Mm]eans?|[Aa]verages?)\b(?:\s+(?:[a-z-]+\s+){{0,3}}?)?\s*(?:of|was|is|were|=|:|,|came\s+to"
+    rf"|stood\s+at|being)?\s*\(?|\b[Aa]veraged\s+|\bM\s*=\s*)(?P<mean>{_NUMBER})(?![\d%])(?!\s*(?:%"
+    r"|per\s?cent))"
     rf"|(?P<mean2>{_NUMBER})(?!\s*(?:%|per\s?cent))(?:\s+[a-z-]+){{0,2}}\s+on\s+average\b"
 )
 _SD = lazy_pattern(rf"\b(?:SD|S\.D\.|s\.d\.|[Ss]tandard\s+deviation)\s*(?:=|:|of|was|is|,)?\s*(?P<sd>{_NUMBER})")
 _N = lazy_pattern(r"\b[nN]\s*=\s*(?P<n>\d+)\b")
 _WHOLE = lazy_pattern(
     r"\bwhole[- ](?:numbers?|marks?|points?|stars?|scores?)\b|\bintegers?\b|\bLikert\b|"
-    r"\b(?:scale|scored?|scores|marks?|marked|rated|ratings?|points)\b[^.;]{0,40}\b(?:from\s+|of\s+|between\s+)?(?:0|1|zero|one)\s*(?:to|and|–|-|through)\s*(?:4|5|6|7|9|10|four|five|six|seven|nine|ten)\b|"
+    r"\b(?:scale|scored?|scores|marks?|marked|rated|ratings?|points)\b[^.;]{0,40}\b(?:from\s+|of\s+"
+    r"|between\s+)?(?:0|1|zero|one)\s*(?:to|and|–|-|through)\s*(?:4|5|6|7|9|10|four|five|six|seven|nine"
+    r"|ten)\b|"
     r"\b(?:five|seven|ten|5|7|10)[- ]point\s+scale\b",
     re.IGNORECASE,
 )
@@ -35,12 +39,15 @@ _COUNTED_EACH = lazy_pattern(
     re.IGNORECASE,
 )
 _NOT_WHOLE = lazy_pattern(
-    r"\b(?:half[- ](?:marks?|points?|stars?)|halves|decimals?|tenths|items|subscales?|composite|weighted|adjusted|index|questionnaire|trimmed|weights?|estimated|model\w*|per\s+(?:day|week|month|year|hour|season|match|game)|"
+    r"\b(?:half[- ](?:marks?|points?|stars?)|halves|decimals?|tenths|items|subscales?|composite|weighted"
+    r"|adjusted|index|questionnaire|trimmed|weights?|estimated|model\w*|per\s+(?:day|week|month|year|hour"
+    r"|season|match|game)|"
     r"a\s+(?:day|week|month|year)|did\s+not\s+(?:answer|reply)|missing|excluded|dropped\s+out)\b",
     re.IGNORECASE,
 )
 _ZERO_ONE = lazy_pattern(
-    r"\b(?:yes\s+as\s+1|1\s*=\s*yes|coded\s+(?:as\s+)?(?:0\s+(?:or|and)\s+1|1\s+(?:for|if))|0\s*=\s*no|zeros?\s+and\s+ones?|binary)\b",
+    r"\b(?:yes\s+as\s+1|1\s*=\s*yes|coded\s+(?:as\s+)?(?:0\s+(?:or|and)\s+1|1\s+(?:for|if))|0\s*=\s*no"
+    r"|zeros?\s+and\s+ones?|binary)\b",
     re.IGNORECASE,
 )
 _LARGEST_N = 5000
@@ -88,7 +95,9 @@ def _judged(
     if not grim(*between, n):
         yield calculation_at(
             ids, "granularity", line, start, end, f"{mean} × {n}",
-            f"{n} whole numbers cannot have a mean of {mean}: {mean} × {n} is {printed_number(round(value * n, 2))}; the nearest possible means are {below:.{places}f} and {above:.{places}f}.",
+            f"{n} whole numbers cannot have a mean of {mean}: {mean} × {n} is "
+                f"{printed_number(round(value * n, 2))}; the nearest possible means are {below:.{places}f} and "
+                f"{above:.{places}f}.",
             value, below, above, False,
         )  # fmt: skip
         return
@@ -157,11 +166,13 @@ def _is_of_scale(line: Line, quantity: Quantity) -> bool:
 _OF_THE_N = lazy_pattern(r"^\s*(?:out\s+)?of\s+(?:the|these|our|those|all|his|her|their)?\s*$", re.IGNORECASE)
 _SAID_OF_ALL = lazy_pattern(r"^\s+[a-z-]+(?:\s+[a-z-]+){0,4},\s+(?:only\s+|just\s+)?$")
 _NOT_OF_N = lazy_pattern(
-    r"\s*(?:of\s+(?!them|these|those|whom)|more|less|fewer|higher|lower|faster|slower|longer|larger|smaller|better|worse|off|interest)",
+    r"\s*(?:of\s+(?!them|these|those|whom)|more|less|fewer|higher|lower|faster|slower|longer|larger|smaller"
+    r"|better|worse|off|interest)",
     re.IGNORECASE,
 )
 _NOT_HEADS = lazy_pattern(
-    r"\b(?:weighted|answers|replies|responses|votes|turnout|share\s+of|time|cost|money|area|land|budget|who\s+(?:answered|replied)|respondents)\b",
+    r"\b(?:weighted|answers|replies|responses|votes|turnout|share\s+of|time|cost|money|area|land|budget"
+    r"|who\s+(?:answered|replied)|respondents)\b",
     re.IGNORECASE,
 )
 _MEASURED = frozenset({"million", "billion", "percent", "points", "times", "acres", "hectares", "litres", "shares"})
@@ -201,7 +212,8 @@ def percentages_of_few(line: Line, ids: RowIds) -> Iterator[Calculation]:
         begin = line.sentence.start_at
         yield calculation_at(
             ids, "granularity", line, first.start_at - begin, last.end_at - begin, f"{share.text} × {n}",
-            f"{share.text} of {n} is {printed_number(round(share.value * n / 100, 2))}: {below} of {n} are {100 * below / n:.1f}%, {below + 1} are {100 * (below + 1) / n:.1f}%" + ("." if holds else "; no whole number gives it."),
+            f"{share.text} of {n} is {printed_number(round(share.value * n / 100, 2))}: {below} of {n} are "
+                f"{100 * below / n:.1f}%, {below + 1} are {100 * (below + 1) / n:.1f}%" + ("." if holds else "; no whole number gives it."),
             share.value, 100 * below / n, 100 * (below + 1) / n, holds,
         )  # fmt: skip
 

@@ -17,19 +17,25 @@ from audit.recompute.working import Line, calculation_at
 
 _ALPHA = 0.05
 _VERDICT = lazy_pattern(
-    r"(?P<no>\b(?:not|no|non|never|without|neither|nor|hardly|barely|isn['’]t|wasn['’]t|weren['’]t|aren['’]t|didn['’]t|fail(?:s|ed)?\s+to)\b[^,;:()]{0,40}?[\s-])?"
+    r"(?P<no>\b(?:not|no|non|never|without|neither|nor|hardly|barely|isn['’]t|wasn['’]t|weren['’]t|aren['’]t"
+    r"|didn['’]t|fail(?:s|ed)?\s+to)\b[^,;:()]{0,40}?[\s-])?"
     r"\b(?P<word>(?<!in)significan(?:t|tly|ce)\b)|(?P<non>\b(?:insignificant(?:ly)?|non-?significant(?:ly)?))\b",
     re.IGNORECASE,
 )
 _OTHER_THRESHOLD = lazy_pattern(
-    r"\b(?:bonferroni|correct(?:ed|ion)|adjust(?:ed|ing|ment)|threshold|alpha|α|(?:10|1|0\.1|0\.01)\s?(?:%|per\s?cent)\s+level|0?\.(?:1|10|01|001)\s+level|"
-    r"one-(?:sided|tailed)|clinical(?:ly)?\s+significan|trend|marginal(?:ly)?|border(?:line)?|nearly|almost|close\s+to|genome|level\s+of)\b|[ασ]\s*=",
+    r"\b(?:bonferroni|correct(?:ed|ion)|adjust(?:ed|ing|ment)|threshold|alpha|α|(?:10|1|0\.1|0\.01)\s?(?:%"
+    r"|per\s?cent)\s+level|0?\.(?:1|10|01|001)\s+level|"
+    r"one-(?:sided|tailed)|clinical(?:ly)?\s+significan|trend|marginal(?:ly)?|border(?:line)?|nearly|almost"
+    r"|close\s+to|genome|level\s+of)\b|[ασ]\s*=",
     re.IGNORECASE,
 )
 _GIVES_WAY = lazy_pattern(r"[;:.!?]|\b(?:but|while|whereas|although|though|however|unlike|and)\b|\)", re.IGNORECASE)
 _CORRELATION = lazy_pattern(
-    r"\b(?:(?:correlation|correlated|correlations?\s+coefficient|reliability|concordance|kappa|Pearson['’]s\s+r|Spearman['’]s\s+(?:r|rho)|Cronbach['’]s\s+alpha|R²|R\^2|r-squared|area\s+under\s+the\s+curve|AUC)"
-    r"(?:\s+coefficient)?\s*[(,]?\s*(?:r\s*)?(?:of|was|is|at|came\s+to|=|:)\s*(?:about\s+|nearly\s+|some\s+)?|(?<![\w.])r\s*=\s*)(?P<value>[-−–]?\s?\d+\.\d+)(?!\d|\.\d|\s*(?:%|per\s?cent))",
+    r"\b(?:(?:correlation|correlated|correlations?\s+coefficient|reliability|concordance|kappa"
+    r"|Pearson['’]s\s+r|Spearman['’]s\s+(?:r|rho)|Cronbach['’]s\s+alpha|R²|R\^2|r-squared"
+    r"|area\s+under\s+the\s+curve|AUC)"
+    r"(?:\s+coefficient)?\s*[(,]?\s*(?:r\s*)?(?:of|was|is|at|came\s+to|=|:)\s*(?:about\s+|nearly\s+|some\s+)?"
+    r"|(?<![\w.])r\s*=\s*)(?P<value>[-−–]?\s?\d+\.\d+)(?!\d|\.\d|\s*(?:%|per\s?cent))",
     re.IGNORECASE,
 )
 
@@ -64,7 +70,8 @@ def _significant(line: Line, ids: RowIds) -> Iterator[Calculation]:
         least, most = (0.0, _ALPHA) if said else (_ALPHA, 1.0)
         yield calculation_at(
             ids, "decision", line, beside[-1].start(), p.end, f"{p.text} {'<' if judged else '>'} 0.05",
-            f"{p.text} is {'below' if judged else 'above'} .05, the usual threshold; the text says {'“significant”' if said else '“not significant”'}"
+            f"{p.text} is {'below' if judged else 'above'} .05, the usual threshold; the text says "
+                f"{'“significant”' if said else '“not significant”'}"
             + ("." if holds else ", which decides what the result means."),
             p.value, least, most, holds,
         )  # fmt: skip

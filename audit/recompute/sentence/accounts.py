@@ -17,7 +17,10 @@ from audit.parse.opposites import root
 from audit.patterns import lazy_pattern
 from audit.recompute.working import Line, calculation, printed_number, step
 
-_RESULT = r"(?:that|this|it|which)\s+(?:is|was|makes|made|means|comes\s+to|came\s+to|comes\s+out\s+at|works\s+out\s+at|worked\s+out\s+at|amounts\s+to|equals)"
+_RESULT = (
+    r"(?:that|this|it|which)\s+(?:is|was|makes|made|means|comes\s+to|came\s+to|comes\s+out\s+at|works\s+out\s+at"
+    r"|worked\s+out\s+at|amounts\s+to|equals)"
+)
 _ROUGHLY = r"(?:(?:about|around|nearly|almost|some|roughly|just\s+(?:over|under)|an\s+average\s+of|on\s+average)\s+)?"
 _THAT_IS = lazy_pattern(
     rf"(?:^|[,;:–—]\s*(?:or\s+)?)\s*{_RESULT}\s+{_ROUGHLY}$|\b(?:an\s+average\s+of|averaging)\s+{_ROUGHLY}$",
@@ -25,7 +28,8 @@ _THAT_IS = lazy_pattern(
 )
 _PER = lazy_pattern(r"^\s+(?:an?|per|for\s+each|for\s+every|each)\s+(?P<noun>[a-z][\w’'-]*)", re.IGNORECASE)
 _SO = lazy_pattern(
-    r"\b(?:therefore|so|thus|hence|in\s+(?:all|total)|altogether|total(?:led|s)?|brought\s+in|brings\s+in|took\s+in|takings|revenue|worth|raised|earned|harvest|bill|cost|c[oa]mes?\s+to)\b",
+    r"\b(?:therefore|so|thus|hence|in\s+(?:all|total)|altogether|total(?:led|s)?|brought\s+in|brings\s+in"
+    r"|took\s+in|takings|revenue|worth|raised|earned|harvest|bill|cost|c[oa]mes?\s+to)\b",
     re.IGNORECASE,
 )
 _THEREFORE = lazy_pattern(
@@ -33,11 +37,14 @@ _THEREFORE = lazy_pattern(
     re.IGNORECASE,
 )
 _PRICE_OF = lazy_pattern(
-    r"\b(?P<noun>[a-z][\w’'-]*)\s+(?:costs?|is\s+worth|sells?\s+for|is\s+sold\s+(?:for|at)|goes\s+for|fetch(?:es|ed)?)\s+(?:about\s+|some\s+|around\s+)?$",
+    r"\b(?P<noun>[a-z][\w’'-]*)\s+(?:costs?|is\s+worth|sells?\s+for|is\s+sold\s+(?:for|at)|goes\s+for"
+    r"|fetch(?:es|ed)?)\s+(?:about\s+|some\s+|around\s+)?$",
     re.IGNORECASE,
 )
 _EXPECTED = lazy_pattern(
-    r"\b(?:what\s+(?:was|had\s+been)\s+(?:foreseen|planned|expected|budgeted|promised|estimated)|the\s+(?:original\s+)?(?:estimate|budget)|(?:as\s+much\s+as\s+)?(?:planned|foreseen|expected|budgeted))\b",
+    r"\b(?:what\s+(?:was|had\s+been)\s+(?:foreseen|planned|expected|budgeted|promised|estimated)"
+    r"|the\s+(?:original\s+)?(?:estimate|budget)|(?:as\s+much\s+as\s+)?(?:planned|foreseen|expected"
+    r"|budgeted))\b",
     re.IGNORECASE,
 )
 _ESTIMATE = lazy_pattern(

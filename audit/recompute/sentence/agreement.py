@@ -12,7 +12,8 @@ from audit.patterns import lazy_pattern
 from audit.recompute.working import Line, calculation, printed_number, step
 
 _SAME_AGAIN = lazy_pattern(
-    r"\s*\((?:about|around|roughly|or|nearly|some)?\s*|,?\s+(?:or|that\s+is|equal\s+to|equivalent\s+to|is\s+(?:put|given)\s+(?:at|as))\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+)?"
+    r"\s*\((?:about|around|roughly|or|nearly|some)?\s*|,?\s+(?:or|that\s+is|equal\s+to|equivalent\s+to"
+    r"|is\s+(?:put|given)\s+(?:at|as))\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+)?"
 )
 
 

@@ -12,21 +12,27 @@ from audit.model import Calculation, Quantity
 from audit.patterns import lazy_pattern
 from audit.recompute.working import Line, calculation, inside, printed_number, step
 
-_CHANGE = r"(?:rise|rises|increase|increases|gain|growth|jump|climb|drop|drops|fall|falls|decline|decrease|reduction|cut|loss|difference|change)"
+_CHANGE = (
+    r"(?:rise|rises|increase|increases|gain|growth|jump|climb|drop|drops|fall|falls|decline|decrease|reduction"
+    r"|cut|loss|difference|change)"
+)
 _STATED_BEHIND = lazy_pattern(
-    rf"(?:\ban?\s+(?:\w+\s+)?{_CHANGE}\s+of|\bor\s+by|,\s+by|\bby|\b{_CHANGE}\s+of|\bdown\s+by|\bup\s+by|\b(?:up|down)|\(|\b(?:plus|minus)|\bor)"
+    rf"(?:\ban?\s+(?:\w+\s+)?{_CHANGE}\s+of|\bor\s+by|,\s+by|\bby|\b{_CHANGE}\s+of|\bdown\s+by|\bup\s+by"
+    r"|\b(?:up|down)|\(|\b(?:plus|minus)|\bor)"
     r"\s*(?:about|around|nearly|almost|some|just|over|more\s+than|exactly)?\s*[+−-]?$",
     re.IGNORECASE,
 )
 _NAMED_CHANGE = lazy_pattern(
-    rf"\b(?:an?|the)\s+(?:\w+\s+)?{_CHANGE}\s+of\s*(?:about|around|nearly|almost|some)?\s*$|\b(?:gap|saving|increase)\s+of\s*$",
+    rf"\b(?:an?|the)\s+(?:\w+\s+)?{_CHANGE}\s+of\s*(?:about|around|nearly|almost|some)?\s*$|\b(?:gap|saving"
+    r"|increase)\s+of\s*$",
     re.IGNORECASE,
 )
 _THAT_IS = lazy_pattern(r"\s*(?:that|this|it)\s+(?:is|was|makes|means|amounts\s+to)\b", re.IGNORECASE)
 _COMPARATIVE = lazy_pattern(r"\s+(?:more|less|fewer|higher|lower|up|down)\b", re.IGNORECASE)
 _BY_BEFORE = lazy_pattern(r"\bby\s+(?:about|around|nearly|almost|some)?\s*$", re.IGNORECASE)
 _INSTEAD = lazy_pattern(
-    r"^\s+(?:instead\s+of|rather\s+than|compared\s+(?:with|to)|up\s+from|down\s+from|after)\s+$|\b(?:up|down)\s+from\s+$",
+    r"^\s+(?:instead\s+of|rather\s+than|compared\s+(?:with|to)|up\s+from|down\s+from|after)\s+$"
+    r"|\b(?:up|down)\s+from\s+$",
     re.IGNORECASE,
 )
 _ADJUSTED = lazy_pattern(r"\b(?:after|inflation|adjusted|real|year|annual|since|another|more)\b")
@@ -36,17 +42,21 @@ _MEASURES = frozenset(
 _LYING_APART = lazy_pattern(r"\b(?:difference|gap|spread|margin)\s+of\s+(?:about\s+|only\s+|just\s+)?$", re.IGNORECASE)
 _OF_A_POINT = lazy_pattern(r"\s+(?:of\s+)?an?\s+(?:percentage\s+)?point\b", re.IGNORECASE)
 _UP = lazy_pattern(
-    r"\b(?:rose|risen|rises?|rising|grew|grown|grows?|increased|increases?|climbed|climbs?|jumped|soared|went\s+up|gone\s+up|raised|surged|swelled)\s+(?:\w+ly\s+)?$",
+    r"\b(?:rose|risen|rises?|rising|grew|grown|grows?|increased|increases?|climbed|climbs?|jumped|soared"
+    r"|went\s+up|gone\s+up|raised|surged|swelled)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
 _DOWN = lazy_pattern(
-    r"\b(?:fell|fallen|falls?|falling|dropped|drops?|declined|declines?|decreased|shrank|shrunk|sank|slipped|went\s+down|gone\s+down|lowered|plunged|slid|dwindled)\s+(?:\w+ly\s+)?$",
+    r"\b(?:fell|fallen|falls?|falling|dropped|drops?|declined|declines?|decreased|shrank|shrunk|sank|slipped"
+    r"|went\s+down|gone\s+down|lowered|plunged|slid|dwindled)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
 _OF_ANOTHER = lazy_pattern(r"\b(?:while|whereas|although|though)\b", re.IGNORECASE)
 _A_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 _HAS_CHANGED_BY = lazy_pattern(
-    r"\s*(?:the|this|that|its|their)\s+(?:share|problem|figure|proportion|rate|percentage|gap|number)\b[^,;.]{0,40}?\b(?:increased|risen|grown|fallen|rose|fell|dropped|grew|declined|shrunk|climbed)\s+(?:thus\s+)?by\s+$",
+    r"\s*(?:the|this|that|its|their)\s+(?:share|problem|figure|proportion|rate|percentage|gap"
+    r"|number)\b[^,;.]{0,40}?\b(?:increased|risen|grown|fallen|rose|fell|dropped|grew|declined|shrunk"
+    r"|climbed)\s+(?:thus\s+)?by\s+$",
     re.IGNORECASE,
 )
 _FOLD_THEN_FROM = lazy_pattern(r"^\s*(?:\w+\s+){0,2}from\s+(?:about\s+)?$", re.IGNORECASE)
@@ -87,7 +97,8 @@ def _judged(line: Line, stated: Quantity, start: Quantity, end: Quantity, ids: R
     if stated.kind == "percentage_point" and not shares:
         yield calculation(
             ids, "conversion", stated, start, f"{end.text} − {start.text}",
-            f"{words} is no change of percentages, so it has no percentage points; it is {printed_number(round(relative, 1))}%.",
+            f"{words} is no change of percentages, so it has no percentage points; it is "
+                f"{printed_number(round(relative, 1))}%.",
             printed, relative, relative, False, first=stated, last=stated, line=line,
         )  # fmt: skip
     elif stated.kind == "percent" and shares and _LYING_APART.search(line.lead(stated)):
@@ -95,7 +106,8 @@ def _judged(line: Line, stated: Quantity, start: Quantity, end: Quantity, ids: R
     elif stated.kind == "percent" and shares and not follows and abs(printed - difference) <= slack:
         yield calculation(
             ids, "conversion", stated, start, f"{end.text} − {start.text}",
-            f"{words} is {printed_number(round(difference, 2))} percentage points; in percent it is {printed_number(round(relative, 1))}%.",
+            f"{words} is {printed_number(round(difference, 2))} percentage points; in percent it is "
+                f"{printed_number(round(relative, 1))}%.",
             printed, relative - relative_slack, relative + relative_slack, False, first=stated, last=stated, line=line,
         )  # fmt: skip
     elif stated.kind in {"percent", "fraction"}:
@@ -248,7 +260,8 @@ def _by_percent(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calcul
     ):
         yield calculation(
             ids, "conversion", stated, first, f"{second.text} − {first.text}",
-            f"Between {first.text} and {second.text} lie {printed_number(round(abs(two - one), 2))} percentage points; in percent it is {printed_number(round(relative, 1))}%.",
+            f"Between {first.text} and {second.text} lie {printed_number(round(abs(two - one), 2))} "
+                f"percentage points; in percent it is {printed_number(round(relative, 1))}%.",
             stated.value, relative, relative, False, first=stated, last=stated, line=line,
         )  # fmt: skip
 

@@ -21,7 +21,8 @@ _PLACE = lazy_pattern(
 )
 _STORED = lazy_pattern(r"\b(?:batter\w+|stor(?:e|es|ed|age)|accumulator)\b", re.IGNORECASE)
 _A_TIME = lazy_pattern(
-    r"\b(?:a|per|each|every|last|this|that|in\s+a|the\s+whole)\s+(?:year|month|day|week)\b|\bannually\b|\byearly\b|\bin\s+(?:19|20)\d\d\b",
+    r"\b(?:a|per|each|every|last|this|that|in\s+a|the\s+whole)\s+(?:year|month|day|week)\b|\bannually\b"
+    r"|\byearly\b|\bin\s+(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 
@@ -45,7 +46,9 @@ def _measure(name: str, before: str, never: str, told_in: str) -> _Measure:
 _MEASURES = (
     _measure(
         "a speed",
-        r"(?:timed|clocked|caught|travel(?:l)?(?:ed|ing)|driving|drove|flying|flew|doing|mov(?:ed|ing|es)|ran|running|sailed|sailing|swam|swimming|rolled|rolling)\s+at|(?:top\s+|average\s+|mean\s+|maximum\s+)?speeds?\s+of|speed\s+(?:is|was)",
+        r"(?:timed|clocked|caught|travel(?:l)?(?:ed|ing)|driving|drove|flying|flew|doing|mov(?:ed|ing|es)|ran"
+            r"|running|sailed|sailing|swam|swimming|rolled|rolling)\s+at|(?:top\s+|average\s+|mean\s+"
+            r"|maximum\s+)?speeds?\s+of|speed\s+(?:is|was)",
         "length mass area volume",
         "so far in a time, as kilometres an hour",
     ),
@@ -59,7 +62,8 @@ _MEASURES = (
     _measure("a weight", r"weigh(?:s|ed|ing)?|weight\s+of", "length area volume speed energy power", "kilograms, tonnes or pounds"),
 )  # fmt: skip
 _USED = lazy_pattern(
-    rf"\b(?:us(?:es|ed|ing)|consum(?:es|ed|ing)|produc(?:es|ed|ing)|generat(?:es|ed|ing)|deliver(?:s|ed)|sav(?:es|ed))\s+{_ROUGHLY}",
+    r"\b(?:us(?:es|ed|ing)|consum(?:es|ed|ing)|produc(?:es|ed|ing)|generat(?:es|ed|ing)|deliver(?:s|ed)"
+    rf"|sav(?:es|ed))\s+{_ROUGHLY}",
     re.IGNORECASE,
 )
 _CAPACITY = lazy_pattern(rf"\b(?:capacity|output|rating)\s+of\s+{_ROUGHLY}", re.IGNORECASE)

@@ -17,11 +17,13 @@ from audit.recompute.sentence.shares import stated_whole
 from audit.recompute.working import Line, calculation, printed_number
 
 _PARTITION = lazy_pattern(
-    r"\b(?:of (?:them|these|those|whom|the|which)|among (?:them|these)|split|divided|made up|the rest|the others?|elsewhere|the remaining|did not answer|had none|and another|another)\b",
+    r"\b(?:of (?:them|these|those|whom|the|which)|among (?:them|these)|split|divided|made up|the rest"
+    r"|the others?|elsewhere|the remaining|did not answer|had none|and another|another)\b",
     re.IGNORECASE,
 )
 _HAVE = lazy_pattern(
-    r"\s+(?:also\s+|already\s+)?(?:have|has|had|own|owned|speak|spoke|use[sd]?|like[sd]?|know|knew|play(?:ed|s)?|named|mentioned|want(?:ed)?|read|drink|eat|take|offer(?:ed)?|contain(?:ed)?)\b",
+    r"\s+(?:also\s+|already\s+)?(?:have|has|had|own|owned|speak|spoke|use[sd]?|like[sd]?|know|knew|play(?:ed"
+    r"|s)?|named|mentioned|want(?:ed)?|read|drink|eat|take|offer(?:ed)?|contain(?:ed)?)\b",
     re.IGNORECASE,
 )
 _ROUGH = frozenset({"about", "around", "nearly", "almost", "more than", "over", "at least"})

@@ -13,7 +13,8 @@ from audit.recompute.working import Line, calculation, printed_number, step
 _OF_EACH = lazy_pattern(r"^\s+[a-z][\w\s’'-]{0,25}?\s+(?:of|at|with|costing|worth|paying|for)\s+(?:about\s+)?$")
 _EACH = lazy_pattern(r"^\s*(?:\w+\s+)?(?:each|apiece|a\s+head|per\s+\w+)\b")
 _TOTAL = lazy_pattern(
-    r"\b(?:total|capacity|altogether|together|in\s+all|sum|come\s+to|comes\s+to|came\s+to|makes|made|brought\s+in|bring\s+in|adds?\s+up\s+to|amounts?\s+to)\b",
+    r"\b(?:total|capacity|altogether|together|in\s+all|sum|come\s+to|comes\s+to|came\s+to|makes|made"
+    r"|brought\s+in|bring\s+in|adds?\s+up\s+to|amounts?\s+to)\b",
     re.IGNORECASE,
 )
 _COUNTS = frozenset({"count", "number"})

@@ -20,12 +20,14 @@ _OR = lazy_pattern(
 _WHICH_IS = lazy_pattern(r",\s+(?:which|that)\s+is\s+(?:about|around|nearly|almost|some)?\s*$")
 _OF_WHOM = lazy_pattern(r"^[^;.]{0,60},\s+of\s+(?:whom|which|them|these)\s+(?:only\s+|just\s+)?$")
 _THAT_IS = lazy_pattern(
-    r"\s*(?:that|this|which|it)\s+(?:is|was|makes|made|comes\s+to|came\s+to|amounts\s+to|means)\s+(?:about\s+|around\s+|nearly\s+|almost\s+|some\s+|just\s+over\s+|just\s+under\s+)?",
+    r"\s*(?:that|this|which|it)\s+(?:is|was|makes|made|comes\s+to|came\s+to|amounts\s+to|means)\s+(?:about\s+"
+    r"|around\s+|nearly\s+|almost\s+|some\s+|just\s+over\s+|just\s+under\s+)?",
     re.IGNORECASE,
 )
 _COMMA = lazy_pattern(r",\s+$")
 _SHARE_THEN_COUNTS = lazy_pattern(
-    r"^(?:\s+of\s+(?:the\s+|its\s+|all\s+|our\s+|these\s+|those\s+)?[A-Za-z][\w\s’'-]{0,40})?,\s+(?:or\s+|that\s+is,?\s+|namely\s+)?$|^\s*\($"
+    r"^(?:\s+of\s+(?:the\s+|its\s+|all\s+|our\s+|these\s+|those\s+)?[A-Za-z][\w\s’'-]{0,40})?,\s+(?:or\s+"
+    r"|that\s+is,?\s+|namely\s+)?$|^\s*\($"
 )
 _OF_THE = lazy_pattern(r"^\s+of\s+(?:the\s+|its\s+|all\s+(?:the\s+)?|our\s+|these\s+|those\s+)?$")
 _WHOLE_THEN_PART = lazy_pattern(r"^\s+[a-z][\w\s’'-]{0,30},\s+(?:or\s+)?$")
@@ -40,7 +42,8 @@ _SCALED = lazy_pattern(
 )  # "8.1 of 9 million" are both millions
 # "half of them to investors", "half the number of last year": a share of something else
 _GOES_ON = lazy_pattern(
-    r"\s+(?:of\s+(?:them|these|those|whom|which)(?=\s+[a-z])|the|that|this|in|by|to|for|with|from|among|who|more|less|fewer|higher|lower)\b",
+    r"\s+(?:of\s+(?:them|these|those|whom|which)(?=\s+[a-z])|the|that|this|in|by|to|for|with|from|among|who"
+    r"|more|less|fewer|higher|lower)\b",
     re.IGNORECASE,
 )
 # between a whole and a part: the part is taken from something else
@@ -61,7 +64,10 @@ def shares(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation
         holds = abs(value - printed) <= slack or (share.modifier is not None and inside(value, share))
         if share.modifier in {"more than", "over", "at least", "less than", "fewer than", "under"}:
             holds = inside(value, share)
-        working = f"{printed_number(part.value or 0)} of {printed_number(whole.value or 0)} is {value:.{decimals(share)}f}%, the text says {share.text}"
+        working = (
+            f"{printed_number(part.value or 0)} of {printed_number(whole.value or 0)} is "
+            f"{value:.{decimals(share)}f}%, the text says {share.text}"
+        )
         first, last = (part, share) if part.start_at < share.start_at else (share, part)
         if part.sentence_id != share.sentence_id:
             first, last = share, share

@@ -11,22 +11,27 @@ from audit.patterns import lazy_pattern
 from audit.recompute.working import Line, calculation, printed_number
 
 _PART_VERB = lazy_pattern(
-    r"^\s+(?:of\s+them\s+)?(?:have\s+|had\s+|has\s+|then\s+|later\s+|also\s+)?(?:finished|completed|replied|responded|answered|dropped\s+out|withdrew|passed|failed|survived|returned|accepted|declined|attended|stayed|left\s+early|signed\s+up|took\s+part)\b(?!\s+(?:by|in\s+(?:19|20)))",
+    r"^\s+(?:of\s+them\s+)?(?:have\s+|had\s+|has\s+|then\s+|later\s+|also\s+)?(?:finished|completed|replied"
+    r"|responded|answered|dropped\s+out|withdrew|passed|failed|survived|returned|accepted|declined|attended"
+    r"|stayed|left\s+early|signed\s+up|took\s+part)\b(?!\s+(?:by|in\s+(?:19|20)))",
     re.IGNORECASE,
 )
 _WHOLE_LEAD = lazy_pattern(
-    r"\b(?:to|of|among|invited|asked|sent|offered|enrolled|recruited|questioned|surveyed|tested|with)\s+(?:a\s+total\s+of\s+|all\s+|the\s+|some\s+)?$",
+    r"\b(?:to|of|among|invited|asked|sent|offered|enrolled|recruited|questioned|surveyed|tested"
+    r"|with)\s+(?:a\s+total\s+of\s+|all\s+|the\s+|some\s+)?$",
     re.IGNORECASE,
 )
 _VOTE = lazy_pattern(
-    r"\b(?:by|with)\s+(?P<a>[\w-]+)(?:\s+votes?)?\s+(?:to|against|for\s+and)\s+(?P<b>[\w-]+)(?:,?\s+(?:with|and)\s+(?P<c>[\w-]+)\s+abst)?",
+    r"\b(?:by|with)\s+(?P<a>[\w-]+)(?:\s+votes?)?\s+(?:to|against|for\s+and)\s+(?P<b>[\w-]+)(?:,?\s+(?:with"
+    r"|and)\s+(?P<c>[\w-]+)\s+abst)?",
     re.IGNORECASE,
 )
 _MEMBERS = lazy_pattern(
     r"\b(?:all\s+)?(?P<n>[\w-]+)\s+(?:members|councillors|delegates|senators|deputies|judges|seats)\b", re.IGNORECASE
 )
 _PRESENT = lazy_pattern(
-    r"\ball\b.*\b(?:members|councillors|delegates|senators|deputies|judges)\b.*\b(?:present|voted|attended|took part)\b",
+    r"\ball\b.*\b(?:members|councillors|delegates|senators|deputies|judges)\b.*\b(?:present|voted|attended"
+    r"|took part)\b",
     re.IGNORECASE,
 )
 

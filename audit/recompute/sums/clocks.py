@@ -17,35 +17,49 @@ from audit.recompute.sums.readings import Reading
 from audit.recompute.working import Line, printed_number
 
 _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_HALF_OF_DAY = r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?|\s+(?:o['’]clock\s+)?(?P<part>in\s+the\s+(?:morning|afternoon|evening)|at\s+night|that\s+night|at\s+noon))?"
+_HALF_OF_DAY = (
+    r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?|\s+(?:o['’]clock\s+)?(?P<part>in\s+the\s+(?:morning|afternoon|evening)"
+    r"|at\s+night|that\s+night|at\s+noon))?"
+)
 _POINT = lazy_pattern(
-    rf"(?P<near>\b(?:shortly|just|soon|a\s+little|about|around|towards?|nearly|almost|some\s+time)\s+(?:before\s+|after\s+|past\s+)?)?"
-    rf"(?<![£$€¥])\b(?:(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?!\d|[.:]\d|\s*(?:%|per\s?cent|metres?|km|kilomet\w+|million|billion|points?|seconds?|for\s+the))"
+    r"(?P<near>\b(?:shortly|just|soon|a\s+little|about|around|towards?|nearly|almost"
+    r"|some\s+time)\s+(?:before\s+|after\s+|past\s+)?)?"
+    r"(?<![£$€¥])\b(?:(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?!\d|[.:]\d|\s*(?:%|per\s?cent|metres?|km"
+    r"|kilomet\w+|million|billion|points?|seconds?|for\s+the))"
     rf"|(?P<noon>noon|midday|midnight)"
-    rf"|(?:(?P<minutes>a\s+quarter|quarter|half|five|ten|twenty|twenty-five)(?:\s+minutes)?\s+(?P<way>past|to)\s+(?P<of>{_HOURS}|\d{{1,2}}))\b"
-    rf"|(?P<word>{_HOURS}|1[0-2]|[1-9])(?=\s+o['’]clock|\s?[ap]\.?m\b|\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)))"
-    + _HALF_OF_DAY,
+    r"|(?:(?P<minutes>a\s+quarter|quarter|half|five|ten|twenty|twenty-five)(?:\s+minutes)?\s+(?P<way>past"
+    rf"|to)\s+(?P<of>{_HOURS}|\d{{1,2}}))\b"
+    rf"|(?P<word>{_HOURS}|1[0-2]|[1-9])(?=\s+o['’]clock|\s?[ap]\.?m\b|\s+(?:in\s+the\s+(?:morning|afternoon"
+    r"|evening)|at\s+night)))" + _HALF_OF_DAY,
     re.IGNORECASE,
 )
 _BARE_HOUR = lazy_pattern(
-    rf"\b(?P<near>(?:shortly|just|soon|a\s+little)\s+(?:before|after)|towards)\s+(?P<word>{_HOURS})\b(?=\s*[,.;]|\s+(?:on|that|the|she|he|it|they|when|and|until)\b)",
+    rf"\b(?P<near>(?:shortly|just|soon|a\s+little)\s+(?:before|after)|towards)\s+(?P<word>{_HOURS})\b"
+    r"(?=\s*[,.;]|\s+(?:on|that|the|she|he|it|they|when|and|until)\b)",
     re.IGNORECASE,
 )
 _LED = lazy_pattern(
-    r"(?:^|\s)(?:for|lasted|lasting|lasts|took|taken|takes|taking|ran\s+for|after|over|in|within|spent|waited|of)(?:\s+(?:all\s+of|a\s+full|the\s+full|exactly|only|just|some|about|nearly|almost|less\s+than|more\s+than))*$",
+    r"(?:^|\s)(?:for|lasted|lasting|lasts|took|taken|takes|taking|ran\s+for|after|over|in|within|spent|waited"
+    r"|of)(?:\s+(?:all\s+of|a\s+full|the\s+full|exactly|only|just|some|about|nearly|almost|less\s+than"
+    r"|more\s+than))*$",
     re.IGNORECASE,
 )
 _LENGTH_OF = lazy_pattern(
-    r"\s*(?:later|after|afterwards|long|in\s+all|in\s+total|altogether|under\s+way|had\s+passed|went\s+by|of\s+\w+ing)\b",
+    r"\s*(?:later|after|afterwards|long|in\s+all|in\s+total|altogether|under\s+way|had\s+passed|went\s+by"
+    r"|of\s+\w+ing)\b",
     re.IGNORECASE,
 )
 _JOURNEY = lazy_pattern(
-    r"\b(?:journey|trip|flight|drive|ride|walk|climb|operation|meeting|match|game|session|debate|hearing|show|concert|play|film|shift|voyage|crossing|race|run|wait|stay|stop|visit|service|siege|raid|attack|blackout|outage)\s+of$",
+    r"\b(?:journey|trip|flight|drive|ride|walk|climb|operation|meeting|match|game|session|debate|hearing|show"
+    r"|concert|play|film|shift|voyage|crossing|race|run|wait|stay|stop|visit|service|siege|raid|attack"
+    r"|blackout|outage)\s+of$",
     re.IGNORECASE,
 )
 _LASTED = lazy_pattern(r"\b(?:lasted|lasts|took|takes|was\s+over\s+(?:in|within)|went\s+on\s+for)\b", re.IGNORECASE)
 _ANOTHER_DAY = lazy_pattern(
-    r"\b(?:next\s+(?:day|morning|night|evening)|following\s+(?:day|morning)|days?\s+later|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day.*\bon\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|breaks?|interval|pause[sd]?|each|every|local\s+time|time\s+zone|changes?|daily|usually|between)\b",
+    r"\b(?:next\s+(?:day|morning|night|evening)|following\s+(?:day|morning)|days?\s+later|on\s+(?:mon|tues"
+    r"|wednes|thurs|fri|satur|sun)day.*\bon\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|breaks?|interval"
+    r"|pause[sd]?|each|every|local\s+time|time\s+zone|changes?|daily|usually|between)\b",
     re.IGNORECASE,
 )
 _MINUTE = 60.0
@@ -136,7 +150,9 @@ def _points(line: Line) -> Iterator[_Point]:
 
 
 _HAS_TIME = lazy_pattern(
-    r"\d[:.]\d\d|o['’]clock|\bnoon\b|midday|midnight|\d\s?[ap]\.?m\b|\b(?:half|quarter|minutes)\s+(?:past|to)\b|\bat\s+night\b|in\s+the\s+(?:morning|afternoon|evening)|\b(?:shortly|just|soon)\s+(?:before|after)\b",
+    r"\d[:.]\d\d|o['’]clock|\bnoon\b|midday|midnight|\d\s?[ap]\.?m\b|\b(?:half|quarter|minutes)\s+(?:past"
+    r"|to)\b|\bat\s+night\b|in\s+the\s+(?:morning|afternoon|evening)|\b(?:shortly|just|soon)\s+(?:before"
+    r"|after)\b",
     re.IGNORECASE,
 )
 

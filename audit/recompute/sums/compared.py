@@ -16,23 +16,33 @@ from audit.recompute.sums.levels import LEVEL_OF
 from audit.recompute.sums.readings import Reading
 from audit.recompute.working import printed_number
 
-_MORE = r"(?:more|higher|taller|longer|wider|deeper|heavier|older|larger|bigger|dearer|faster|further|farther|later|greater|stronger|hotter|warmer|brighter|thicker|richer|worse|better)"
-_LESS = r"(?:less|fewer|lower|shorter|narrower|shallower|lighter|younger|smaller|cheaper|slower|nearer|earlier|weaker|colder|cooler|thinner|poorer|quicker)"
+_MORE = (
+    r"(?:more|higher|taller|longer|wider|deeper|heavier|older|larger|bigger|dearer|faster|further|farther|later"
+    r"|greater|stronger|hotter|warmer|brighter|thicker|richer|worse|better)"
+)
+_LESS = (
+    r"(?:less|fewer|lower|shorter|narrower|shallower|lighter|younger|smaller|cheaper|slower|nearer|earlier|weaker"
+    r"|colder|cooler|thinner|poorer|quicker)"
+)
 _OF_IT = r"(?:the|its|their|his|her|our|that|those|an?|(?:last|the\s+previous)\s+[a-z]+['’]s|[a-z]+['’]s?)"
 _THAN_THE = lazy_pattern(
-    rf"\s*(?:[a-z]+\s+){{0,2}}?(?:(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\s+than|(?P<above>above|over|up\s+on|ahead\s+of)|(?P<below>below|under|down\s+on|short\s+of))"
-    rf"\s+{_OF_IT}(?:\s+(?:previous|old|earlier|former|usual|average|original|planned|estimated|budgeted|first|last)){{0,2}}\s+$",
+    rf"\s*(?:[a-z]+\s+){{0,2}}?(?:(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\s+than|(?P<above>above|over|up\s+on"
+    r"|ahead\s+of)|(?P<below>below|under|down\s+on|short\s+of))"
+    rf"\s+{_OF_IT}(?:\s+(?:previous|old|earlier|former|usual|average|original|planned|estimated|budgeted"
+    rf"|first|last)){{0,2}}\s+$",
     re.IGNORECASE,
 )
 _TIMES_THE = lazy_pattern(
     rf"\s*(?:as\s+(?:many|much|high|long|large|big|old|heavy|tall|fast|dear|wide)\s+as\s+)?{_OF_IT}\s+$", re.IGNORECASE
 )
 _THAT_IS = lazy_pattern(
-    r"\W*(?:that|this|it|they|which)\s+(?:is|was|are|were|makes|made|means|meant|comes\s+to|came\s+to)\s+(?:still\s+|even\s+|almost\s+|nearly\s+|about\s+|only\s+|just\s+|exactly\s+|some\s+)*$",
+    r"\W*(?:that|this|it|they|which)\s+(?:is|was|are|were|makes|made|means|meant|comes\s+to"
+    r"|came\s+to)\s+(?:still\s+|even\s+|almost\s+|nearly\s+|about\s+|only\s+|just\s+|exactly\s+|some\s+)*$",
     re.IGNORECASE,
 )
 _BESIDE = lazy_pattern(
-    r"^[^.;:]{0,60}?(?:,|\(|–|—|\bor|\bwhich\s+is|\bthat\s+is|\band\s+so)\s*(?:still\s+|about\s+|only\s+|just\s+|some\s+|a\s+full\s+)*$",
+    r"^[^.;:]{0,60}?(?:,|\(|–|—|\bor|\bwhich\s+is|\bthat\s+is|\band\s+so)\s*(?:still\s+|about\s+|only\s+"
+    r"|just\s+|some\s+|a\s+full\s+)*$",
     re.IGNORECASE,
 )
 _FARTHEST = 9  # words from the level to the difference in one sentence

@@ -22,7 +22,8 @@ _TO_ONE = lazy_pattern(
     r"\s*(?:to|per|for|a|equals?|=|buys?)\s+(?:(?:the|an?|one|each|every)\s+)?(?P<name>[a-z]+)\b", re.IGNORECASE
 )
 _DEAR = lazy_pattern(
-    r"\b(?:(?:less|minus|plus|and|with|after|before|including)\s+(?:an?\s+|the\s+)?fees?|tax|commission|charge[sd]?|less|minus|plus|discount|surcharge|fell|rose|from)\b",
+    r"\b(?:(?:less|minus|plus|and|with|after|before|including)\s+(?:an?\s+|the\s+)?fees?|tax|commission"
+    r"|charge[sd]?|less|minus|plus|discount|surcharge|fell|rose|from)\b",
     re.IGNORECASE,
 )
 

@@ -17,31 +17,41 @@ from audit.recompute.sums.readings import Reading
 from audit.recompute.working import printed_number
 
 _DOWNWARDS = lazy_pattern(
-    r"\b(?:drop\w*|f[ae]ll\w*|declin\w+|decreas\w+|reduc\w+|cut|cuts|loss|los[te]\w*|shr[iau]nk\w*|down|minus|lower\w*|less|fewer|cheaper|shorter|smaller|discount|dip|slump|plunge|contraction|saving|deficit|slipped|sank)\b",
+    r"\b(?:drop\w*|f[ae]ll\w*|declin\w+|decreas\w+|reduc\w+|cut|cuts|loss|los[te]\w*|shr[iau]nk\w*|down|minus"
+    r"|lower\w*|less|fewer|cheaper|shorter|smaller|discount|dip|slump|plunge|contraction|saving|deficit"
+    r"|slipped|sank)\b",
     re.IGNORECASE,
 )
 _UPWARDS = lazy_pattern(
-    r"\b(?:r[io]se\w*|rising|increas\w+|gain\w*|gr[eo]w\w*|jump\w*|climb\w*|up|plus|higher|more|dearer|longer|larger|bigger|overrun|overspend|excess|premium|uplift|hike|mark-?up|expansion|swelled|again)\b",
+    r"\b(?:r[io]se\w*|rising|increas\w+|gain\w*|gr[eo]w\w*|jump\w*|climb\w*|up|plus|higher|more|dearer|longer"
+    r"|larger|bigger|overrun|overspend|excess|premium|uplift|hike|mark-?up|expansion|swelled|again)\b",
     re.IGNORECASE,
 )
 _NAMED = lazy_pattern(
-    rf"^(?:or\s+|that\s+is\s+|which\s+is\s+|this\s+is\s+|it\s+is\s+|(?:that|which|this)\s+(?:means|makes|was)\s+)*(?:an?|the|its|their)?\s*(?:[a-z]+\s+)?{CHANGE}\s+(?:in\s+[a-z]+\s+)?(?:of|by)$|^(?:or\s+)?(?:up|down|by|plus|minus|or\s+by)$",
+    r"^(?:or\s+|that\s+is\s+|which\s+is\s+|this\s+is\s+|it\s+is\s+|(?:that|which|this)\s+(?:means|makes"
+    rf"|was)\s+)*(?:an?|the|its|their)?\s*(?:[a-z]+\s+)?{CHANGE}\s+(?:in\s+[a-z]+\s+)?(?:of|by)$"
+    r"|^(?:or\s+)?(?:up|down|by|plus|minus|or\s+by)$",
     re.IGNORECASE,
 )
 _THAN_ANOTHER = lazy_pattern(
-    r"\s*(?:[a-z]+\s+){0,3}than\s+(?:(?:an?|the|in|last)\s+)?(?:[a-z]+\s+)?(?:average(?!\s+of\s+\d)|usual|normal|rivals?|required|needed|allowed|elsewhere)\b",
+    r"\s*(?:[a-z]+\s+){0,3}than\s+(?:(?:an?|the|in|last)\s+)?(?:[a-z]+\s+)?(?:average(?!\s+of\s+\d)|usual"
+    r"|normal|rivals?|required|needed|allowed|elsewhere)\b",
     re.IGNORECASE,
 )
 _MORE_THAN = lazy_pattern(
-    r"\s*(?:[a-z]+\s+){0,1}?(?:more|less|fewer|higher|lower|taller|longer|shorter|wider|heavier|lighter|older|younger|larger|cheaper|dearer|faster|slower)\s+than\s+(?:in\s+|on\s+)?(?:(?:last|the)\s+(?:year|season|month|week|summer|winter)\b|[a-z’'\s]{0,30},?\s+(?:which|who|when)\b|the\s+)",
+    r"\s*(?:[a-z]+\s+){0,1}?(?:more|less|fewer|higher|lower|taller|longer|shorter|wider|heavier|lighter|older"
+    r"|younger|larger|cheaper|dearer|faster|slower)\s+than\s+(?:in\s+|on\s+)?(?:(?:last|the)\s+(?:year|season"
+    r"|month|week|summer|winter)\b|[a-z’'\s]{0,30},?\s+(?:which|who|when)\b|the\s+)",
     re.IGNORECASE,
 )
 _YEARLY = lazy_pattern(
-    r"\s*(?:(?!in\b|over\b|within\b|for\b)[a-z]+\s+)?(?:an?|per|each|every)\s+(?:year|month|week|day|decade|annum)\b|\s+(?:annually|yearly|a\s+year)\b",
+    r"\s*(?:(?!in\b|over\b|within\b|for\b)[a-z]+\s+)?(?:an?|per|each|every)\s+(?:year|month|week|day|decade"
+    r"|annum)\b|\s+(?:annually|yearly|a\s+year)\b",
     re.IGNORECASE,
 )
 _OTHER_MATTER = lazy_pattern(
-    r"\b(?:inflation|adjusted|real\s+terms|on\s+average|per\s+year|each\s+year|target|forecast|of\s+which|of\s+whom|respectively|seasonally)\b",
+    r"\b(?:inflation|adjusted|real\s+terms|on\s+average|per\s+year|each\s+year|target|forecast|of\s+which"
+    r"|of\s+whom|respectively|seasonally)\b",
     re.IGNORECASE,
 )
 _NUMBER_OF = lazy_pattern(r"\b(?:number|count|amount)\s+of\s+([a-z]+)\b", re.IGNORECASE)
@@ -77,7 +87,8 @@ def _is_change(figure: Figure) -> bool:
 
 
 _NOUN_BEFORE = lazy_pattern(
-    r"\b(?:the|an?)\s+(?:gap|difference|shortfall|surplus|loss|gain|increase|saving|rise|fall|drop|deficit|margin)\s*(?:,|(?:[a-z]+\s+){0,3}(?:is|was|comes\s+to|came\s+to))\s*(?:about\s+|only\s+|just\s+)?$",
+    r"\b(?:the|an?)\s+(?:gap|difference|shortfall|surplus|loss|gain|increase|saving|rise|fall|drop|deficit"
+    r"|margin)\s*(?:,|(?:[a-z]+\s+){0,3}(?:is|was|comes\s+to|came\s+to))\s*(?:about\s+|only\s+|just\s+)?$",
     re.IGNORECASE,
 )
 
@@ -203,7 +214,10 @@ def _off_by_thousands(stated: Figure, one: Figure, two: Figure, *, sure: bool) -
         for first, last in ((a, b * scale), (a * scale, b)):
             value = 100 * abs(last - first) / min(first, last)
             if sure and max(a, b) >= 300 * min(a, b) and abs(value - stated.value) <= max(stated.half, 1.0):
-                told = f"From {one.text} to {two.text} fits only if one of them is {printed_number(scale)} times what it says"
+                told = (
+                    f"From {one.text} to {two.text} fits only if one of them is {printed_number(scale)} times "
+                    "what it says"
+                )
                 yield Reading(
                     "change", value, value, value, f"{two.text} / {one.text}", told, one, anyhow=True, misfit=True
                 )
@@ -222,7 +236,10 @@ def _points_of_amounts(stated: Figure, one: Figure, two: Figure, words: str, *, 
     base = min(a, b) if b > a else max(a, b)
     value = 100 * abs(b - a) / base
     if abs(value - stated.value) <= max(stated.half, 0.5):
-        told = f"{words} is no change of percentages, so it has no percentage points; it is {printed_number(round(value, 1))}%"
+        told = (
+            f"{words} is no change of percentages, so it has no percentage points; it is "
+            f"{printed_number(round(value, 1))}%"
+        )
         yield Reading(
             "conversion",
             value,
@@ -257,7 +274,10 @@ def _of_shares(
         return
     points = stated.value - stated.half - rounding <= difference <= stated.value + stated.half + rounding
     formula = f"{two.text} − {one.text}" if points else f"({two.text} − {one.text}) / {one.text}"
-    told = f"{words} is {printed_number(round(difference, 2))} percentage points; in percent it is {printed_number(round(relative, 1))}%"
+    told = (
+        f"{words} is {printed_number(round(difference, 2))} percentage points; in percent it is "
+        f"{printed_number(round(relative, 1))}%"
+    )
     yield Reading(
         "conversion" if points else "change",
         relative,

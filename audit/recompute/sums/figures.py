@@ -22,14 +22,19 @@ _SHARES = frozenset({"percent", "fraction", "ratio"})
 _MEASURES = frozenset("length mass area volume power energy speed data duration temperature pressure measure".split())
 _ROLES = frozenset({"value", "from", "to", "numerator", "denominator", "change"})
 _NOT_A_NOUN = frozenset(
-    "went altogether came said left gone done put cut kept sold held came lay stood ran won lost combined never always often sometimes both eat drive walk vote back home away abroad early earlier late later ago before previously then now more less fewer a an the this last decade century season again together twice once alone off out down up there here upstairs downstairs indoors outdoors overseas".split()
+    "went altogether came said left gone done put cut kept sold held came lay stood ran won lost combined "
+    "never always often sometimes both eat drive walk vote back home away abroad early earlier late later "
+    "ago before previously then now more less fewer a an the this last decade century season again together "
+    "twice once alone off out down up there here upstairs downstairs indoors outdoors overseas".split()
 )
 _PLURALS = frozenset(
-    "people men women children feet teeth geese mice lice oxen sheep fish deer cattle police staff aircraft spacecraft salmon trout cod elk bison swine".split()
+    "people men women children feet teeth geese mice lice oxen sheep fish deer cattle police staff aircraft "
+    "spacecraft salmon trout cod elk bison swine".split()
 )
 _DIMENSIONS = frozenset("high wide long deep tall broad thick across".split())  # "80 centimetres wide and 50 high"
 _OF_A_UNIT = lazy_pattern(
-    r"\s+(?:of\s+)?an?\s+(?:percentage\s+)?(?:point|hour|minute|second|mile|litre|pint|century|tonne|million|billion|degree|length|metre|inch)\b",
+    r"\s+(?:of\s+)?an?\s+(?:percentage\s+)?(?:point|hour|minute|second|mile|litre|pint|century|tonne|million"
+    r"|billion|degree|length|metre|inch)\b",
     re.IGNORECASE,
 )
 _HARMLESS = frozenset(
@@ -39,14 +44,24 @@ _REMEMBERED = 40  # amounts: more would explain any share by chance
 _ALONE = frozenset({"share", "points", "fold", "rate", "age"})
 _CLOSES = lazy_pattern(r"[,;:)–—](?=\s)|\(|\s-(?=\s)|—")
 _ROUGHLY = lazy_pattern(
-    r"(?:\b(?:about|around|nearly|almost|some|roughly|approximately|just(?:\s+(?:over|under))?|only|exactly|close\s+to|more\s+than|less\s+than|over|under|fewer\s+than|well\s+over|an?\s+little\s+(?:over|under)|at\s+least|on\s+average|fully|a\s+full|no\s+(?:fewer|less|more)\s+than)\s*)+$",
+    r"(?:\b(?:about|around|nearly|almost|some|roughly|approximately|just(?:\s+(?:over|under))?|only|exactly"
+    r"|close\s+to|more\s+than|less\s+than|over|under|fewer\s+than|well\s+over|an?\s+little\s+(?:over|under)"
+    r"|at\s+least|on\s+average|fully|a\s+full|no\s+(?:fewer|less|more)\s+than)\s*)+$",
     re.IGNORECASE,
 )
-_COMES_TO = r"(?:makes?|made|comes?\s+(?:out\s+)?(?:to|at)|came\s+(?:out\s+)?(?:to|at)|amounts?\s+to|amounted\s+to|equals?|equalled|gives?|gave|adds?\s+up\s+to|added\s+up\s+to|works?\s+out\s+(?:at|to|as)|worked\s+out\s+(?:at|to|as))"
+_COMES_TO = (
+    r"(?:makes?|made|comes?\s+(?:out\s+)?(?:to|at)|came\s+(?:out\s+)?(?:to|at)|amounts?\s+to|amounted\s+to"
+    r"|equals?|equalled|gives?|gave|adds?\s+up\s+to|added\s+up\s+to|works?\s+out\s+(?:at|to|as)"
+    r"|worked\s+out\s+(?:at|to|as))"
+)
 # "it was 41%" tells of a new level; "that is 41%" of what has just been told
-_THAT_IS = rf"(?:(?:that|this|which)\s+(?:\w+\s+){{0,1}}?(?:is|was|are|were|means?|meant|{_COMES_TO})|(?:it|they|these|together|altogether)\s+(?:\w+\s+){{0,2}}?{_COMES_TO})"
+_THAT_IS = (
+    rf"(?:(?:that|this|which)\s+(?:\w+\s+){{0,1}}?(?:is|was|are|were|means?|meant|{_COMES_TO})|(?:it|they|these"
+    rf"|together|altogether)\s+(?:\w+\s+){{0,2}}?{_COMES_TO})"
+)
 _SAID = lazy_pattern(
-    rf"(?:^|\s)(?:or|i\.e\.|namely|so(?:\s+that)?|making|makes|meaning|equal\s+to|equivalent\s+to|{_THAT_IS})(?:\s+(?:by|for|to|in|them|it|up|that))?(?:\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{1,3}}of)?$",
+    r"(?:^|\s)(?:or|i\.e\.|namely|so(?:\s+that)?|making|makes|meaning|equal\s+to|equivalent\s+to"
+    rf"|{_THAT_IS})(?:\s+(?:by|for|to|in|them|it|up|that))?(?:\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{1,3}}of)?$",
     re.IGNORECASE,
 )
 _LABEL = lazy_pattern(

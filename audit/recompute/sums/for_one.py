@@ -16,11 +16,13 @@ from audit.recompute.sums.readings import Reading
 from audit.recompute.working import printed_number
 
 _PER = lazy_pattern(
-    r"\s*(?:[a-z]+\s+){0,2}?(?:(?:an?|per|to\s+(?:each|every|a)|for\s+(?:each|every)|each|every|in\s+(?:each|every))\s+(?P<noun>[a-z][\w’'-]*)|(?P<each>each|apiece))\b",
+    r"\s*(?:[a-z]+\s+){0,2}?(?:(?:an?|per|to\s+(?:each|every|a)|for\s+(?:each|every)|each|every|in\s+(?:each"
+    r"|every))\s+(?P<noun>[a-z][\w’'-]*)|(?P<each>each|apiece))\b",
     re.IGNORECASE,
 )
 _NOT_PER = lazy_pattern(
-    r"\s*(?:[a-z]+\s+){0,2}?a\s+(?:few|little|lot|third|half|quarter|further|total|bit|year\s+(?:ago|earlier|before|later))\b",
+    r"\s*(?:[a-z]+\s+){0,2}?a\s+(?:few|little|lot|third|half|quarter|further|total|bit|year\s+(?:ago|earlier"
+    r"|before|later))\b",
     re.IGNORECASE,
 )
 
@@ -31,7 +33,8 @@ _AVERAGE_OF = lazy_pattern(
     re.IGNORECASE,
 )
 _NO_THING = frozenset(
-    "that this it can could will would is are was were comes come came makes make of and or who which in at on for to the a has have had".split()
+    "that this it can could will would is are was were comes come came makes make of and or who which in at "
+    "on for to the a has have had".split()
 )
 _HEADS = frozenset(
     {"head", "person", "inhabitant", "resident", "citizen", "capita", "taxpayer", "household", "member", "adult"}
@@ -49,17 +52,21 @@ PERIODS = {
 
 
 RESULT = lazy_pattern(
-    r"(?:\b(?:takes?|carry|carries|holds?|hold|brings?\s+in|brought\s+in|makes?|made|makes\s+it|pays?|paid|earns?|earned|comes?\s+to|came\s+to|totals?|totalling|totalled|amounts?\s+to|gets?|got|receives?|received|cost|costs|worth|raised|raises|is|are|was|were|needs?|uses?|gives?|yields?|for)\s*)$",
+    r"(?:\b(?:takes?|carry|carries|holds?|hold|brings?\s+in|brought\s+in|makes?|made|makes\s+it|pays?|paid"
+    r"|earns?|earned|comes?\s+to|came\s+to|totals?|totalling|totalled|amounts?\s+to|gets?|got|receives?"
+    r"|received|cost|costs|worth|raised|raises|is|are|was|were|needs?|uses?|gives?|yields?|for)\s*)$",
     re.IGNORECASE,
 )
 
 
 NOT_PLAIN = lazy_pattern(
-    r"\b(?:up\s+to|at\s+least|more\s+than|including|excluding|except|discount|instead|compared|rather|than|from\s+\d)\b",
+    r"\b(?:up\s+to|at\s+least|more\s+than|including|excluding|except|discount|instead|compared|rather|than"
+    r"|from\s+\d)\b",
     re.IGNORECASE,
 )
 _PEOPLED = lazy_pattern(
-    r"\b(?:town|city|village|parish|island|country|county|district|region|population|borough|community|nation|place|suburb)\s+of\s+(?:about\s+|some\s+)?$",
+    r"\b(?:town|city|village|parish|island|country|county|district|region|population|borough|community|nation"
+    r"|place|suburb)\s+of\s+(?:about\s+|some\s+)?$",
     re.IGNORECASE,
 )
 _LENGTHS = frozenset(
@@ -178,7 +185,8 @@ def _quotient(passage: Passage, one: Figure) -> Iterator[Reading]:
                 value * 0.93,
                 value * 1.07,
                 f"{size.text} / {_in_a_year(per)}",
-                f"{size.text} in a year of {_in_a_year(per)} {per}s is {printed_number(float(f'{value / one.factor:.3g}'))} a {per}",
+                f"{size.text} in a year of {_in_a_year(per)} {per}s is "
+                f"{printed_number(float(f'{value / one.factor:.3g}'))} a {per}",
                 size,
                 len(run) <= 2,
             )
@@ -251,7 +259,8 @@ def period_of(figure: Figure) -> str | None:
         unit = re.split(r"/| per ", figure.quantity.unit or "")[-1]
         return unit if unit in PERIODS else None
     tail = re.match(
-        r"\s*(?:[a-z]+\s+){0,2}?(?:an?|per|each|every|in\s+an?|in\s+one)\s+(day|night|week|month|year|hour)\b(?!\s+(?:ago|earlier|later|before))",
+        r"\s*(?:[a-z]+\s+){0,2}?(?:an?|per|each|every|in\s+an?|in\s+one)\s+(day|night|week|month|year"
+        r"|hour)\b(?!\s+(?:ago|earlier|later|before))",
         behind(figure),
         re.IGNORECASE,
     )
@@ -295,7 +304,8 @@ def _mean(passage: Passage, mean: Figure) -> Iterator[Reading]:
         value - slack,
         value + slack,
         f"({terms}) / {len(values)}",
-        f"The mean of {', '.join(each.text for each in listed)} is {printed_number(float(f'{value / mean.factor:.4g}'))}",
+        f"The mean of {', '.join(each.text for each in listed)} is "
+        f"{printed_number(float(f'{value / mean.factor:.4g}'))}",
         listed[0],
         sure,
     )

@@ -18,27 +18,39 @@ from audit.recompute.sums.figures import Figure, Passage, behind
 from audit.recompute.working import calculation, printed_number
 
 _THE_REST = lazy_pattern(
-    r"(?<!in )(?<!for )(?<!among )(?<!after )(?<!of )\b(?:the|its|their|a)\s+(?:other|rest,?|remaining|remainder,?|others,?|balance(?:\s+of)?,?)\s+(?:about\s+|some\s+|nearly\s+)?$",
+    r"(?<!in )(?<!for )(?<!among )(?<!after )(?<!of )\b(?:the|its|their|a)\s+(?:other|rest,?|remaining"
+    r"|remainder,?|others,?|balance(?:\s+of)?,?)\s+(?:about\s+|some\s+|nearly\s+)?$",
     re.IGNORECASE,
 )
 _MADE_OF = lazy_pattern(
-    r"\b(?:is|are|consists?\s+of|contains?|made\s+(?:up\s+)?of|of\s+the\s+(?:voters|votes|electricity|energy|land|money|budget|respondents))\s+(?:about\s+)?$",
+    r"\b(?:is|are|consists?\s+of|contains?|made\s+(?:up\s+)?of|of\s+the\s+(?:voters|votes|electricity|energy"
+    r"|land|money|budget|respondents))\s+(?:about\s+)?$",
     re.IGNORECASE,
 )
 _SHARED_OUT = lazy_pattern(
-    r"\b(?:split|divided|shared|made\s+up|makes?\s+up|accounts?\s+for|accounted\s+for|share\s+of|consist\w*|breaks?\s+down|pays?|paid|(?:comes?|came|drawn|stems?)\s+from|(?:goes|went|go)\s+(?:to|on|into)|is\s+spent\s+on|"
-    r"of\s+(?:them|these|those|whom|respondents)|contributed|voted|in\s+favour|undecided|no\s+opinion|did\s+not\s+mind|don['’]t\s+know|one\s+answer|followed\s+by)\b",
+    r"\b(?:split|divided|shared|made\s+up|makes?\s+up|accounts?\s+for|accounted\s+for|share\s+of|consist\w*"
+    r"|breaks?\s+down|pays?|paid|(?:comes?|came|drawn|stems?)\s+from|(?:goes|went|go)\s+(?:to|on|into)"
+    r"|is\s+spent\s+on|"
+    r"of\s+(?:them|these|those|whom|respondents)|contributed|voted|in\s+favour|undecided|no\s+opinion"
+    r"|did\s+not\s+mind|don['’]t\s+know|one\s+answer|followed\s+by)\b",
     re.IGNORECASE,
 )
 _ONE_WAY = lazy_pattern(r"\s*(?:(?!from\b|to\b|on\b)[a-z]+\s+){0,2}?(?P<way>from|to|on)\b", re.IGNORECASE)
 _CHANGES = lazy_pattern(
-    r"\b(?:than|rose|rise[sn]?|rising|fell|fall(?:s|en|ing)?|grew|grown|(?<!make )(?<!makes )(?<!made )(?<!making )up|down|increase\w*|decrease\w*|drop\w*|gain\w*|rates?|tax(?:ed)?|interest|turnout|chance|discount|off|allowed|select|several\s+answers|answers|multiple|more\s+than\s+one|any|sometimes|always|respectively|each|also|both|as\s+well|"
-    r"compared|against\s+(?:\d|only|just|the\s+\d)|last\s+year|a\s+year\s+(?:ago|earlier)|unemploy\w+|in\s+(?:19|20)\d\d|january|february|march|april|june|july|august|september|october|november|december)\b",
+    r"\b(?:than|rose|rise[sn]?|rising|fell|fall(?:s|en|ing)?|grew|grown"
+    r"|(?<!make )(?<!makes )(?<!made )(?<!making )up|down|increase\w*|decrease\w*|drop\w*|gain\w*|rates?"
+    r"|tax(?:ed)?|interest|turnout|chance|discount|off|allowed|select|several\s+answers|answers|multiple"
+    r"|more\s+than\s+one|any|sometimes|always|respectively|each|also|both|as\s+well|"
+    r"compared|against\s+(?:\d|only|just|the\s+\d)|last\s+year|a\s+year\s+(?:ago|earlier)|unemploy\w+"
+    r"|in\s+(?:19|20)\d\d|january|february|march|april|june|july|august|september|october|november"
+    r"|december)\b",
     re.IGNORECASE,
 )
 _OF_A_PART = lazy_pattern(r"\bof\s+(?:whom|which|these|those|them|the\s+latter)\b|\bin\s+turn\b", re.IGNORECASE)
 HAVE_TOO = lazy_pattern(
-    r"\s+(?:of\s+[a-z\s]{3,30}?\s)?(?:also\s+|already\s+|had\s+)?(?:have|has|had|own|owned|speak|spoke|use[sd]?|like[sd]?|know|knew|play(?:ed|s)?|named|mentioned|want(?:ed)?|read|drink|eat|take|offer(?:ed)?|contain(?:ed)?|fear|worry|suffer)\b",
+    r"\s+(?:of\s+[a-z\s]{3,30}?\s)?(?:also\s+|already\s+|had\s+)?(?:have|has|had|own|owned|speak|spoke"
+    r"|use[sd]?|like[sd]?|know|knew|play(?:ed|s)?|named|mentioned|want(?:ed)?|read|drink|eat|take"
+    r"|offer(?:ed)?|contain(?:ed)?|fear|worry|suffer)\b",
     re.IGNORECASE,
 )
 _BETWEEN = lazy_pattern(r"[,;:(–—]|\band\b", re.IGNORECASE)

@@ -11,16 +11,29 @@ from collections.abc import Sequence
 from audit.patterns import lazy_pattern
 from audit.recompute.sums.figures import Figure, Passage, behind_noun, stance
 
-CHANGE = r"(?:overrun|overspend|excess|premium|discount|uplift|hike|mark-?up|dip|slump|plunge|swing|expansion|contraction|deficit|lead|advance|rise|increase|gain|growth|jump|climb|drop|fall|decline|decrease|reduction|cut|loss|difference|change|gap|saving|improvement|margin|surplus|shortfall|rises|rising|rose|risen|grew|grown|grows|increased|climbed|climbs|jumped|gained|dropped|drops|fell|fallen|falls|declined|decreased|shrank|shrunk|shrinks|lost|loses|cut|raised|lowered|reduced|went\s+up|gone\s+up|goes\s+up|went\s+down|gone\s+down|down|up|plus|minus|gains|swelled|dwindled|slipped|sank)"
+CHANGE = (
+    r"(?:overrun|overspend|excess|premium|discount|uplift|hike|mark-?up|dip|slump|plunge|swing|expansion"
+    r"|contraction|deficit|lead|advance|rise|increase|gain|growth|jump|climb|drop|fall|decline|decrease|reduction"
+    r"|cut|loss|difference|change|gap|saving|improvement|margin|surplus|shortfall|rises|rising|rose|risen|grew"
+    r"|grown|grows|increased|climbed|climbs|jumped|gained|dropped|drops|fell|fallen|falls|declined|decreased"
+    r"|shrank|shrunk|shrinks|lost|loses|cut|raised|lowered|reduced|went\s+up|gone\s+up|goes\s+up|went\s+down"
+    r"|gone\s+down|down|up|plus|minus|gains|swelled|dwindled|slipped|sank)"
+)
 _TELLS_OF_IT = lazy_pattern(
     rf"^.{{0,20}}\b(?:that|this|thus|therefore|so|which)\b|^\W*(?:the|an?)\s+(?:\w+\s+)?{CHANGE}\b", re.IGNORECASE
 )
 LED = lazy_pattern(
-    rf"\b{CHANGE}(?:(?<=went\sup)|(?<=gone\sup)|(?<=goes\sup)|(?<=went\sdown)|(?<=gone\sdown)|(?<!\w\sup)(?<!\w\sdown))(?:\s+(?:[a-z]+ly|by|of|in|to\s+the\s+tune\s+of|again|thus|therefore|then|another|each|every|a|the)|\s+[a-z]+\s+of)*$",
+    rf"\b{CHANGE}(?:(?<=went\sup)|(?<=gone\sup)|(?<=goes\sup)|(?<=went\sdown)|(?<=gone\sdown)"
+    r"|(?<!\w\sup)(?<!\w\sdown))(?:\s+(?:[a-z]+ly|by|of|in|to\s+the\s+tune\s+of|again|thus|therefore|then"
+    r"|another|each|every|a|the)|\s+[a-z]+\s+of)*$",
     re.IGNORECASE,
 )
 COMPARED = lazy_pattern(
-    r"(?!\s*(?:[a-z]+\s+)?(?:years?|months?|weeks?|days?|seasons?|decades?)\s+(?:earlier|later)\b)\s*(?:[a-z]+\s+){0,2}?(?:more|less|fewer|higher|lower|taller|longer|shorter|wider|deeper|heavier|lighter|older|younger|larger|smaller|bigger|faster|slower|cheaper|dearer|better|worse|further|farther|earlier|later|up|down|as\s+(?:much|many|large|big|high|long|heavy|old)\s+again)\b(?!\s+(?:and\s+more|or\s+(?:more|less)))",
+    r"(?!\s*(?:[a-z]+\s+)?(?:years?|months?|weeks?|days?|seasons?|decades?)\s+(?:earlier"
+    r"|later)\b)\s*(?:[a-z]+\s+){0,2}?(?:more|less|fewer|higher|lower|taller|longer|shorter|wider|deeper"
+    r"|heavier|lighter|older|younger|larger|smaller|bigger|faster|slower|cheaper|dearer|better|worse|further"
+    r"|farther|earlier|later|up|down|as\s+(?:much|many|large|big|high|long|heavy"
+    r"|old)\s+again)\b(?!\s+(?:and\s+more|or\s+(?:more|less)))",
     re.IGNORECASE,
 )
 _SET = lazy_pattern(
@@ -29,16 +42,20 @@ _SET = lazy_pattern(
 _CAPS = frozenset({"no more than", "at most", "up to", "at least", "no less than", "a maximum of"})
 _YEAR = lazy_pattern(r"\b(?:1[5-9]|20)\d\d\b")
 _NOW = lazy_pattern(
-    r"\b(?:now|today|this\s+(?:year|season|month)|currently|at\s+present|last\s+(?:year|season))\b|\b(?:is|are|has|holds|stands)\b",
+    r"\b(?:now|today|this\s+(?:year|season|month)|currently|at\s+present|last\s+(?:year|season))\b"
+    r"|\b(?:is|are|has|holds|stands)\b",
     re.IGNORECASE,
 )
 THUS = lazy_pattern(r"\b(?:thus|therefore|so)\b", re.IGNORECASE)
 EARLIER = lazy_pattern(
-    r"\b(?:years?|months?|weeks?)\s+(?:earlier|before|ago)\b|\b(?:had\s+been|there\s+had|had\s+[a-z]+(?:ed|nt)|used\s+to|previously|formerly)\b",
+    r"\b(?:years?|months?|weeks?)\s+(?:earlier|before|ago)\b|\b(?:had\s+been|there\s+had|had\s+[a-z]+(?:ed"
+    r"|nt)|used\s+to|previously|formerly)\b",
     re.IGNORECASE,
 )
 _IN_TIME = lazy_pattern(
-    r"\b(?:first|initially|originally|at\s+the\s+(?:start|outset|opening)|since|to|from|against|compared|instead|now|today|then|than|former|latter|after|before|last|earlier|later|previous(?:ly)?|once|old|new|january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b",
+    r"\b(?:first|initially|originally|at\s+the\s+(?:start|outset|opening)|since|to|from|against|compared"
+    r"|instead|now|today|then|than|former|latter|after|before|last|earlier|later|previous(?:ly)?|once|old|new"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 LEVEL_OF = frozenset({"share", "fold", "points", "rate", "age"})
@@ -82,7 +99,8 @@ def two_levels(passage: Passage, stated: Figure) -> tuple[Figure, Figure, bool] 
     if one.line is two.line:
         words = one.line.between(one.quantity, two.quantity)
         if re.search(
-            r"\b(?:up|down|(?<!to )from|against|compared\s+(?:with|to)|instead\s+of|after|rather\s+than|to\s+.*\bfrom)\s+(?:about\s+)?$",
+            r"\b(?:up|down|(?<!to )from|against|compared\s+(?:with|to)|instead\s+of|after|rather\s+than"
+            r"|to\s+.*\bfrom)\s+(?:about\s+)?$",
             words,
             re.IGNORECASE,
         ):

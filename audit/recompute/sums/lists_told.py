@@ -20,11 +20,13 @@ from audit.recompute.working import calculation, printed_number
 
 _JOINT = lazy_pattern(r"[,;]|\band\b", re.IGNORECASE)
 _NOT_PARTS = lazy_pattern(
-    r"\b(?:both|also|several|each|per|average|more|less|fewer|than|instead|including|again|another|borrow\w*|compared|against|from\s+\d|overlap\w*|multiple|twice|points)\b",
+    r"\b(?:both|also|several|each|per|average|more|less|fewer|than|instead|including|again|another|borrow\w*"
+    r"|compared|against|from\s+\d|overlap\w*|multiple|twice|points)\b",
     re.IGNORECASE,
 )
 _WHEN = lazy_pattern(
-    r"\b(?:(?:last|next|this|previous)\s+(?:year|month|week|season)|(?:19|20)\d\d|january|february|march|april|june|july|august|september|october|november|december|years?\s+(?:earlier|ago|before|later))\b",
+    r"\b(?:(?:last|next|this|previous)\s+(?:year|month|week|season)|(?:19|20)\d\d|january|february|march"
+    r"|april|june|july|august|september|october|november|december|years?\s+(?:earlier|ago|before|later))\b",
     re.IGNORECASE,
 )
 _OF = lazy_pattern(r"\s*(?:and\s+)?of\s+(?:the|these|those|them|last|this)\b", re.IGNORECASE)
@@ -44,11 +46,13 @@ _HALVES = (
 _TWO_ENDS = lazy_pattern(r"[\w’'-]+(?:\s+[\w’'-]+)?\s*[.]?\s*$")
 _REST = lazy_pattern(r"\bthe\s+(?:other|rest,?|remaining|remainder,?|others,?)\s+(?:about\s+)?$", re.IGNORECASE)
 _MADE_OF = lazy_pattern(
-    r"\b(?:is|are|consists?\s+of|contains?|made\s+(?:up\s+)?of|of\s+the\s+(?:voters|votes|electricity|energy|land|money|budget|respondents))\s+(?:about\s+)?$",
+    r"\b(?:is|are|consists?\s+of|contains?|made\s+(?:up\s+)?of|of\s+the\s+(?:voters|votes|electricity|energy"
+    r"|land|money|budget|respondents))\s+(?:about\s+)?$",
     re.IGNORECASE,
 )
 _NOT_OF_ONE = lazy_pattern(
-    r"\b(?:than|from|rose|fell|grew|rates?|tax|interest|allowed|answers|any|sometimes|always|in\s+(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    r"\b(?:than|from|rose|fell|grew|rates?|tax|interest|allowed|answers|any|sometimes|always|in\s+(?:19"
+    r"|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
 _REST = lazy_pattern(r"\b(?:the\s+(?:rest|other|others|remaining|remainder))\b", re.IGNORECASE)

@@ -17,7 +17,8 @@ from audit.recompute.sums.readings import Reading
 from audit.recompute.working import printed_number
 
 _A_YEAR = lazy_pattern(
-    r"\s*(?:[a-z]+\s+){0,2}?(?:(?:an?|per|each|every)\s+(?P<unit>year|month|week|day|annum)\b|(?P<adverb>annually|yearly|monthly|weekly)(?=\s*[,.;]))|,?\s+compounded\b",
+    r"\s*(?:[a-z]+\s+){0,2}?(?:(?:an?|per|each|every)\s+(?P<unit>year|month|week|day|annum)\b"
+    r"|(?P<adverb>annually|yearly|monthly|weekly)(?=\s*[,.;]))|,?\s+compounded\b",
     re.IGNORECASE,
 )
 _ADVERB_BEFORE = lazy_pattern(r"\b(?P<adverb>annual|yearly|monthly|weekly)\b[^,;.]{0,30}$", re.IGNORECASE)
@@ -34,31 +35,37 @@ _SECONDS = {
     "day": 86400.0,
 }
 _SHRINKS = lazy_pattern(
-    r"\b(?:fall\w*|fell|shrink\w*|shrank|lose|loses|losing|lost|declin\w+|drop\w*|decreas\w+|depreciat\w+|decay\w*|less|fewer|cut)\b",
+    r"\b(?:fall\w*|fell|shrink\w*|shrank|lose|loses|losing|lost|declin\w+|drop\w*|decreas\w+|depreciat\w+"
+    r"|decay\w*|less|fewer|cut)\b",
     re.IGNORECASE,
 )
 _GROWS = lazy_pattern(
-    r"\b(?:gr[eo]w\w*|rises?|rising|rose|increas\w+|interest|compound\w*|goes\s+up|go\s+up|went\s+up|yield\w*|return\w*|invest\w*|appreciat\w+|adds?|inflation|raised|climb\w*|at\s+\d)\b",
+    r"\b(?:gr[eo]w\w*|rises?|rising|rose|increas\w+|interest|compound\w*|goes\s+up|go\s+up|went\s+up|yield\w*"
+    r"|return\w*|invest\w*|appreciat\w+|adds?|inflation|raised|climb\w*|at\s+\d)\b",
     re.IGNORECASE,
 )
 _DOUBLES = lazy_pattern(r"\b(?:doubl(?:e|es|ed|ing)|twice)\b", re.IGNORECASE)
 _PAID = lazy_pattern(
-    r"\b(?:pa(?:y|ys|id)\b[^.;,]{0,24}\b(?:back|off|for\s+(?:itself|themselves))|payback|pay-back|paid\s+back|recoup\w*|earn(?:s|ed)?\b[^.;,]{0,16}\bback|recover(?:s|ed)?|breaks?\s+even|amorti[sz]\w+)\b",
+    r"\b(?:pa(?:y|ys|id)\b[^.;,]{0,24}\b(?:back|off|for\s+(?:itself|themselves))|payback|pay-back|paid\s+back"
+    r"|recoup\w*|earn(?:s|ed)?\b[^.;,]{0,16}\bback|recover(?:s|ed)?|breaks?\s+even|amorti[sz]\w+)\b",
     re.IGNORECASE,
 )
 _SAVES = lazy_pattern(
     r"\b(?:sav(?:e|es|ed|ing|ings)|earn\w*|profit|brings?\s+in|yields?|returns?|repay\w*|pays?)\b", re.IGNORECASE
 )
 _LASTS = lazy_pattern(
-    r"\b(?:lasts?|lasted|enough\s+for|suffic\w+|runs?\s+out|ran\s+out|used\s+up|exhaust\w+|be\s+(?:empty|full|gone|finished|complete)|empt(?:y|ies|ied)|fills?|filled|drain\w*|cleared?)\b",
+    r"\b(?:lasts?|lasted|enough\s+for|suffic\w+|runs?\s+out|ran\s+out|used\s+up|exhaust\w+|be\s+(?:empty|full"
+    r"|gone|finished|complete)|empt(?:y|ies|ied)|fills?|filled|drain\w*|cleared?)\b",
     re.IGNORECASE,
 )
 _NOT_EVEN = lazy_pattern(
-    r"\b(?:top\s+speed|speed\s+limit|up\s+to|limit|maximum|fastest|at\s+(?:one|some)\s+point|at\s+times|once|breaks?|stops?|stopp\w+|at\s+first|then|delay\w*|wait\w*|wind\w*|gusts?|peak)\b",
+    r"\b(?:top\s+speed|speed\s+limit|up\s+to|limit|maximum|fastest|at\s+(?:one|some)\s+point|at\s+times|once"
+    r"|breaks?|stops?|stopp\w+|at\s+first|then|delay\w*|wait\w*|wind\w*|gusts?|peak)\b",
     re.IGNORECASE,
 )
 _AT = lazy_pattern(
-    r"\bat\s+(?:an?\s+(?:average|mean)\s+(?:speed\s+)?of\s+)?$|\bat\s+a\s+(?:steady\s+|constant\s+|mean\s+)?(?:speed|pace)?\s*(?:of\s+)?$",
+    r"\bat\s+(?:an?\s+(?:average|mean)\s+(?:speed\s+)?of\s+)?$|\bat\s+a\s+(?:steady\s+|constant\s+"
+    r"|mean\s+)?(?:speed|pace)?\s*(?:of\s+)?$",
     re.IGNORECASE,
 )
 _MEAN = lazy_pattern(r"\b(?:average|mean|averag\w+)\b", re.IGNORECASE)
@@ -250,7 +257,8 @@ def _paid_back(passage: Passage, time: Figure) -> Iterator[Reading]:
         value - slack,
         value + slack,
         f"{costs[0].text} / {kept[0].text}",
-        f"{costs[0].text} at {kept[0].text} a {_name(period)} takes {printed_number(round(value / time.factor, 1))} {time.quantity.unit}s",
+        f"{costs[0].text} at {kept[0].text} a {_name(period)} takes "
+        f"{printed_number(round(value / time.factor, 1))} {time.quantity.unit}s",
         costs[0],
         costs[0].plain and kept[0].plain,
     )
@@ -280,7 +288,8 @@ def _lasts(passage: Passage, time: Figure) -> Iterator[Reading]:
     slack = value * (0.03 + stock.half / stock.value + use.half / use.value)
     yield Reading(
         "ratio", value, value - slack, value + slack, f"{stock.text} / {use.text}",
-        f"{stock.text} at {use.text} lasts for {printed_number(round(value / time.factor, 1))} {time.quantity.unit}s", stock,
+        f"{stock.text} at {use.text} lasts for {printed_number(round(value / time.factor, 1))} "
+            f"{time.quantity.unit}s", stock,
     )  # fmt: skip
 
 

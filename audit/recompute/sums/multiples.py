@@ -15,11 +15,13 @@ _RATIO_LINK = lazy_pattern(
     re.IGNORECASE,
 )
 _SAME_SUBJECT = lazy_pattern(
-    r";\s+(?=(?:it|they|that|this|which|(?:the|their|its)\s+(?:number|figure|total|sum|price|share|amount|count|population)\s+(?:has|have|had|is|was))\b)",
+    r";\s+(?=(?:it|they|that|this|which|(?:the|their|its)\s+(?:number|figure|total|sum|price|share|amount"
+    r"|count|population)\s+(?:has|have|had|is|was))\b)",
     re.IGNORECASE,
 )
 _NEW_SUBJECT = lazy_pattern(
-    r"\d[^.]*,?\s(?:and|while|but|whereas)\s+(?:the|its|their|his|her)\s+(?:number|share|amount|price|cost|value)\s+of\s+[a-z]+(?:\s+[a-z]+){0,4}\s+$",
+    r"\d[^.]*,?\s(?:and|while|but|whereas)\s+(?:the|its|their|his|her)\s+(?:number|share|amount|price|cost"
+    r"|value)\s+of\s+[a-z]+(?:\s+[a-z]+){0,4}\s+$",
     re.IGNORECASE,
 )  # "… to 9,000, and the number of farms has halved"
 _AGAINST = lazy_pattern(

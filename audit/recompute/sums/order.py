@@ -16,21 +16,30 @@ from audit.recompute.sums.bounds import limit_row
 from audit.recompute.sums.figures import Figure, Passage, stance
 from audit.recompute.working import calculation
 
-_LOWEST = r"lowest|smallest|shortest|youngest|cheapest|minimum|slowest|lightest|narrowest|thinnest|coldest|fewest|weakest|shallowest|least\s+expensive"
-_HIGHEST = r"highest|largest|biggest|longest|oldest|dearest|maximum|fastest|heaviest|widest|thickest|hottest|warmest|most\s+expensive|strongest|tallest|deepest|eldest|priciest|costliest"
+_LOWEST = (
+    r"lowest|smallest|shortest|youngest|cheapest|minimum|slowest|lightest|narrowest|thinnest|coldest|fewest"
+    r"|weakest|shallowest|least\s+expensive"
+)
+_HIGHEST = (
+    r"highest|largest|biggest|longest|oldest|dearest|maximum|fastest|heaviest|widest|thickest|hottest|warmest"
+    r"|most\s+expensive|strongest|tallest|deepest|eldest|priciest|costliest"
+)
 _PAIRS = (("lowest", "highest"), ("smallest", "largest biggest"), ("shortest", "longest tallest"), ("youngest", "oldest eldest"), ("cheapest", "dearest costliest priciest"), ("minimum", "maximum"), ("slowest", "fastest"), ("lightest", "heaviest"), ("narrowest", "widest"), ("coldest", "warmest hottest"), ("weakest", "strongest"), ("shallowest", "deepest"), ("least expensive", "most expensive"), ("thinnest", "thickest"))  # fmt: skip
 _PARTNERS = {low: frozenset(high.split()) if " expensive" not in high else frozenset({high}) for low, high in _PAIRS}
 _EXTREME = lazy_pattern(rf"\b(?:{_LOWEST}|{_HIGHEST})\b", re.IGNORECASE)
 _WORD = lazy_pattern(r"[a-z]+", re.IGNORECASE)
 _SAYS_NOTHING = frozenset(
-    "is was at of one ones a an the only about just and but costs cost were are being came went with in on for to given as measured stood reached had has".split()
+    "is was at of one ones a an the only about just and but costs cost were are being came went with in on "
+    "for to given as measured stood reached had has".split()
 )
 _MIDDLE = lazy_pattern(r"\b(?:median|mean|average)\b", re.IGNORECASE)
 _OTHER_BRACKET = lazy_pattern(
     r"[(\[](?!\s*(?:full\s+|total\s+)?(?:range|spread|min(?:imum)?\W{1,3}max(?:imum)?)\b)", re.IGNORECASE
 )  # an interval or the quartiles, and not the lowest and the highest
 _NOT_OF_RANGE = lazy_pattern(
-    r"\b(?:national|usual|normal|world|industry|last\s+year|elsewhere|than|other|overall|target|standard|annual|control|january|february|march|april|june|july|august|september|october|november|december|winter|summer)\b",
+    r"\b(?:national|usual|normal|world|industry|last\s+year|elsewhere|than|other|overall|target|standard"
+    r"|annual|control|january|february|march|april|june|july|august|september|october|november|december"
+    r"|winter|summer)\b",
     re.IGNORECASE,
 )
 _SCALE = lazy_pattern(
@@ -38,7 +47,8 @@ _SCALE = lazy_pattern(
     re.IGNORECASE,
 )
 _RATED = lazy_pattern(
-    r"\b(?:at|with|was|were|is|averaged|average\s+of|mean\s+of|score\s+of|scored|gave\s+(?:it|them))\s+(?:an?\s+(?:average|mean)\s+of\s+)?$",
+    r"\b(?:at|with|was|were|is|averaged|average\s+of|mean\s+of|score\s+of|scored|gave\s+(?:it"
+    r"|them))\s+(?:an?\s+(?:average|mean)\s+of\s+)?$",
     re.IGNORECASE,
 )
 
@@ -89,7 +99,10 @@ def _extremes(passage: Passage, ids: RowIds) -> Iterator[Calculation]:
     if not low.like(high) or words[0] in {"slowest", "fastest"} and low.sort == "duration":
         return
     holds = low.worth(high) <= high.worth(low)
-    told = f"The {words[0] if low is one else words[1]} is given as {low.text}, the {words[1] if low is one else words[0]} as {high.text}."
+    told = (
+        f"The {words[0] if low is one else words[1]} is given as {low.text}, the "
+        f"{words[1] if low is one else words[0]} as {high.text}."
+    )
     yield limit_row(ids, "order", two, one, f"{low.text} ≤ {high.text}", told, low.value, high.value, holds=holds)
 
 

@@ -20,7 +20,8 @@ _EVERY_BEFORE = lazy_pattern(
 )
 _NUMBER_OF = lazy_pattern(r"\b(?:each|every\s+one)\s+of\s+(?:the|its|our|their|these)\s+$", re.IGNORECASE)
 _IN_ALL = lazy_pattern(
-    r"\s*(?:[a-z]+\s+){0,3}?(?:in\s+(?:all|total)|altogether|in\s+(?:fees|rent|wages|sales|fares|dues|revenue|takings))\b",
+    r"\s*(?:[a-z]+\s+){0,3}?(?:in\s+(?:all|total)|altogether|in\s+(?:fees|rent|wages|sales|fares|dues|revenue"
+    r"|takings))\b",
     re.IGNORECASE,
 )
 _WIDE = lazy_pattern(r"\b(?:long|wide|by|deep|across|broad|×|x)\b", re.IGNORECASE)
@@ -103,7 +104,8 @@ def _for_one(size: Figure) -> bool:
         and not _NUMBER_OF.search(lead)
         or size.sort.startswith("money")
         and re.search(
-            r"\b(?:tickets?|[a-z]+s)\s+(?:cost|costs|sold\s+(?:for|at)|sell\s+for|at|are)\s+(?:about\s+)?$|\ba\s+[a-z]+\s+(?:costs?|sells\s+for)\s+$|\bat\s+$",
+            r"\b(?:tickets?|[a-z]+s)\s+(?:cost|costs|sold\s+(?:for|at)|sell\s+for|at|are)\s+(?:about\s+)?$"
+            r"|\ba\s+[a-z]+\s+(?:costs?|sells\s+for)\s+$|\bat\s+$",
             lead,
             re.IGNORECASE,
         )
@@ -160,7 +162,8 @@ def _area(passage: Passage, area: Figure) -> Iterator[Reading]:
         value - slack,
         value + slack,
         f"{sides[0].text} × {sides[1].text}",
-        f"{sides[0].text} by {sides[1].text} is {printed_number(float(f'{value / area.factor:.4g}'))} {(area.quantity.unit or '').replace('_', ' ')}",
+        f"{sides[0].text} by {sides[1].text} is {printed_number(float(f'{value / area.factor:.4g}'))} "
+        f"{(area.quantity.unit or '').replace('_', ' ')}",
         sides[0],
         sure,
     )

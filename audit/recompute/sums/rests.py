@@ -22,7 +22,8 @@ _THE_REST = lazy_pattern(
     re.IGNORECASE,
 )
 _LEAVES = lazy_pattern(
-    r"\b(?:(?:that|this|which|it)\s+(?:still\s+)?(?:leaves|left)|leaving|what\s+(?:is|was|remains|remained)(?:\s+left)?\b[^.;]{0,40}?\b(?:is|was|are|were|comes\s+to|came\s+to))"
+    r"\b(?:(?:that|this|which|it)\s+(?:still\s+)?(?:leaves|left)|leaving|what\s+(?:is|was|remains"
+    r"|remained)(?:\s+left)?\b[^.;]{0,40}?\b(?:is|was|are|were|comes\s+to|came\s+to))"
     r"(?:\s+(?:only|just|a|the|it|them|him|her|us|with|still|some|another))*$",
     re.IGNORECASE,
 )
@@ -34,7 +35,8 @@ _OF_THE = lazy_pattern(
 )
 _APART = lazy_pattern(r"[:;(–—]|\bof\s+(?:which|whom)\b", re.IGNORECASE)
 _NOT_A_SUM = lazy_pattern(
-    r"\b(?:average|mean|median|each|per|apiece|times|than|compared|instead|overlap\w*|both|also|as\s+well|either|twice|several|after\s+(?:tax|fees|costs|expenses|deductions))\b",
+    r"\b(?:average|mean|median|each|per|apiece|times|than|compared|instead|overlap\w*|both|also|as\s+well"
+    r"|either|twice|several|after\s+(?:tax|fees|costs|expenses|deductions))\b",
     re.IGNORECASE,
 )
 _MOST_PARTS = 7

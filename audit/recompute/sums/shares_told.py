@@ -16,7 +16,8 @@ from audit.recompute.sums.wholes import counts_behind, of_these, parts_and_whole
 from audit.recompute.working import printed_number
 
 _NAMED_SHARE = lazy_pattern(
-    r"(?:or\s+|that\s+is\s+|making\s+)?(?:an?|the)\s+(?:[a-z]+\s+)?(?:(?!interest|growth|tax|birth|death|interbank|exchange)[a-z]+\s+rate|share|proportion|turnout|quota)\s+of",
+    r"(?:or\s+|that\s+is\s+|making\s+)?(?:an?|the)\s+(?:[a-z]+\s+)?(?:(?!interest|growth|tax|birth|death"
+    r"|interbank|exchange)[a-z]+\s+rate|share|proportion|turnout|quota)\s+of",
     re.IGNORECASE,
 )
 _OF_THEM = lazy_pattern(
@@ -25,17 +26,21 @@ _OF_THEM = lazy_pattern(
 _CLOSED = lazy_pattern(r"\s*(?:[.,;:)!?–—\]]|$|-\s)")
 _OF_THEM_ALL = lazy_pattern(r"\s+of\s+(?:them|these|those)\s*[,.;:)–—]", re.IGNORECASE)
 _OF_TOTAL = lazy_pattern(
-    r"\s+of\s+(?:(?:all|everything|what)\s+(?:that\s+)?(?:it|they|he|she|we)|the\s+(?:total|whole|lot)|all\s+of\s+(?:them|these|those))\b",
+    r"\s+of\s+(?:(?:all|everything|what)\s+(?:that\s+)?(?:it|they|he|she|we)|the\s+(?:total|whole|lot)"
+    r"|all\s+of\s+(?:them|these|those))\b",
     re.IGNORECASE,
 )
 _OF_ANYTHING = lazy_pattern(r"\s+(?:of|in|among|from)\s", re.IGNORECASE)
 _EVERY = lazy_pattern(r"\b(?:of|in|out\s+of)\s+every\s+$", re.IGNORECASE)
 _CHANGE = lazy_pattern(
-    r"\s+(?:more|less|fewer|higher|lower|larger|smaller|better|worse|faster|slower|longer|shorter|up|down|off|above|below|a\s+(?:year|month)|per|rise|fall|increase|drop|growth|discount|interest|wider|cheaper|dearer|older|younger|heavier|lighter)\b",
+    r"\s+(?:more|less|fewer|higher|lower|larger|smaller|better|worse|faster|slower|longer|shorter|up|down|off"
+    r"|above|below|a\s+(?:year|month)|per|rise|fall|increase|drop|growth|discount|interest|wider|cheaper"
+    r"|dearer|older|younger|heavier|lighter)\b",
     re.IGNORECASE,
 )
 _CHANGED = lazy_pattern(
-    r"\b(?:rise|fall|increase|decrease|drop|growth|gain|loss|change|decline|reduction|cut|margin|rose|fell|grew|dropped|more|fewer|less|than|from|up|down|by|discount|difference)\b",
+    r"\b(?:rise|fall|increase|decrease|drop|growth|gain|loss|change|decline|reduction|cut|margin|rose|fell"
+    r"|grew|dropped|more|fewer|less|than|from|up|down|by|discount|difference)\b",
     re.IGNORECASE,
 )
 _ENDS = lazy_pattern(r"\s*(?:[.,;:)!?–—]|-\s|in\s+(?:all|total)\b|altogether\b|of\s+(?:them|these|those|the)\b|$)")

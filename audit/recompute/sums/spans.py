@@ -22,7 +22,8 @@ from audit.recompute.working import Line, calculation_at, printed_number
 
 _YEAR = lazy_pattern(r"\b(1[0-9]\d\d|20\d\d)\b")
 _DAY = lazy_pattern(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{'|'.join(NUMBER_OF_MONTH)})|(?P<m2>{'|'.join(NUMBER_OF_MONTH)})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,?\s+(?P<y>\d{{4}}))?",
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{'|'.join(NUMBER_OF_MONTH)})"
+    rf"|(?P<m2>{'|'.join(NUMBER_OF_MONTH)})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,?\s+(?P<y>\d{{4}}))?",
     re.IGNORECASE,
 )
 _LATER = lazy_pattern(
@@ -33,20 +34,24 @@ _AFTER_SOMETHING = lazy_pattern(r"\s*(?:after|on)\s+[a-z]", re.IGNORECASE)
 _ENDS = lazy_pattern(r"\s*[.,;:]")
 _EARLIER = lazy_pattern(r"\s*(?:earlier|before)\b", re.IGNORECASE)
 _FOR = lazy_pattern(
-    r"(?:^|\s)(?:for|lasted|lasting|lasts|ran\s+for|took|after|over|in|within|a\s+period\s+of|a\s+span\s+of)(?:\s+(?:all\s+of|a\s+full|the\s+full|exactly))?$",
+    r"(?:^|\s)(?:for|lasted|lasting|lasts|ran\s+for|took|after|over|in|within|a\s+period\s+of"
+    r"|a\s+span\s+of)(?:\s+(?:all\s+of|a\s+full|the\s+full|exactly))?$",
     re.IGNORECASE,
 )
 _IN_ALL = lazy_pattern(r"\s*(?:in\s+all|in\s+total|altogether|long)\b", re.IGNORECASE)
 _BIRTHDAY = lazy_pattern(
-    r"\b(?P<n>\d{1,4})(?:st|nd|rd|th)\s+(?:anniversary|birthday|jubilee|year)|\b(?P<word>[a-z-]+(?:th|st|nd|rd|ieth))\s+(?:anniversary|birthday)",
+    r"\b(?P<n>\d{1,4})(?:st|nd|rd|th)\s+(?:anniversary|birthday|jubilee|year)|\b(?P<word>[a-z-]+(?:th|st|nd"
+    r"|rd|ieth))\s+(?:anniversary|birthday)",
     re.IGNORECASE,
 )
 _BEGAN = lazy_pattern(
-    r"\b(?:founded|established|opened|born|built|set\s+up|created|launched|began|started|formed)\b[^.;]{0,40}?\b(?:in|on)\s+(?:[\w\s]{0,12})?(1[0-9]\d\d|20\d\d)\b",
+    r"\b(?:founded|established|opened|born|built|set\s+up|created|launched|began|started"
+    r"|formed)\b[^.;]{0,40}?\b(?:in|on)\s+(?:[\w\s]{0,12})?(1[0-9]\d\d|20\d\d)\b",
     re.IGNORECASE,
 )
 _MARKED = lazy_pattern(
-    r"\b(?:celebrat\w+|mark\w+|turned|reached|held|kept|observ\w+)\b[^.;]{0,60}?\bin\s+(1[0-9]\d\d|20\d\d)\b|\bin\s+(1[0-9]\d\d|20\d\d)[^.;]{0,40}?\b(?:celebrat\w+|mark\w+|turned|reached)\b",
+    r"\b(?:celebrat\w+|mark\w+|turned|reached|held|kept|observ\w+)\b[^.;]{0,60}?\bin\s+(1[0-9]\d\d|20\d\d)\b"
+    r"|\bin\s+(1[0-9]\d\d|20\d\d)[^.;]{0,40}?\b(?:celebrat\w+|mark\w+|turned|reached)\b",
     re.IGNORECASE,
 )
 _TENS = {
@@ -70,7 +75,8 @@ _THUS = lazy_pattern(
     re.IGNORECASE,
 )
 _NOT_SURE = lazy_pattern(
-    r"\b(?:except|apart\s+from|interrupt\w*|with\s+a\s+break|financial|season|fiscal|academic|again|second\s+term|twice|each\s+year|every\s+year)\b",
+    r"\b(?:except|apart\s+from|interrupt\w*|with\s+a\s+break|financial|season|fiscal|academic|again"
+    r"|second\s+term|twice|each\s+year|every\s+year)\b",
     re.IGNORECASE,
 )
 _DAYS = 86400.0

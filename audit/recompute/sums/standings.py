@@ -28,7 +28,8 @@ _BEFORE = {
 }
 _PLAY = lazy_pattern(r"\b(?:wins?|won|victor(?:y|ies)|draws?|drawn|drew)\b", re.IGNORECASE)
 _OTHERWISE = lazy_pattern(
-    r"\b(?:bonus|deduct\w*|docked|penalt\w+|tr(?:y|ies)|rugby|hockey|overtime|shoot-?outs?|chess|remaining|last|first|since|until|by|at\s+home|away|cup|abandoned|needs?|need|if|would|half)\b",
+    r"\b(?:bonus|deduct\w*|docked|penalt\w+|tr(?:y|ies)|rugby|hockey|overtime|shoot-?outs?|chess|remaining"
+    r"|last|first|since|until|by|at\s+home|away|cup|abandoned|needs?|need|if|would|half)\b",
     re.IGNORECASE,
 )
 _SYSTEMS = ((3, 1), (2, 1))  # points for a win and for a draw

@@ -16,32 +16,41 @@ from audit.recompute.sums.readings import Reading
 from audit.recompute.working import printed_number
 
 _TOTAL_BEFORE = lazy_pattern(
-    r"\b(?:total(?:led|ling|s)?(?:\s+(?:of|to|at|is|was|comes?|came))*|altogether|together(?:\s+(?:they|these))?(?:\s+[a-z]+){0,3}|combined|sum\s+(?:of|is|was)|in\s+all,?|all\s+told,?|adds?\s+up\s+to|added\s+up\s+to|overall)$",
+    r"\b(?:total(?:led|ling|s)?(?:\s+(?:of|to|at|is|was|comes?|came))*|altogether|together(?:\s+(?:they"
+    r"|these))?(?:\s+[a-z]+){0,3}|combined|sum\s+(?:of|is|was)|in\s+all,?|all\s+told,?|adds?\s+up\s+to"
+    r"|added\s+up\s+to|overall)$",
     re.IGNORECASE,
 )
 _TOTAL_BEHIND = lazy_pattern(
-    r"\s*(?:[a-z]+\s+){0,3}?(?:in\s+(?:all|total)|altogether|all\s+told|combined|together|between\s+them|over\s+(?:the\s+)?(?:two|three|four|five|six)\b|in\s+(?:two|three|four|five|six)\s+(?:days|weeks|months|years|matches|games|seasons))\b",
+    r"\s*(?:[a-z]+\s+){0,3}?(?:in\s+(?:all|total)|altogether|all\s+told|combined|together|between\s+them"
+    r"|over\s+(?:the\s+)?(?:two|three|four|five|six)\b|in\s+(?:two|three|four|five|six)\s+(?:days|weeks"
+    r"|months|years|matches|games|seasons))\b",
     re.IGNORECASE,
 )
 _TOGETHER = lazy_pattern(r"\b(?:together|altogether|in\s+all|in\s+total|combined)\b", re.IGNORECASE)
 _THUS = lazy_pattern(
-    r"\b(?:thus|therefore)\s+(?:had|has|have|drew|saw|came\s+to|stands?\s+at|stood\s+at|amounts?\s+to|reached|took|sold|made|were|was|is)$",
+    r"\b(?:thus|therefore)\s+(?:had|has|have|drew|saw|came\s+to|stands?\s+at|stood\s+at|amounts?\s+to|reached"
+    r"|took|sold|made|were|was|is)$",
     re.IGNORECASE,
 )
 _THAT_MAKES = lazy_pattern(
-    r"\s*(?:that|this|together\s+(?:that|this))\s+(?:makes|made|gives|gave|comes\s+to|came\s+to)\s+(?:it\s+|them\s+|a\s+total\s+of\s+)?",
+    r"\s*(?:that|this|together\s+(?:that|this))\s+(?:makes|made|gives|gave|comes\s+to|came\s+to)\s+(?:it\s+"
+    r"|them\s+|a\s+total\s+of\s+)?",
     re.IGNORECASE,
 )
 _OVER_THE = lazy_pattern(
-    r"\s*(?:over|in|on|during|across|after|between)\s+(?:the\s+|those\s+|these\s+|all\s+|its\s+|their\s+)?(?:first\s+)?",
+    r"\s*(?:over|in|on|during|across|after|between)\s+(?:the\s+|those\s+|these\s+|all\s+|its\s+"
+    r"|their\s+)?(?:first\s+)?",
     re.IGNORECASE,
 )
 _LEFT_BEFORE = lazy_pattern(
-    r"\b(?:leaving|leaves|left|which\s+left|remaining|still|keeps?|kept|remained?)(?:\s+(?:it|them|him|her|us|only|with|a|the|has|have|had|there|are|were|is|of|remainder|rest|balance|gap|shortfall))*$",
+    r"\b(?:leaving|leaves|left|which\s+left|remaining|still|keeps?|kept|remained?)(?:\s+(?:it|them|him|her|us"
+    r"|only|with|a|the|has|have|had|there|are|were|is|of|remainder|rest|balance|gap|shortfall))*$",
     re.IGNORECASE,
 )
 _LEFT_BEHIND = lazy_pattern(
-    r"\s*(?:[a-z]+\s+){0,2}?(?:(?:was|were|is|are|have|had|has)\s+)?(?:left|remain(?:ed|ing|s)?|still\s+to\s+(?:come|go|do)|are\s+still|over|to\s+go|unsold|unspent|were\s+left|stayed)\b",
+    r"\s*(?:[a-z]+\s+){0,2}?(?:(?:was|were|is|are|have|had|has)\s+)?(?:left|remain(?:ed|ing|s)?"
+    r"|still\s+to\s+(?:come|go|do)|are\s+still|over|to\s+go|unsold|unspent|were\s+left|stayed)\b",
     re.IGNORECASE,
 )
 _THE_OTHER = lazy_pattern(
@@ -56,16 +65,19 @@ _THE_REST = lazy_pattern(
 )
 _OF_WHOM = lazy_pattern(r"\bof\s+(?:whom|which|them|these)$", re.IGNORECASE)
 _FREE = lazy_pattern(
-    r"\s*(?:[a-z]+\s+){0,2}?(?:is|are|was|were)\s+(?:still\s+|now\s+)?(?:free|empty|vacant|unoccupied|unused|unsold|missing|absent|dry|idle|unlet|open|available|unfilled|to\s+be\s+had)\b",
+    r"\s*(?:[a-z]+\s+){0,2}?(?:is|are|was|were)\s+(?:still\s+|now\s+)?(?:free|empty|vacant|unoccupied|unused"
+    r"|unsold|missing|absent|dry|idle|unlet|open|available|unfilled|to\s+be\s+had)\b",
     re.IGNORECASE,
 )
 _OF_THE = lazy_pattern(r"\s*(?:out\s+)?of\s+(?:the|this|that|its|these)\s+", re.IGNORECASE)
 _NOT_ADDED = lazy_pattern(
-    r"\b(?:including|of\s+which|of\s+whom|average|mean|each|per|apiece|up\s+from|down\s+from|compared|against|instead|than|record|capacity|target|from|since|ranging|between\s+\d)\b",
+    r"\b(?:including|of\s+which|of\s+whom|average|mean|each|per|apiece|up\s+from|down\s+from|compared|against"
+    r"|instead|than|record|capacity|target|from|since|ranging|between\s+\d)\b",
     re.IGNORECASE,
 )
 _TAKEN = lazy_pattern(
-    r"\bafter\s+(?:tax|fees|costs|expenses|deductions)\b|\b(?:including|average|mean|each|per|apiece|compared|against|instead|than|another|more\s+than)\b",
+    r"\bafter\s+(?:tax|fees|costs|expenses|deductions)\b|\b(?:including|average|mean|each|per|apiece|compared"
+    r"|against|instead|than|another|more\s+than)\b",
     re.IGNORECASE,
 )
 _REPEATED = lazy_pattern(r"(?:\s+of\s+(?:them|these|those|it|the\s+[a-z]+))?\s*(?:,|\(|–)\s*(?:or\s+)?", re.IGNORECASE)

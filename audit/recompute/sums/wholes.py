@@ -28,7 +28,9 @@ _LEADS_WHOLE = lazy_pattern(
     r"\b(?:of|among|from|in)\s+(?:(?:the|its|our|their|all|these|those|every|[a-z]+['’]s)\s+)*$", re.IGNORECASE
 )
 _VERB = lazy_pattern(
-    r"\s+(?:of\s+(?:them|these|those)\s+)?(?:(?:were|was|are|is|have|had|has|did|will|would|came|went|fell|left|got|took|gave|broke|won|lost|found|chose|grew|became|kept|stood|ran|sold|built|caught|began|sank|never|also|then|later|said)\b|[a-z]+ed\b)",
+    r"\s+(?:of\s+(?:them|these|those)\s+)?(?:(?:were|was|are|is|have|had|has|did|will|would|came|went|fell"
+    r"|left|got|took|gave|broke|won|lost|found|chose|grew|became|kept|stood|ran|sold|built|caught|began|sank"
+    r"|never|also|then|later|said)\b|[a-z]+ed\b)",
     re.IGNORECASE,
 )
 _REPEATS = lazy_pattern(r"(?:\s+of\s+(?:them|these|those|it))?\s*(?:,|\(|–)\s*(?:or\s+)?", re.IGNORECASE)
@@ -50,17 +52,22 @@ _STATED_WHOLE = lazy_pattern(
 )
 _EVERY = lazy_pattern(r"\b(?:of|in|out\s+of)\s+every\s+$", re.IGNORECASE)
 _SHARE_ENDS = lazy_pattern(
-    r"\s*(?:[.,;:)!?–—]|of\s+(?:them|these|those)(?!\s+[a-z])|of\s+(?:the\s+(?:total|replies|answers|votes|whole|lot))\b|$)"
+    r"\s*(?:[.,;:)!?–—]|of\s+(?:them|these|those)(?!\s+[a-z])|of\s+(?:the\s+(?:total|replies|answers|votes"
+    r"|whole|lot))\b|$)"
 )
 _BEFORE_SHARE = lazy_pattern(
-    r"(?:[,;(:—–]|\bor|\bis|\bthat\s+is|\bmade\s+up|\bmakes)\s*(?:or\s+|that\s+is\s+|which\s+is\s+|that\s+makes\s+|i\.e\.\s+|namely\s+|about\s+|some\s+|nearly\s+|almost\s+|exactly\s+|just\s+(?:over|under)\s+|a\s+share\s+of\s+)*$",
+    r"(?:[,;(:—–]|\bor|\bis|\bthat\s+is|\bmade\s+up|\bmakes)\s*(?:or\s+|that\s+is\s+|which\s+is\s+"
+    r"|that\s+makes\s+|i\.e\.\s+|namely\s+|about\s+|some\s+|nearly\s+|almost\s+|exactly\s+|just\s+(?:over"
+    r"|under)\s+|a\s+share\s+of\s+)*$",
     re.IGNORECASE,
 )
 _SHARE_THEN_COUNT = lazy_pattern(r",?\s+(?:or|that\s+is,?|i\.e\.,?|meaning)\s+$|\s+\($")
 _OF_ANOTHER = lazy_pattern(r"\b(?:each|per|more|less|fewer|another|other|compared|against|from)\b")
 _THAT_IS = lazy_pattern(r";\s+that\s+(?:is|makes)\b.*")
 _RATE_IS = lazy_pattern(
-    r"\s*(?:that|this|the|its|their)\s+(?P<name>[a-z]+)\s+(?:rate|share|proportion|percentage|quota)\s+(?P<so>thus\s+|therefore\s+)?(?:is|was|came\s+to|comes\s+to|stands\s+at|stood\s+at)\s+(?P<then>thus\s+|therefore\s+|then\s+)?(?:about\s+|nearly\s+|almost\s+)?",
+    r"\s*(?:that|this|the|its|their)\s+(?P<name>[a-z]+)\s+(?:rate|share|proportion|percentage"
+    r"|quota)\s+(?P<so>thus\s+|therefore\s+)?(?:is|was|came\s+to|comes\s+to|stands\s+at"
+    r"|stood\s+at)\s+(?P<then>thus\s+|therefore\s+|then\s+)?(?:about\s+|nearly\s+|almost\s+)?",
     re.IGNORECASE,
 )
 _TOLD_AS = {
@@ -70,7 +77,9 @@ _TOLD_AS = {
     "conviction": ("guilty",), "vacancy": ("empty", "vacant"), "employment": ("work", "jobs"), "acceptance": ("accept", "admitted"),
 }  # fmt: skip
 _TAKEN_IN = lazy_pattern(
-    r"\b(?:followed|asked|surveyed|tested|examined|treated|enrolled|recruited|questioned|polled|interviewed|screened|planted|ringed|tagged|sampled|checked|inspected|invited|studied|vaccinated|admitted|monitored|measured|weighed|counted)\s+(?:a\s+total\s+of\s+|all\s+|some\s+)?$",
+    r"\b(?:followed|asked|surveyed|tested|examined|treated|enrolled|recruited|questioned|polled|interviewed"
+    r"|screened|planted|ringed|tagged|sampled|checked|inspected|invited|studied|vaccinated|admitted|monitored"
+    r"|measured|weighed|counted)\s+(?:a\s+total\s+of\s+|all\s+|some\s+)?$",
     re.IGNORECASE,
 )
 _FARTHEST = 90  # code points between a part and its share
