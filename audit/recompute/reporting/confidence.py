@@ -62,6 +62,18 @@ _BETWEEN = lazy_pattern(
     r"(?:\s+[a-z]+){0,6}\s*[\[(,;:]*\s*(?:[a-z' -]{0,60}?,?\s*with\s+an?\s*|and\s+an?\s*|an?\s*)?(?:[pP]\s*[<=>]\s*[\d.]+\s*[;,]?\s*)?",
     re.IGNORECASE,
 )
+_WIDE_GAP = lazy_pattern(
+    r"(?!.*\b(?:and|but|while|whereas|against|from|after|within)\b)[^\d;:()\[\]]{0,110}(?:\bon\s+a\s+scale\s+(?:of|from)\s+[\d\sto–-]+|\bout\s+of\s+\d+)?\s*[\[(]\s*(?:(?:an?|the|with\s+an?)\s+)?",
+    re.IGNORECASE,
+)
+_OF_A_SCALE = lazy_pattern(
+    r"\b(?:scale\s+(?:of|from)|out\s+of(?:\s+a\s+possible)?|scale\s+from\s+\d+\s+to)\s+$", re.IGNORECASE
+)
+_NO_ESTIMATE = lazy_pattern(
+    r"\b(?:after|within|over|in|for|at|aged|age|than|from|to|under|above|below|until|till|least|most|every|each|of|some|per)\s+(?:about\s+|the\s+|all\s+)?$",
+    re.IGNORECASE,
+)
+_FARTHEST_OFF = 4.0  # widths of the interval from its middle: beyond that it is the interval of something else
 _LOPSIDED_BY = 0.25  # share of the interval's width by which the estimate may miss the middle
 
 
@@ -124,6 +136,7 @@ def _reported(line: Line, before: Line | None) -> Iterator[_Reported]:
             and each.role in {"value", "change", "to", "numerator"}
             and each.kind in _ESTIMATES
             and each.value is not None
+            and not _OF_A_SCALE.search(line.lead(each))
         ]
         estimate = earlier[-1] if earlier else None
         lead = text[max(0, match.start() - 110) : match.start()]
@@ -157,6 +170,8 @@ def _belongs(line: Line, estimate: Quantity, match: re.Match[str], start: int, *
         or unit == "%"
         and estimate.kind == "percent"
     )
+    if _before_a_bracket(line, estimate, match, between):
+        return not ratio
     if ratio and close and estimate.kind in {"statistic", "number", "count", "fold", "percent"}:
         return estimate.kind != "percent" and "." in estimate.text
     if close and between.lstrip()[:1] in {"(", "["} and _MEAN.search(line.lead(estimate)[-48:]):
@@ -172,6 +187,19 @@ def _belongs(line: Line, estimate: Quantity, match: re.Match[str], start: int, *
         and bool(_DIFFERENCE.search(line.lead(estimate)[-40:]))
         and len(between) <= 90
         and not re.search(r"[;\d]", between)
+    )
+
+
+def _before_a_bracket(line: Line, estimate: Quantity, match: re.Match[str], between: str) -> bool:
+    """ "0.8 points on a scale of 100 (95% CI 1.1 to 3.4)": the last figure before the bracket, and one to be estimated."""
+    if not _WIDE_GAP.fullmatch(between) or _NO_ESTIMATE.search(line.lead(estimate)) or estimate.value is None:
+        return False
+    share = estimate.kind in {"percent", "percentage_point"} or estimate.unit == "points"
+    if not share and ("." not in estimate.text or estimate.kind in {"statistic", "money", "dose", "age"}):
+        return False
+    low, high = float(_plain(match["low"])), float(_plain(match["high"]))
+    return low < high and min(abs(each - (low + high) / 2) for each in (estimate.value, -estimate.value)) <= (
+        _FARTHEST_OFF * (high - low)
     )
 
 
@@ -232,7 +260,8 @@ def _logs(ends: tuple[float, float]) -> tuple[float, float]:
 
 def _against_p(line: Line, before: Line | None, ids: RowIds, one: _Reported) -> Calculation | None:
     """Whether the interval leaves out "no effect", against the side of .05 on which p lies."""
-    if not (one.ratio or one.difference) or one.level != 95:
+    about_nothing = one.low[1] < 0 < one.high[0]  # a scale on which nought is no effect
+    if not (one.ratio or one.difference or about_nothing) or one.level != 95:
         return None
     p = _p_beside(line.text, one)
     if p is None and before is not None and not printed_ps(line.text) and len(told := printed_ps(before.text)) == 1:

@@ -9,6 +9,7 @@ from audit.model import Calculation
 from audit.parse.lexicons import Lexicons
 from audit.recompute.reporting.window import windows
 from audit.recompute.sums.bounds import bounds
+from audit.recompute.sums.bracketed import bracketed
 from audit.recompute.sums.clocks import clocks
 from audit.recompute.sums.compared import compared
 from audit.recompute.sums.conversions import conversions_told
@@ -34,6 +35,7 @@ __all__ = ["worked_sums"]
 _KINDS = (
     standings,
     compared,
+    bracketed,
     shares,
     rests,
     totals,

@@ -17,6 +17,7 @@ from audit.recompute.working import calculation, printed_number
 
 _OF_THEM = lazy_pattern(r"\s*(?:of|among)\s+(?:them|these|those|whom|it)\b(?!\s+(?:who|that|in)\b)", re.IGNORECASE)
 _ALL = lazy_pattern(r"\b(?:all|both|the\s+other|every\s+one)(?:\s+the)?$", re.IGNORECASE)
+_THESE = lazy_pattern(r"\s*of\s+(?:these|those)\b(?!\s+(?:who|that|in)\b)", re.IGNORECASE)
 _OF_WHICH = lazy_pattern(
     r"\bof\s+(?:which|whom|them|these|those|it)\b,?\s*(?:only|just|about|some|the\s+(?:first|last))?$", re.IGNORECASE
 )
@@ -117,6 +118,8 @@ def _whole_of(passage: Passage, part: Figure) -> Figure | None:
     how, tail = stance(part), behind_noun(part)
     earlier = [each for each in passage.earlier(part) if each.like(part)]
     told = [each for each in passage.previous if each.like(part)]
+    if _THESE.match(tail) and part.sort == "bare":
+        earlier = [each for each in earlier if each.sort in COUNTED]  # "after half a year 71 of these"
     if _ALL.search(how.words):
         return None  # "all 568 of them": the whole itself, told somewhere else
     of_them = _OF_THEM.match(tail) is not None
@@ -152,8 +155,12 @@ def _whole_of(passage: Passage, part: Figure) -> Figure | None:
     if len(run) != 1 or not run[0].plain or run[0].quantity.role != "value" or run[0].value < 2:
         return None
     whole = run[0]
+    if _THESE.match(tail) and part.sort == whole.sort == "bare" and _OF_THEM.match(behind(whole)):
+        return whole  # "64 of them were ill … 71 of these were back at work"
     if part.sort in COUNTED and (whole.sort != "count" or whole.noun is None or part.noun not in {None, whole.noun}):
         return None
+    if part.sort not in COUNTED and whole.sort in COUNTED:
+        return None  # litres are no part of four cows
     if whole.sort == "duration" and part.sort == "bare" and not _THE_LAST.search(how.words):
         return None
     return whole
