@@ -9,6 +9,7 @@ from audit.claims.cases import from_one_case
 from audit.claims.conclusions import Joined, from_studies
 from audit.claims.doubted import taken_back
 from audit.claims.headlines import from_headlines
+from audit.claims.illustrated import from_proofs
 from audit.claims.told import Told, told
 from audit.claims.verdicts import from_verdicts
 from audit.identity import RowIds
@@ -38,7 +39,10 @@ def rests_on(
     heads = list(from_headlines(all_told, lexicons))
     above = {each.conclusion.sentence.sentence_id for each in heads}
     studies = [each for each in from_studies(all_told, lexicons) if each.conclusion.sentence.sentence_id not in above]
-    drawn = [*heads, *studies, *from_one_case(all_told, lexicons)]
+    proofs = list(from_proofs(all_told, lexicons))
+    proven = {each.conclusion.sentence.sentence_id for each in proofs}
+    cases = [each for each in from_one_case(all_told, lexicons) if each.conclusion.sentence.sentence_id not in proven]
+    drawn = [*heads, *studies, *proofs, *cases]
     judged = {each.conclusion.sentence.sentence_id for each in drawn}
     verdicts = [
         each for each in from_verdicts(all_told, lexicons) if each.conclusion.sentence.sentence_id not in judged
