@@ -7,6 +7,7 @@ import pytest
 from audit.claims.extract import extract
 from audit.compare.denied import compare_denied
 from audit.compare.denied.denials import denials_of
+from audit.compare.denied.verdicts import compare_verdicts
 from audit.compare.statements import statements_of
 from audit.model import ClaimPair
 from audit.parse.lexicons import load_lexicons
@@ -87,3 +88,36 @@ def test_two_speakers_may_disagree() -> None:
 )
 def test_what_a_sentence_denies(sentence: str, denied: list[tuple[str, bool]]) -> None:
     assert denied_in(sentence) == denied
+
+
+def answers(text: str) -> list[tuple[str, str]]:
+    """The yes and the no of one body in one article, in the order of an editor's meeting them."""
+    facts = extract(read_string(text, document_id="article", format="md"), LEXICONS)
+    return [(each.value, each.other_value) for each in compare_verdicts(tuple(statements_of(facts)), LEXICONS)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "said"),
+    [
+        ("The school board has granted a later start.", "Since the board's refusal pupils rise at six.", ("refusal", "granted")),
+        ("The trustees approved the loan of the vase.", "The trustees turned down a loan of the vase.", ("turned down", "approved")),
+        ("The inspectors rejected the new bridge.", "With the inspectors' approval the bridge was opened.", ("approval", "rejected")),
+    ],
+)  # fmt: skip
+def test_one_body_answers_once(one: str, two: str, said: tuple[str, str]) -> None:
+    assert answers(f"{one}\n\nThe day was long.\n\n{two}") == [said]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The court rejected the claim.", "On appeal the court allowed the claim."),
+        ("The council approved the budget.", "The council refused a licence to the bar."),
+        ("The board has granted the request for a later start.", "The board's refusal of a second playground is not forgotten."),
+        ("The trustees approved the loan of the vase.", "The trustees would have turned down a loan of the vase."),
+        ("In 2018 the trustees approved the loan of the vase.", "In 2021 the trustees turned down a loan of the vase."),
+        ("The council approved the bridge.", "The committee turned down the bridge."),
+    ],
+)  # fmt: skip
+def test_another_matter_step_time_or_body(one: str, two: str) -> None:
+    assert answers(f"{one}\n\nThe day was long.\n\n{two}") == []

@@ -15,6 +15,7 @@ from itertools import groupby
 from audit.compare.amounts import compare_amounts
 from audit.compare.blocking import LARGEST_BLOCK
 from audit.compare.denied import compare_denied
+from audit.compare.denied.verdicts import compare_verdicts
 from audit.compare.entities import compare_entities
 from audit.compare.entities.deeds import compare_deeds
 from audit.compare.entities.opposed import compare_opposed
@@ -139,4 +140,5 @@ def across(
     yield from compare_opposed(statements, matters, lexicons)
     yield from compare_reversals(statements, matters, lexicons)
     yield from compare_measured(statements, matters, lexicons)
+    yield from compare_verdicts(statements, lexicons)
     yield from compare_counts(statements, matters, lexicons)

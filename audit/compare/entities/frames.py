@@ -279,7 +279,7 @@ def _one_thing(one: _Said, two: _Said, lexicons: Lexicons) -> bool:
         if not (subjects[0].empty or subjects[1].empty) and same_thing(
             *(each for each in subjects if each is not None)
         ):
-            return True
+            return not _to_two_things(one, two)
         doers = [each.clause is not None and not each.clause.passive and bool(each.clause.obj) for each in (one, two)]
         if all(doers) and not (subjects[0].pronoun or subjects[1].pronoun):
             return False  # the board approved what the mayor rejected
@@ -288,6 +288,21 @@ def _one_thing(one: _Said, two: _Said, lexicons: Lexicons) -> bool:
     back = later.clause is not None and bool(_BACK.match(later.clause.subject))
     own = _own(one, lexicons) & _own(two, lexicons)
     return near and (bool(shared) or back) or len(own) >= _LEAST_SHARED or bool(own) and _one_topic(one, two, lexicons)
+
+
+def _to_two_things(one: _Said, two: _Said) -> bool:
+    """The two verbs have objects of their own, which have no word in common: "approved the budget", "refused a licence"."""
+    objects = [
+        phrase_of(each.clause.obj)
+        for each in (one, two)
+        if each.clause is not None and not each.clause.passive and each.clause.obj
+    ]
+    if len(objects) < 2 or any(each.empty or each.pronoun for each in objects):
+        return False
+    words = [content_words(each.text) for each in objects]
+    return not words[0] & words[1] and not any(
+        content_words(said.text) & own for said, own in zip((one, two), words, strict=True)
+    )
 
 
 def _one_topic(one: _Said, two: _Said, lexicons: Lexicons) -> bool:
