@@ -102,3 +102,11 @@ def test_a_gate_that_went_to_another_process_opens_for_the_same_words() -> None:
     assert gate == WordGate.of(["wharf", "jett*"])
     assert gate.lets("Two jetties and a wharf.")
     assert not gate.lets("Two piers and a quay.")
+
+
+def test_every_form_of_money_behind_a_number_is_let_through() -> None:
+    forms = [form for form, unit in LEXICONS.units if unit.dimension == "money"]
+    for form in forms:
+        for written in (form, form.upper(), form.replace(" ", "\n")):
+            assert gates.holds_named_money(f"It cost 4 {written}, they say", LEXICONS), written
+    assert not gates.holds_named_money("It took 4 goats and a week", LEXICONS)

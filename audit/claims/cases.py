@@ -85,11 +85,13 @@ _BACK = 2
 
 def from_one_case(sentences: Sequence[Told], lexicons: Lexicons) -> Iterator[Joined]:
     """A rule drawn in so many words from a story, or stated right behind it about the same thing."""
+    of_one = [_of_one(each, lexicons) for each in sentences]
     for place, each in enumerate(sentences):
-        if each.role != "body" or _MANY.search(each.text):
+        before = max(0, place - _BACK)
+        if each.role != "body" or not any(of_one[before : place + 1]) or _MANY.search(each.text):
             continue
-        near = [other for other in sentences[max(0, place - _BACK) : place + 1] if other.block is each.block]
-        stories = [other for other in near if _of_one(other, lexicons)]
+        near = [other for other in sentences[before : place + 1] if other.block is each.block]
+        stories = [sentences[at] for at in range(before, place + 1) if of_one[at] and sentences[at].block is each.block]
         if not stories or not (
             _SAYS_IT_ALL.search(each.text) or any(tells(other.text, "outcome", lexicons) for other in near)
         ):

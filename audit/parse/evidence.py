@@ -213,7 +213,9 @@ def _set_side_by_side(sentence: str, lexicons: Lexicons) -> re.Match[str] | None
     """Two groups, or more of one thing and more of another."""
     if match := tells(sentence, "compares", lexicons):
         return match
-    if match := _THE_MORE.match(sentence) or (_WHERE.match(sentence) if sets_apart(sentence, lexicons) else None):
+    if match := _THE_MORE.match(sentence):
+        return match
+    if (match := _WHERE.match(sentence)) and sets_apart(sentence, lexicons):
         return match
     if (match := _MEMBERS.search(sentence)) and (
         tells(sentence[match.end() :], "comparatives", lexicons)

@@ -104,6 +104,8 @@ def _row(one: _Told, other: _Told, ids: RowIds) -> Calculation:
 
 
 def _all_told(lines: Sequence[Line], published: date | None) -> Iterator[_Told]:
+    if not any(_GATE.search(line.text) for line in lines):
+        return
     full = _full_names(lines)
     last, block, year_before = "", "", None
     for line in lines:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 
 from audit.parse.gates import WordGate, letter_runs
 from audit.parse.lexicons import Lexicons
@@ -56,6 +57,27 @@ def holds_signed_money(text: str, lexicons: Lexicons) -> bool:
     """A digit, and the sign or the code of a currency."""
     signs, codes = _currencies(lexicons)
     return holds_digit(text) and (not signs.isdisjoint(text) or not codes.isdisjoint(letter_runs(text)))
+
+
+def holds_named_money(text: str, lexicons: Lexicons) -> bool:
+    """The name, the code or the sign of a currency."""
+    names, signs = _names_of_money(lexicons)
+    return not names.isdisjoint(letter_runs(text)) or not signs.isdisjoint(text)
+
+
+@functools.lru_cache(maxsize=4)
+def _names_of_money(lexicons: Lexicons) -> tuple[frozenset[str], frozenset[str]]:
+    """Of each form its sign; of those without one the longest run of letters."""
+    names: set[str] = set()
+    signs: set[str] = set()
+    for form in (form for form, unit in lexicons.units if unit.dimension == "money"):
+        own = [each for each in form if unicodedata.category(each) == "Sc"]
+        runs = re.findall("[a-z]+", folded(form))
+        if own or not runs:
+            signs.update(own or form)
+        else:
+            names.add(max(runs, key=len))
+    return frozenset(names), frozenset(signs)
 
 
 @functools.lru_cache(maxsize=4)

@@ -161,6 +161,8 @@ def _currency(sign: str, lexicons: Lexicons) -> Unit | None:
 
 
 def _with_names(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[FoundQuantity]]:
+    if not gates.holds_named_money(text, lexicons):
+        return
     spans = numerals(text)
     for place, (start, end) in enumerate(spans):
         number = text[start:end]
