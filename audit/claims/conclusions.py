@@ -30,7 +30,7 @@ _RESULTS = lazy_pattern(
     r"\b(?:results?|found|showed|shows?|measured|recorded|reported|findings|proves?|at the end|by the end)\b",
     re.IGNORECASE,
 )
-_TRIED = frozenset({"small", "uncontrolled", "pilot"})
+TRIED = frozenset({"small", "uncontrolled", "pilot"})
 UNTRIED = frozenset({"animal", "in_vitro"})
 _STANDS_FOR = lazy_pattern(
     r"^(?:so |and |thus |therefore |hence |clearly |plainly )?(?:it|this|that|they|these|those|such"
@@ -327,7 +327,7 @@ def _rests(
     if words and _STRONG.search(words) and len(between) == 1 and effect.form in {"present", "modal", "verdict"}:
         return True
     if effect.form in {"present", "modal"} and (
-        design_of(basis) in _TRIED or between[0] is between[-1] and _bare(effect.subject)
+        design_of(basis) in TRIED or between[0] is between[-1] and _bare(effect.subject)
     ):
         return bool(shared(each.words, spoken))
     return bool(words or _STANDS_FOR.match(effect.subject.strip())) and (

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audit.claims.conclusions import Joined, shared
+from audit.claims.conclusions import TRIED, Joined, shared
 from audit.claims.coverage import content_words
 from audit.claims.told import Told
 from audit.parse import qualifiers
@@ -23,7 +23,6 @@ from audit.patterns import lazy_pattern
 _BACK = 3  # sentences before the verdict in which its evidence is looked for
 _KINDS = ("credits", "proofs", "successes", "rules")
 _UNTRIED = frozenset({"animal", "in_vitro", "model"})
-_TRIED = frozenset({"small", "uncontrolled", "pilot"})
 _MOST_QUOTED = 0.5
 _REACH = 90  # code points behind a cue in which what it speaks of is named
 _POINTED = 45  # code points around a cue in which a word that points back counts
@@ -217,7 +216,7 @@ def _basis(
         told = (each.text[: verdict.start],) if other is each else tuple(one.text for one in between)
         itself = other is each and "before_after" in other.designs
         if (
-            design not in _UNTRIED | _TRIED
+            design not in _UNTRIED | TRIED
             and not itself
             and not any(sets_apart(one, lexicons) or _DIFFERENCE.search(one) for one in told)
         ):
@@ -257,7 +256,7 @@ def _linked(
     if verdict.kind == "proofs":
         if _REPORTED.search(each.text[: verdict.start]):
             return False
-        return bool(named) or points and len(between) == 1 or other.designs & _TRIED != set()
+        return bool(named) or points and len(between) == 1 or other.designs & TRIED != set()
     if verdict.kind == "successes":
         if _WAY_OF_WORKING.match(each.text[verdict.end :]):
             return False
@@ -265,9 +264,9 @@ def _linked(
         return bool(shared(content_words(subject), spoken)) or _begins(subject, lexicons)
     if other.designs & _UNTRIED:
         return bool(named) or _TO_PEOPLE.search(each.text) is not None
-    if other.designs & _TRIED and _IT.match(each.text):
+    if other.designs & TRIED and _IT.match(each.text):
         return True
-    return bool(named) and (len(between) == 1 or other.designs & _TRIED != set() or points or len(named) > 1)
+    return bool(named) and (len(between) == 1 or other.designs & TRIED != set() or points or len(named) > 1)
 
 
 def _drawn(verdict: Verdict, each: Told, other: Told, between: Sequence[Told]) -> bool:

@@ -148,3 +148,9 @@ def printed_number(value: float) -> str:
     """A number as a desk would print it: no trailing zeros, thousands set off."""
     rounded = round(value, 4)
     return f"{int(rounded):,}" if float(rounded).is_integer() else f"{rounded:,}"
+
+
+def interval_of(printed: str) -> tuple[float, float]:
+    """The numbers that print so when they are rounded: "2.4" stands for 2.35 to 2.45."""
+    half = 0.5 * 10.0 ** -len(printed.partition(".")[2])
+    return float(printed) - half, float(printed) + half

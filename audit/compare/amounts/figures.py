@@ -38,6 +38,10 @@ class Amount:
     def text(self) -> str:
         return self.quantity.text
 
+    @property
+    def middle(self) -> float:
+        return (self.low + self.high) / 2
+
     def like(self, other: Amount) -> bool:
         """Of one sort, or one of the two is a bare number that takes the other's unit."""
         if self.sort == other.sort:

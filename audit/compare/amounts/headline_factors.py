@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from audit.claims.coverage import content_words, stem
 from audit.compare.amounts.contrasts import contrasts_of
-from audit.compare.amounts.figures import Amount, amounts_of
+from audit.compare.amounts.figures import amounts_of
 from audit.compare.amounts.turns import turns_in
 from audit.compare.statements import Statement, pair, subject_words, whole
 from audit.model import ClaimPair, Facts, Quantity
@@ -104,7 +104,7 @@ def _factors(
 ) -> Iterator[tuple[float, str]]:
     """Every multiple that the statement tells, with its words; no "twice the area" where the area is not meant."""
     for contrast in contrasts_of(statement, scale):
-        said, reference = (_middle(each) for each in (contrast.said, contrast.reference))
+        said, reference = (each.middle for each in (contrast.said, contrast.reference))
         if said and reference:
             yield said / reference, contrast.words
     for each in statement.quantities:
@@ -133,10 +133,6 @@ def _sign(text: str, share: Quantity, lexicons: Lexicons) -> int:
     return 0
 
 
-def _middle(amount: Amount) -> float:
-    return (amount.low + amount.high) / 2
-
-
 def _is_given(
     told: float,
     facts: Facts,
@@ -151,7 +147,7 @@ def _is_given(
             return True
         amounts = amounts_of(statement, scale)[:_MOST_NUMBERS]
         for one, two in itertools.permutations(amounts, 2):
-            if one.sort == two.sort and _middle(two) and _close(told, _middle(one) / _middle(two)):
+            if one.sort == two.sort and two.middle and _close(told, one.middle / two.middle):
                 return True
     cells: dict[tuple[str | None, int | None], list[float]] = {}
     blocks = {each.block_id: each for each in facts.document.blocks if each.kind == "table_cell"}

@@ -87,8 +87,8 @@ def _other_level(
         for each in amounts_of(other, scale):
             if each.sort.split()[0] != level.sort.split()[0] or each.quantity.value is None:
                 continue
-            apart = _middle(each) - _middle(level)
-            if abs(abs(apart) - _middle(step)) <= 1e-6 + 0.01 * _middle(step) and apart * turn.sign < 0:
+            apart = each.middle - level.middle
+            if abs(abs(apart) - step.middle) <= 1e-6 + 0.01 * step.middle and apart * turn.sign < 0:
                 more = "more" if apart > 0 else "less"
                 yield _conflict(
                     source,
@@ -167,10 +167,6 @@ def _as_printed(amount: Amount) -> Amount:
         return amount
     known = amount.low if abs(amount.low) < 1e299 else amount.high
     return replace(amount, low=known, high=known)
-
-
-def _middle(amount: Amount) -> float:
-    return (amount.low + amount.high) / 2
 
 
 def _conflict(

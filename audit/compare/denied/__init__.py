@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from audit.compare.denied.denials import Denial, denials_of
 from audit.compare.denied.instances import instance_in, words_of
-from audit.compare.entities.roles import told
+from audit.compare.entities.roles import told_plainly
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
 from audit.parse.lexicons import Lexicons
@@ -18,7 +18,7 @@ from audit.parse.lexicons import Lexicons
 
 def compare_denied(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     """Conflicts between a denial and a passage of the same article that tells of what it denies."""
-    able = [each for each in statements if _able(each)]
+    able = [each for each in statements if told_plainly(each)]
     denials = [denial for each in able for denial in denials_of(each, lexicons)]
     if not denials:
         return
@@ -36,11 +36,6 @@ def compare_denied(statements: Sequence[Statement], lexicons: Lexicons) -> Itera
         if told_of:
             best, other = max(told_of, key=lambda each: each[0].shared)
             yield _pair(denial, other, best.clause)
-
-
-def _able(statement: Statement) -> bool:
-    claim = statement.claim
-    return told(statement) and not claim.quoted and claim.role in {"body", "heading", "caption"}
 
 
 def _of_two_voices(one: Statement, two: Statement) -> bool:

@@ -142,6 +142,12 @@ def told(statement: Statement) -> bool:
     return statement.claim.modality in {"asserted", "reported", "planned", "projected"}
 
 
+def told_plainly(statement: Statement) -> bool:
+    """Told, and by the article itself: no quotation, no cell of a table."""
+    claim = statement.claim
+    return told(statement) and not claim.quoted and claim.role in {"body", "heading", "caption"}
+
+
 def _origins(statement: Statement, lexicons: Lexicons) -> Iterator[_Part]:
     """ "The idea came from Ann Pell", "Ann Pell, from whom the scheme originally came"."""
     text = statement.claim.text

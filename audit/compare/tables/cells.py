@@ -11,6 +11,8 @@ from audit.claims.coverage import content_words, stem
 from audit.model import Block, Claim, Facts, Quantity
 from audit.patterns import lazy_pattern
 
+# The head of a row or column that is made of the others.
+TOTAL = lazy_pattern(r"\b(?:total|all|sum|average|mean|overall|both|together)\b", re.IGNORECASE)
 _MONTHS = SMALL_MONTHS - {"may"}
 _BASE = lazy_pattern(r"(?:\bper\s+|/\s?)(?:\d[\d,]*\s+)?(?P<base>[a-z]+)", re.IGNORECASE)
 _WORD = lazy_pattern(r"[a-z]+")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit.compare.statements import Statement, pair, whole
-from audit.compare.tables.cells import Cell, all_stems, names_its_base, tables_of
+from audit.compare.tables.cells import TOTAL, Cell, all_stems, names_its_base, tables_of
 from audit.model import ClaimPair, Facts
 from audit.patterns import lazy_pattern
 
@@ -49,7 +49,6 @@ _CLAUSE = lazy_pattern(
 )
 _RELATIVE = lazy_pattern(r"\s*(?:which|who|that|it|they|is|are|was|were|has|have|had)\b", re.IGNORECASE)
 _YEAR = lazy_pattern(r"(?:19|20)\d\d")
-_TOTAL = lazy_pattern(r"\b(?:total|all|sum|average|mean|overall|both|together)\b", re.IGNORECASE)
 _ELSEWHERE = lazy_pattern(
     r"\b(?:if|would|could|might|may|not|never|no|nearly|almost|expected|per|each|every|relative|compared with"
     r"|only|second|third|fourth|one of)\b",
@@ -73,7 +72,7 @@ def compare_rankings(facts: Facts, statements: Sequence[Statement]) -> Iterator[
             rows = [
                 cell
                 for cell in cells
-                if not _TOTAL.search(cell.block.row_head or "") and names_its_base(cell, claim.text)
+                if not TOTAL.search(cell.block.row_head or "") and names_its_base(cell, claim.text)
             ]
             found = next(_contradictions(claim.text, rows), None)
             if found is not None:
@@ -175,7 +174,7 @@ def _peaks(text: str, cells: Sequence[Cell]) -> Iterator[tuple[Cell, str, str]]:
         year = match["year"]
         by_row = [cell for cell in cells if _YEAR.fullmatch((cell.block.row_head or "").strip())]
         columns = _columns(by_row, text)
-        summed = [column for column in columns if _TOTAL.search(column[0].block.column_head or "")]
+        summed = [column for column in columns if TOTAL.search(column[0].block.column_head or "")]
         series = columns[0] if len(columns) == 1 else summed[0] if len(summed) == 1 else []
         if not series:
             own = _row(

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from audit.claims.coverage import content_words, stem
 from audit.compare.amounts.turns import Turn, may_turn, turns_in
 from audit.compare.statements import Statement, pair, whole
-from audit.compare.tables.cells import Cell, all_stems, tables_of
+from audit.compare.tables.cells import TOTAL, Cell, all_stems, tables_of
 from audit.model import ClaimPair, Facts
 from audit.parse.lexicons import Lexicons
 from audit.parse.numerals import read_numeral
 from audit.patterns import lazy_pattern
 
 _YEAR = lazy_pattern(r"\b(?P<year>1[5-9]\d\d|20\d\d)\b")
-_TOTAL = lazy_pattern(r"\b(?:total|all|sum|average|mean|overall|both|together)\b", re.IGNORECASE)
 _EVERY = lazy_pattern(
     r"\b(?:all|every|each|both)\s+(?:one\s+)?(?:of\s+)?(?:the\s+|its\s+|their\s+|our\s+)?(?:(?P<number>two"
     r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\s+)?(?P<noun>[a-z]+)"
@@ -117,7 +116,7 @@ def _table(facts: Facts, cells: Sequence[Cell]) -> _Table | None:
     ordered = []
     for row in rows.values():
         head = row[0].block.row_head or ""
-        if head and not _TOTAL.search(head) and len(row) > 1 and len({each.quantity.unit for each in row}) == 1:
+        if head and not TOTAL.search(head) and len(row) > 1 and len({each.quantity.unit for each in row}) == 1:
             ordered.append(_Series(head, tuple(sorted(row, key=_year))))
     first = cells[0].block
     heads = [block for block in facts.document.blocks if block.table_id == first.table_id and block.row_no == 0]

@@ -16,7 +16,7 @@ from audit.compare.entities.acts import antecedents_of
 from audit.compare.entities.kin import mates
 from audit.compare.entities.people import people_of
 from audit.compare.entities.predicates import find_predicates
-from audit.compare.entities.roles import told
+from audit.compare.entities.roles import told_plainly
 from audit.compare.matters import CALENDAR
 from audit.compare.statements import Statement, pair, refers_back, whole
 from audit.compare.universals.clauses import UNREAL, Clause, clauses_of
@@ -146,7 +146,7 @@ def _grounds(statements: Sequence[Statement], universals: Sequence[Universal], l
     by_line: dict[int | str, set[int]] = {}
     by_verb: dict[str, set[int]] = {}
     for place, each in enumerate(statements):
-        if not _able(each):
+        if not told_plainly(each):
             continue
         text = each.claim.text
         if any(word in text for word in _MARKS):
@@ -174,11 +174,6 @@ def _explains(universal: Universal, other: Statement) -> bool:
     one, two = universal.statement.claim, other.claim
     follows = one.block_id == two.block_id and abs(two.ordinal - one.ordinal) == 1
     return universal.kind == "set" and follows or universal.kind == "things" and one.tense != two.tense
-
-
-def _able(statement: Statement) -> bool:
-    claim = statement.claim
-    return told(statement) and not claim.quoted and claim.role in {"body", "heading", "caption"}
 
 
 def _departure(universal: Universal, other: Statement, lexicons: Lexicons, *, one_person: bool) -> str | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from audit.claims.coverage import content_words, stem
 from audit.compare.entities.kin import mates
 from audit.compare.entities.predicates import find_predicates, opposed
-from audit.compare.entities.roles import told
+from audit.compare.entities.roles import told_plainly
 from audit.compare.entities.settings import differ, setting_of
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
@@ -72,7 +72,7 @@ class _Universal:
 
 def compare_exceptions(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     """Conflicts between a statement of all and one of a few, within one article."""
-    able = [each for each in statements if _able(each)]
+    able = [each for each in statements if told_plainly(each)]
     for universal in (found for each in able for found in _universals(each)):
         for other in able:
             if other is universal.statement:
@@ -85,11 +85,6 @@ def compare_exceptions(statements: Sequence[Statement], lexicons: Lexicons) -> I
                     reason=f"One passage speaks of “{universal.said}”, the other of an exception: “{said}”.", confidence=0.7,
                 )  # fmt: skip
                 break
-
-
-def _able(statement: Statement) -> bool:
-    claim = statement.claim
-    return told(statement) and not claim.quoted and claim.role in {"body", "heading", "caption"}
 
 
 def _universals(statement: Statement) -> Iterator[_Universal]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from audit.claims.coverage import content_words, stem
 from audit.compare.entities.kin import mates
-from audit.compare.entities.roles import told
+from audit.compare.entities.roles import told_plainly
 from audit.compare.statements import Statement, pair, refers_back, whole
 from audit.model import ClaimPair
 from audit.patterns import lazy_pattern
@@ -84,13 +84,7 @@ def compare_firsts(statements: Sequence[Statement]) -> Iterator[ClaimPair]:
 
 
 def _able(statement: Statement) -> bool:
-    claim = statement.claim
-    return (
-        told(statement)
-        and not claim.quoted
-        and claim.role in {"body", "heading", "caption"}
-        and claim.polarity == "affirmed"
-    )
+    return told_plainly(statement) and statement.claim.polarity == "affirmed"
 
 
 def _firsts(statement: Statement) -> Iterator[_First]:

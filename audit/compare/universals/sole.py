@@ -16,7 +16,7 @@ from audit.compare.entities.acts import antecedents_of
 from audit.compare.entities.kin import mates
 from audit.compare.entities.people import people_of
 from audit.compare.entities.predicates import find_predicates
-from audit.compare.entities.roles import told
+from audit.compare.entities.roles import told_plainly
 from audit.compare.statements import Statement, pair, whole
 from audit.compare.universals.clauses import UNREAL, clauses_of
 from audit.model import ClaimPair
@@ -75,7 +75,7 @@ class _Alone:
 
 def compare_sole(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     """Conflicts between "alone" and another's part, and between "the only" and another, within one article."""
-    able = [(place, each) for place, each in enumerate(statements) if _able(each)]
+    able = [(place, each) for place, each in enumerate(statements) if told_plainly(each)]
     for place, statement in able:
         for alone in _alone(statement, lexicons):
             for at, other in able:
@@ -92,11 +92,6 @@ def _found(one: Statement, said: str, two: Statement, other: str, what: str) -> 
         subject=said, measure=None, value=said, other_value=other, agreeing=("subject",), differing=("quantifier",), unstated=("time",),
         reason=f"One passage says “{said}”, the other tells of {what}: “{other}”.", confidence=0.7,
     )  # fmt: skip
-
-
-def _able(statement: Statement) -> bool:
-    claim = statement.claim
-    return told(statement) and not claim.quoted and claim.role in {"body", "heading", "caption"}
 
 
 def _alone(statement: Statement, lexicons: Lexicons) -> Iterator[_Alone]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from audit.claims.coverage import stem
 from audit.compare.statements import Statement, pair, whole
-from audit.compare.tables.cells import Cell, tables_of
+from audit.compare.tables.cells import TOTAL, Cell, tables_of
 from audit.model import ClaimPair, Facts
 from audit.parse.lexicons import Lexicons
 from audit.parse.opposites import Opposites, opposites_of, root
@@ -49,7 +49,6 @@ _ROWS = frozenset(
 )
 _RISE, _FALL = "rise", "fall"
 _YEARS = lazy_pattern(r"\b(?:19|20)\d\d\b")
-_TOTAL = lazy_pattern(r"\b(?:total|all|sum|average|mean|overall|both|together)\b", re.IGNORECASE)
 _LOOSE = lazy_pattern(
     r"\b(?:almost|nearly|virtually|practically|but|except|apart|if|would|could|should|may|might|must|can|will"
     r"|once|used to|usually|often)\b",
@@ -181,7 +180,7 @@ def _against_rows(universal: _Universal, tables: Sequence[Sequence[Cell]], oppos
         return
     rows: dict[int, list[Cell]] = {}
     for cell in tables[0]:
-        if _YEARS.search(cell.block.column_head or "") and not _TOTAL.search(cell.block.row_head or ""):
+        if _YEARS.search(cell.block.column_head or "") and not TOTAL.search(cell.block.row_head or ""):
             rows.setdefault(cell.block.row_no or 0, []).append(cell)
     for cells in rows.values():
         first, last = cells[0].quantity, cells[-1].quantity

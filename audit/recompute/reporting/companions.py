@@ -16,7 +16,7 @@ from audit.model import Calculation
 from audit.parse.reported_tests import ReportedTest, reported_tests, without_markup
 from audit.patterns import lazy_pattern
 from audit.recompute.reporting.window import Window
-from audit.recompute.working import Line, calculation_at
+from audit.recompute.working import Line, calculation_at, interval_of
 
 _NUMBER = r"\d+(?:\.\d+)?|\.\d+"
 _SPREAD = {
@@ -64,8 +64,8 @@ def _standard_error(line: Line, ids: RowIds) -> Iterator[Calculation]:
     size = float(n["v"])
     if size < 2:
         return
-    low, high = (each / math.sqrt(size) for each in _interval(sd["v"]))
-    least, most = _interval(se["v"])
+    low, high = (each / math.sqrt(size) for each in interval_of(sd["v"]))
+    least, most = interval_of(se["v"])
     holds = low <= most + 1e-9 and least <= high + 1e-9
     begin, end = min(each.start() for each in (sd, se, n)), max(each.end() for each in (sd, se, n))
     yield calculation_at(
@@ -81,7 +81,7 @@ def _effect(line: Line, test: ReportedTest, until: int, ids: RowIds) -> Iterator
     plain, places = without_markup(line.text[test.end : until])
     if test.name == "F" and test.df and test.df2 and (eta := _PARTIAL_ETA.search(plain)):
         ends = [max(value, 0.0) * test.df / (max(value, 0.0) * test.df + test.df2) for value in (test.low, test.high)]
-        least, most = _interval(eta["v"])
+        least, most = interval_of(eta["v"])
         holds = least <= ends[1] + 1e-9 and (ends[0] <= most + 1e-9 or not eta["partial"])
         value = test.value * test.df / (test.value * test.df + test.df2)
         yield calculation_at(
@@ -91,7 +91,7 @@ def _effect(line: Line, test: ReportedTest, until: int, ids: RowIds) -> Iterator
         )  # fmt: skip
     if test.name == "r" and (share := _EXPLAINED.search(plain)):
         ends = sorted(100 * value * value for value in (test.low, test.high))
-        least, most = _interval(share["v"])
+        least, most = interval_of(share["v"])
         holds = ends[0] - 1e-9 <= most and least <= ends[1] + 1e-9
         yield calculation_at(
             ids, "effect", line, test.start, test.end + places[share.end() - 1] + 1, f"{test.printed}²",
@@ -138,8 +138,3 @@ def _degrees(window: Window, test: ReportedTest, ids: RowIds) -> Calculation | N
         f"{test.name}({test.df:g}) needs more than {test.df:g} cases, the text speaks of {n}" + (": possible." if not holds and test.df == n else "." if not holds else ", which is enough."),
         test.df, 1, n - 1, holds,
     )  # fmt: skip
-
-
-def _interval(printed: str) -> tuple[float, float]:
-    half = 0.5 * 10.0 ** -len(printed.partition(".")[2])
-    return float(printed) - half, float(printed) + half

@@ -15,7 +15,7 @@ from audit.parse.reported_tests import without_markup
 from audit.patterns import lazy_pattern
 from audit.recompute.reporting.granularity import debit, grim, grimmer, nearest_means
 from audit.recompute.reporting.window import Window
-from audit.recompute.working import Line, calculation_at, printed_number
+from audit.recompute.working import Line, calculation_at, interval_of, printed_number
 
 _NUMBER = r"\d+\.\d+|\.\d+"
 _MEAN = lazy_pattern(
@@ -86,7 +86,7 @@ def whole_scores(window: Window, ids: RowIds) -> Iterator[Calculation]:
 def _judged(
     line: Line, ids: RowIds, mean: str, sd: str | None, n: int, start: int, end: int, *, binary: bool
 ) -> Iterator[Calculation]:
-    between = _interval(mean)
+    between = interval_of(mean)
     value = float(mean)
     if n * (between[1] - between[0]) >= 1 and sd is None:
         return  # every mean is possible
@@ -107,7 +107,7 @@ def _judged(
             value, value, value, True,
         )  # fmt: skip
         return
-    holds = debit(between, _interval(sd), n) if binary else grimmer(between, _interval(sd), n)
+    holds = debit(between, interval_of(sd), n) if binary else grimmer(between, interval_of(sd), n)
     told = "zeros and ones" if binary else "whole numbers"
     verdict = (
         f"can have a mean of {mean} and a standard deviation of {sd}."
@@ -121,11 +121,6 @@ def _judged(
     yield calculation_at(
         ids, "granularity", line, start, end, f"{mean}, {sd}, {n}", f"{n} {told} {verdict}", value, value, value, holds
     )
-
-
-def _interval(printed: str) -> tuple[float, float]:
-    half = 0.5 * 10.0 ** -len(printed.partition(".")[2])
-    return float(printed) - half, float(printed) + half
 
 
 def _of_counted_things(line: Line, at: int) -> bool:
@@ -202,7 +197,7 @@ def percentages_of_few(line: Line, ids: RowIds) -> Iterator[Calculation]:
         figures = re.match(r"\d+(?:\.\d+)?", share.text)
         if figures is None or not 0 < share.value < 100:
             continue
-        low, high = _interval(figures.group())
+        low, high = interval_of(figures.group())
         n = int(whole.value)
         if n * (high - low) >= 100:
             continue

@@ -31,7 +31,7 @@ _SHARE_THEN_COUNTS = lazy_pattern(
 )
 _OF_THE = lazy_pattern(r"^\s+of\s+(?:the\s+|its\s+|all\s+(?:the\s+)?|our\s+|these\s+|those\s+)?$")
 _WHOLE_THEN_PART = lazy_pattern(r"^\s+[a-z][\w\s’'-]{0,30},\s+(?:or\s+)?$")
-_STATED_WHOLE = lazy_pattern(
+STATED_WHOLE = lazy_pattern(
     r"\s*(?:out\s+)?(?:of|among)\s+(?:the\s+|these\s+|those\s+|its\s+|our\s+|all\s+)?(?:total\s+of\s+)?", re.IGNORECASE
 )
 _MORE_OF_IT = lazy_pattern(
@@ -81,7 +81,7 @@ def shares(line: Line, before: Line | None, ids: RowIds) -> Iterator[Calculation
 def stated_whole(line: Line) -> Quantity | None:
     """The N of "Of the N people, …", where the sentence begins with it."""
     for quantity in line.quantities[:1]:
-        if quantity.kind in _COUNTS and _STATED_WHOLE.fullmatch(line.lead(quantity)):
+        if quantity.kind in _COUNTS and STATED_WHOLE.fullmatch(line.lead(quantity)):
             return quantity
     return None
 

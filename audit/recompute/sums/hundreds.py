@@ -22,7 +22,7 @@ _THE_REST = lazy_pattern(
     r"|remainder,?|others,?|balance(?:\s+of)?,?)\s+(?:about\s+|some\s+|nearly\s+)?$",
     re.IGNORECASE,
 )
-_MADE_OF = lazy_pattern(
+MADE_OF = lazy_pattern(
     r"\b(?:is|are|consists?\s+of|contains?|made\s+(?:up\s+)?of|of\s+the\s+(?:voters|votes|electricity|energy"
     r"|land|money|budget|respondents))\s+(?:about\s+)?$",
     re.IGNORECASE,
@@ -111,4 +111,4 @@ def _is_shared_out(passage: Passage, shares: Sequence[Figure], found: float) -> 
     plain = all(each.plain for each in shares)
     if plain and _SHARED_OUT.search(line.text):
         return True
-    return found > 100 and _MADE_OF.search(line.lead(shares[0].quantity)) is not None
+    return found > 100 and MADE_OF.search(line.lead(shares[0].quantity)) is not None

@@ -45,11 +45,6 @@ _HALVES = (
 )  # fmt: skip
 _TWO_ENDS = lazy_pattern(r"[\w’'-]+(?:\s+[\w’'-]+)?\s*[.]?\s*$")
 _REST = lazy_pattern(r"\bthe\s+(?:other|rest,?|remaining|remainder,?|others,?)\s+(?:about\s+)?$", re.IGNORECASE)
-_MADE_OF = lazy_pattern(
-    r"\b(?:is|are|consists?\s+of|contains?|made\s+(?:up\s+)?of|of\s+the\s+(?:voters|votes|electricity|energy"
-    r"|land|money|budget|respondents))\s+(?:about\s+)?$",
-    re.IGNORECASE,
-)
 _NOT_OF_ONE = lazy_pattern(
     r"\b(?:than|from|rose|fell|grew|rates?|tax|interest|allowed|answers|any|sometimes|always|in\s+(?:19"
     r"|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b",

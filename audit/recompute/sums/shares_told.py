@@ -12,16 +12,22 @@ from collections.abc import Iterator
 from audit.patterns import lazy_pattern
 from audit.recompute.sums.figures import COUNTED, Figure, Passage, base_of, behind, behind_noun, stance
 from audit.recompute.sums.readings import Reading
-from audit.recompute.sums.wholes import counts_behind, of_these, parts_and_wholes, rate_told
+from audit.recompute.sums.wholes import (
+    ENDS,
+    EVERY,
+    OF_THEM,
+    OF_WHOLE,
+    counts_behind,
+    of_these,
+    parts_and_wholes,
+    rate_told,
+)
 from audit.recompute.working import printed_number
 
 _NAMED_SHARE = lazy_pattern(
     r"(?:or\s+|that\s+is\s+|making\s+)?(?:an?|the)\s+(?:[a-z]+\s+)?(?:(?!interest|growth|tax|birth|death"
     r"|interbank|exchange)[a-z]+\s+rate|share|proportion|turnout|quota)\s+of",
     re.IGNORECASE,
-)
-_OF_THEM = lazy_pattern(
-    r"\s+of\s+(?:them|these|those|whom|which|it|the\s+(?:total|whole|lot|number))\b(?!\s+who\b)", re.IGNORECASE
 )
 _CLOSED = lazy_pattern(r"\s*(?:[.,;:)!?–—\]]|$|-\s)")
 _OF_THEM_ALL = lazy_pattern(r"\s+of\s+(?:them|these|those)\s*[,.;:)–—]", re.IGNORECASE)
@@ -31,7 +37,6 @@ _OF_TOTAL = lazy_pattern(
     re.IGNORECASE,
 )
 _OF_ANYTHING = lazy_pattern(r"\s+(?:of|in|among|from)\s", re.IGNORECASE)
-_EVERY = lazy_pattern(r"\b(?:of|in|out\s+of)\s+every\s+$", re.IGNORECASE)
 _CHANGE = lazy_pattern(
     r"\s+(?:more|less|fewer|higher|lower|larger|smaller|better|worse|faster|slower|longer|shorter|up|down|off"
     r"|above|below|a\s+(?:year|month)|per|rise|fall|increase|drop|growth|discount|interest|wider|cheaper"
@@ -41,11 +46,6 @@ _CHANGE = lazy_pattern(
 _CHANGED = lazy_pattern(
     r"\b(?:rise|fall|increase|decrease|drop|growth|gain|loss|change|decline|reduction|cut|margin|rose|fell"
     r"|grew|dropped|more|fewer|less|than|from|up|down|by|discount|difference)\b",
-    re.IGNORECASE,
-)
-_ENDS = lazy_pattern(r"\s*(?:[.,;:)!?–—]|-\s|in\s+(?:all|total)\b|altogether\b|of\s+(?:them|these|those|the)\b|$)")
-_OF_WHOLE = lazy_pattern(
-    r"\s+of\s+(?:(?:the|its|our|their|his|her|all|these|those)\s+)?(?:[a-z]+['’]s?\s+)?(?:[a-z]+\s+){0,1}$",
     re.IGNORECASE,
 )
 
@@ -108,7 +108,7 @@ def _rate_in_percent(passage: Passage, share: Figure) -> Iterator[Reading]:
     number, first = rate, rate
     if base is None and len(earlier) > 1 and rate.sort in COUNTED and len(words.split()) <= 10:
         first = earlier[-2]
-        base = first.value if _EVERY.search(passage.line.lead(first.quantity)) else None
+        base = first.value if EVERY.search(passage.line.lead(first.quantity)) else None
     if not base or not number.plain:
         return
     value = 100 * number.value / base
@@ -135,9 +135,9 @@ def _of_counts(passage: Passage, share: Figure) -> Iterator[Reading]:
     if _CHANGE.match(tail) or changed and not named:
         return
     # "half of them" is a share of what was told last, and not worked out, unless "so" or "that is" says so
-    of_them = _OF_TOTAL.match(tail) is not None or how.said and _OF_THEM.match(tail) is not None
+    of_them = _OF_TOTAL.match(tail) is not None or how.said and OF_THEM.match(tail) is not None
     of_them = of_them or _OF_THEM_ALL.match(tail) is not None or how.said and _part_of_them(passage, share)
-    if _OF_THEM.match(tail) and not of_them:
+    if OF_THEM.match(tail) and not of_them:
         return
     brought_in = (
         how.apposed
@@ -166,7 +166,7 @@ def _of_counts(passage: Passage, share: Figure) -> Iterator[Reading]:
 def _part_of_them(passage: Passage, share: Figure) -> bool:
     """ "84 of them were late, which is 7% of all sailings"."""
     counts = [each for each in passage.earlier(share) if each.sort in COUNTED]
-    return bool(counts) and _OF_THEM.match(behind(counts[-1])) is not None
+    return bool(counts) and OF_THEM.match(behind(counts[-1])) is not None
 
 
 def _places(share: Figure) -> int:
@@ -186,13 +186,7 @@ def _counted_from(passage: Passage, count: Figure) -> Iterator[Reading]:
     earlier = passage.earlier(count)
     given = [each for each in earlier if each.sort == "share"]
     wholes = [each for each in earlier if each.sort in COUNTED and each.value > 3 and each.quantity.role == "value"]
-    if (
-        len(given) != 1
-        or len(wholes) != 1
-        or not wholes[0].plain
-        or how.apposed
-        and not _ENDS.match(behind_noun(count))
-    ):
+    if len(given) != 1 or len(wholes) != 1 or not wholes[0].plain or how.apposed and not ENDS.match(behind_noun(count)):
         return
     share, whole = given[0], wholes[0]
     line = passage.line
@@ -207,7 +201,7 @@ def _counted_from(passage: Passage, count: Figure) -> Iterator[Reading]:
     ):
         return
     taken_of = (
-        share.start < whole.start and _OF_WHOLE.fullmatch(line.between(share.quantity, whole.quantity)) is not None
+        share.start < whole.start and OF_WHOLE.fullmatch(line.between(share.quantity, whole.quantity)) is not None
     )
     if whole.start > share.start and not taken_of or whole.start < share.start and not how.said:
         return

@@ -10,17 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit.patterns import lazy_pattern
-from audit.recompute.sentence.shares import ANOTHER_GROUP
+from audit.recompute.sentence.shares import ANOTHER_GROUP, STATED_WHOLE
 from audit.recompute.sums.figures import COUNTED, Figure, Passage, behind, behind_noun, stance
 from audit.recompute.sums.for_one import told_for
 
 Pair = tuple[Figure, Figure, bool]  # part, whole, whether nothing else can be meant
 
-_OF_THEM = lazy_pattern(
+OF_THEM = lazy_pattern(
     r"\s+of\s+(?:them|these|those|whom|which|it|the\s+(?:total|whole|lot|number))\b(?!\s+who\b)", re.IGNORECASE
 )
-_ENDS = lazy_pattern(r"\s*(?:[.,;:)!?–—]|-\s|in\s+(?:all|total)\b|altogether\b|of\s+(?:them|these|those|the)\b|$)")
-_OF_WHOLE = lazy_pattern(
+ENDS = lazy_pattern(r"\s*(?:[.,;:)!?–—]|-\s|in\s+(?:all|total)\b|altogether\b|of\s+(?:them|these|those|the)\b|$)")
+OF_WHOLE = lazy_pattern(
     r"\s+of\s+(?:(?:the|its|our|their|his|her|all|these|those)\s+)?(?:[a-z]+['’]s?\s+)?(?:[a-z]+\s+){0,1}$",
     re.IGNORECASE,
 )
@@ -47,10 +47,7 @@ _AMONG_THOSE = lazy_pattern(
     r"\s*(?:of|among)\s+(?:those|the\s+people|the\s+ones)\s+who\s+(?P<verb>[a-z]+)", re.IGNORECASE
 )
 _OF_SOME = lazy_pattern(r"\s*(?:of|among)\b", re.IGNORECASE)
-_STATED_WHOLE = lazy_pattern(
-    r"\s*(?:out\s+)?(?:of|among)\s+(?:the\s+|these\s+|those\s+|its\s+|our\s+|all\s+)?(?:total\s+of\s+)?", re.IGNORECASE
-)
-_EVERY = lazy_pattern(r"\b(?:of|in|out\s+of)\s+every\s+$", re.IGNORECASE)
+EVERY = lazy_pattern(r"\b(?:of|in|out\s+of)\s+every\s+$", re.IGNORECASE)
 _SHARE_ENDS = lazy_pattern(
     r"\s*(?:[.,;:)!?–—]|of\s+(?:them|these|those)(?!\s+[a-z])|of\s+(?:the\s+(?:total|replies|answers|votes"
     r"|whole|lot))\b|$)"
@@ -100,8 +97,8 @@ def counts_behind(passage: Passage, share: Figure) -> Iterator[Pair]:
     if one.quantity.role == "numerator" and two.quantity.role == "denominator":
         if re.search(r"(?::|–|—|\(|,\s+(?:or|that\s+is,?)|,)\s*$", gap) and len(gap.split()) <= 12:
             yield one, two, one.plain and two.plain
-    elif _OF_WHOLE.fullmatch(gap) and two.value < one.value and len(later) == 2 and two.plain and one.plain:
-        if stance(two).apposed and _ENDS.match(behind(two)) and stance(two).sign in {":", "–", "—", "(", ","}:
+    elif OF_WHOLE.fullmatch(gap) and two.value < one.value and len(later) == 2 and two.plain and one.plain:
+        if stance(two).apposed and ENDS.match(behind(two)) and stance(two).sign in {":", "–", "—", "(", ","}:
             yield two, one, stance(two).sign != ","
 
 
@@ -197,9 +194,9 @@ def _linked(passage: Passage, part: Figure, whole: Figure, share: Figure, *, of_
     tail = behind_noun(part)
     if whole.line is part.line and whole.start < part.start:
         words = part.line.between(whole.quantity, part.quantity)
-        if ANOTHER_GROUP.search(words) and not _OF_THEM.match(tail) and not _FURTHER.search(words):
+        if ANOTHER_GROUP.search(words) and not OF_THEM.match(tail) and not _FURTHER.search(words):
             return False
-    if _OF_THEM.match(tail) or of_them:
+    if OF_THEM.match(tail) or of_them:
         return True
     if _LEADS_WHOLE.search(whole.line.lead(whole.quantity)):
         return whole.start < part.start
@@ -265,7 +262,7 @@ def _meant(passage: Passage, part: Figure, share: Figure) -> list[Figure]:
     line = passage.line
     head = _stated_whole(passage.figures)
     if head is not None and part.start > head.start:
-        if head.sort == "count" and _EVERY.search(line.lead(head.quantity)):
+        if head.sort == "count" and EVERY.search(line.lead(head.quantity)):
             return []
         return (
             [head]
@@ -292,7 +289,7 @@ def _meant(passage: Passage, part: Figure, share: Figure) -> list[Figure]:
 def _stated_whole(figures: Sequence[Figure]) -> Figure | None:
     """The N of "Of the N people, …", where the sentence begins with it."""
     first = figures[0] if figures else None
-    if first is None or first.sort not in COUNTED or not _STATED_WHOLE.fullmatch(first.line.lead(first.quantity)):
+    if first is None or first.sort not in COUNTED or not STATED_WHOLE.fullmatch(first.line.lead(first.quantity)):
         return None
     return first
 
