@@ -28,6 +28,7 @@ _PHRASES = (
     (lazy_pattern(r"\bvoted\s+for\b|\bcame\s+out\s+(?:for|in\s+favour\s+of)\b"), "supported"),
     (lazy_pattern(r"\bgave\s+(?:his|her|its|their)\s+(?:blessing|consent|approval)\s+to\b|\bsigned\s+off\b"), "approved"),
 )  # fmt: skip
+_BEGIN_PHRASES = ("turn", "vot", "threw", "throw", "came", "gave", "signed")
 _CLAUSE = lazy_pattern(r"[,;:](?!\d)|\s(?:but|although|though|while|whereas)\s")
 _APART = lazy_pattern(
     r"\b(?:first|second|third|last|next|another|other|others|some|most|many|former(?:ly)?|previous(?:ly)?"
@@ -95,7 +96,7 @@ def _acts(statement: Statement) -> Iterator[_Act]:
     if not told(statement) or claim.quoted or claim.role not in {"body", "heading"}:
         return
     text = claim.text
-    for pattern, verb in _PHRASES:
+    for pattern, verb in _PHRASES if any(begins in text for begins in _BEGIN_PHRASES) else ():
         text = pattern.sub(lambda match, verb=verb: f"{verb} {match.groupdict().get('mid') or ''}", text)  # type: ignore[misc]
     if not any(map(_is_act, _WORD.findall(text))):
         return

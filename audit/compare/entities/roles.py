@@ -17,10 +17,12 @@ from audit.compare.blocking import candidate_pairs
 from audit.compare.matters import Matters
 from audit.compare.statements import Statement, pair, readable, refers_back, whole
 from audit.model import ClaimPair
+from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 PARTS = ("owner", "funder", "founder", "designer", "builder", "opener", "inventor", "proposer")
+_NAMED = frozenset(PARTS) - {"opener", "proposer"}  # an opener is a tool
 BODIES = ("private", "public", "charity")
 _NAME = r"[A-Z][\w’'.&-]*(?:\s+(?:(?:of|de|van|von|der|du|la|and|&|for)\s+(?:the\s+)?)?[A-Z][\w’'.&-]*){0,5}"
 _AGENT = (
@@ -98,6 +100,8 @@ def _parts(statement: Statement, lexicons: Lexicons) -> Iterator[_Part]:
     if not told(statement) or claim.role not in {"body", "caption"} or claim.polarity == "denied":
         return
     text = claim.text
+    if not _gate(lexicons).lets(text):
+        return
     for part, by, does, named in _patterns(lexicons):
         for match in by.finditer(text) if " by " in text else ():
             before = _BREAK.split(text[: match.start()])[-1]
@@ -109,6 +113,13 @@ def _parts(statement: Statement, lexicons: Lexicons) -> Iterator[_Part]:
                 yield from _part(statement, part, match["agent"], match["thing"], _around(text, match), lexicons)
         for match in named.finditer(text) if named else ():
             yield from _part(statement, part, match["agent"], match["thing"] or "", _around(text, match), lexicons)
+
+
+@functools.lru_cache(maxsize=4)
+def _gate(lexicons: Lexicons) -> WordGate:
+    """Of all words that one of the patterns asks for."""
+    kinds = [f"{part}_{form}" for part in PARTS for form in ("by", "does", *(["noun"] if part in _NAMED else []))]
+    return WordGate.of(["came", *(term for kind in kinds for term in lexicons.terms("roles", kind))])
 
 
 @functools.lru_cache(maxsize=4)
@@ -127,7 +138,7 @@ def _patterns(lexicons: Lexicons) -> tuple[tuple[str, re.Pattern[str], re.Patter
             rf"|their)?\s*[^,;.:]{{2,60}})"
         )
         named = None
-        if part not in {"opener", "proposer"}:  # an opener is a tool
+        if part in _NAMED:
             noun = lexicons.words("roles", part + "_noun")
             named = lazy_pattern(
                 rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|whose)\s+(?:{noun})\s*(?:of\s+(?P<thing>[^,;.]{{2,40}}))?,?\s+"
