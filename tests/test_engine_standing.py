@@ -15,14 +15,14 @@ from audit.engine.audit import Recorded, record
 from audit.policy import Policy
 from audit.warehouse.store import list_runs
 
-POLICY = Policy(as_of=date(2026, 1, 31), fail_on="never")
+POLICY = Policy(as_of=date(2026, 1, 31), fail_on="never", suite="core")  # a small suite is judged sooner
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     place = tmp_path / "articles"
     place.mkdir()
-    (place / "a.md").write_text("The mole is 300 metres long. Experts say that 12% of the wells ran dry.\n", "utf-8")
+    (place / "a.md").write_text("The mole is 300 metres long. Of the 200 wells, 50 (60%) ran dry.\n", "utf-8")
     (place / "b.md").write_text("The mole is 480 metres long.\n", "utf-8")
     return place
 
@@ -89,7 +89,7 @@ def test_the_basis_is_all_that_a_run_depends_on(folder: Path, tmp_path: Path, mo
     assert basis(folder, replace(POLICY, jobs=3)) in seen
     for policy in (
         replace(POLICY, as_of=date(2026, 2, 1)),
-        replace(POLICY, suite="core"),
+        replace(POLICY, suite="newsroom"),
         replace(POLICY, severity={"STA201": "off"}),
         replace(POLICY, small_sample=12),
         replace(POLICY, languages=("en", "fr")),

@@ -24,7 +24,7 @@ from audit.read.contents import bytes_of
 from audit.read.discover import Found
 from audit.warehouse import store
 
-_ROOMS = ("model", "read", "parse", "claims", "compare")
+_ROOMS = ("model", "read", "parse", "claims", "recompute", "compare")
 _LIBRARIES = (
     "markdown-it-py", "mdit-py-plugins", "nupunkt", "py3langid", "charset-normalizer", "pyyaml", "lxml", "trafilatura",
     "pypdfium2",
@@ -94,7 +94,7 @@ def worth_keeping(facts: Sequence[Facts]) -> bool:
 
 
 def _sources() -> Iterator[Path]:
-    yield paths.PACKAGE / "identity.py"
+    yield from sorted(paths.PACKAGE.glob("*.py"))  # what all rooms rest on
     for room in _ROOMS:
         yield from sorted(each for each in (paths.PACKAGE / room).rglob("*") if each.suffix not in {"", ".pyc"})
     yield from sorted(paths.LEXICONS.iterdir())
