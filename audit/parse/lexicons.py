@@ -87,10 +87,14 @@ def _alternation(terms: tuple[str, ...]) -> str:
 
 
 def _atoms(term: str) -> Iterator[str]:
-    for character in term.removesuffix("*"):
-        yield r"\s+" if character == " " else "['’]" if character == "'" else re.escape(character)
+    yield from map(_atom, term.removesuffix("*"))
     if term.endswith("*"):
         yield r"\w*"
+
+
+@functools.cache
+def _atom(character: str) -> str:
+    return r"\s+" if character == " " else "['’]" if character == "'" else re.escape(character)
 
 
 def _pattern_of(node: dict[str, Any]) -> str:
