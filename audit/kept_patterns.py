@@ -9,17 +9,14 @@ patterns is not as it is known here, every pattern is compiled as `re.compile` d
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
-import tempfile
-import zlib
 from array import array
-from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
+
+from audit.kept_files import cache_folder, named_for, read_kept, write_kept
 
 try:  # private modules: another Python may lack them, or have changed them
     import _sre  # type: ignore[import-not-found]
@@ -27,11 +24,10 @@ try:  # private modules: another Python may lack them, or have changed them
 except ImportError:  # pragma: no cover
     _sre = _compiler = _parser = None
 
-FOLDER = "CLAIMS_AUDIT_CACHE"  # an environment variable: where to keep them; empty: nowhere
 _CODES = "I"  # a program is an array of these
 _MOST = 6000  # patterns in the file; beyond these only those are kept that were asked for in this process
 _WORTH_WRITING = 0.02  # of the file's patterns must be new
-_HEAD = 4  # bytes of a checksum, then as many of the length of what describes the programs
+_HEAD = 4  # bytes of the length of what describes the programs
 _UNUSABLE = (AttributeError, TypeError, ValueError, RuntimeError, OverflowError)
 
 Key = tuple[str, int]  # a pattern and its flags
@@ -90,16 +86,7 @@ class Shelf:
             return
         all_of_them = len(self.kept) <= _MOST
         content = _written({key: kept for key, kept in self.kept.items() if all_of_them or key in self.asked_for})
-        with suppress(OSError):
-            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.file.parent)  # only the user may read and write it
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(_number(zlib.crc32(content)) + content)
-                Path(name).replace(self.file)
-            except OSError:
-                Path(name).unlink(missing_ok=True)
-                raise
+        write_kept(self.file, content)
         self.new = 0
 
 
@@ -111,33 +98,8 @@ def open_shelf(folder: Path | None = None) -> None:
     folder = folder or cache_folder()
     if folder is None or _compiler is None or array(_CODES).itemsize != _sre.CODESIZE:
         return
-    version = sha256(f"{sys.version} {_sre.MAGIC} {sys.byteorder}".encode()).hexdigest()[:16]
-    SHELF.file = folder / f"patterns-{version}"
-    SHELF.kept = _read(SHELF.file)
-
-
-def cache_folder() -> Path | None:
-    """Where programs of this user keep what can be made again; None where there is no such place."""
-    chosen = os.environ.get(FOLDER)
-    if chosen is not None:
-        return Path(chosen) if chosen else None
-    with suppress(RuntimeError):  # nobody's home
-        if base := os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"):
-            return Path(base) / "claims-audit"
-        return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "claims-audit"
-    return None
-
-
-def _read(file: Path) -> dict[Key, Kept]:
-    """The patterns of the file; none where it is missing, damaged, or could have been written by somebody else."""
-    try:
-        with file.open("rb") as stream:
-            if not _is_ours(os.fstat(stream.fileno())):
-                return {}
-            total, content = stream.read(_HEAD), stream.read()
-        return _kept_in(content) if _number(zlib.crc32(content)) == total else {}
-    except (OSError, ValueError, TypeError, KeyError):
-        return {}
+    SHELF.file = folder / f"patterns-{named_for(f'{sys.version} {_sre.MAGIC} {sys.byteorder}')}"
+    SHELF.kept = _kept_in(read_kept(SHELF.file))
 
 
 def _written(kept: dict[Key, Kept]) -> bytes:
@@ -157,6 +119,8 @@ def _written(kept: dict[Key, Kept]) -> bytes:
 
 
 def _kept_in(content: bytes) -> dict[Key, Kept]:
+    if not content:
+        return {}
     place = _HEAD + int.from_bytes(content[:_HEAD], "big")
     kept: dict[Key, Kept] = {}
     for source, flags, all_flags, length, groups, names, needs in json.loads(content[_HEAD:place]):
@@ -168,10 +132,6 @@ def _kept_in(content: bytes) -> dict[Key, Kept]:
 
 def _number(value: int) -> bytes:
     return value.to_bytes(_HEAD, "big")
-
-
-def _is_ours(status: os.stat_result) -> bool:
-    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
 
 
 def _made(source: str, flags: int) -> Kept:

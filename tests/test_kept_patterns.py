@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit import kept_patterns
-from audit.kept_patterns import FOLDER, Kept, Shelf, cache_folder, open_shelf
+from audit.kept_files import FOLDER, cache_folder, read_kept
+from audit.kept_patterns import Kept, Shelf, open_shelf
 from audit.patterns import lazy_pattern
 
 _FORMS = [
@@ -110,7 +111,7 @@ def test_a_full_file_keeps_what_was_asked_for(shelf: Shelf, monkeypatch: pytest.
     shelf.asked_for = {("berth 4", 0)}
     shelf.write()
     assert shelf.file is not None
-    assert kept_patterns._read(shelf.file).keys() == {("berth 4", 0)}
+    assert kept_patterns._kept_in(read_kept(shelf.file)).keys() == {("berth 4", 0)}
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x00\x00", b"not a cache at all", None])
@@ -196,4 +197,4 @@ def test_the_command_says_the_same_with_and_without(tmp_path: Path) -> None:
         answers.append((done.returncode, done.stdout, done.stderr))
     assert answers[0] == answers[1] == answers[2]
     assert b"1 warning" in answers[0][1]
-    assert len(list((tmp_path / "cache").iterdir())) == 1
+    assert len(list((tmp_path / "cache").iterdir())) == 2

@@ -13,10 +13,13 @@ def main() -> None:
 
     from audit.cli.commands import application_for
     from audit.kept_patterns import SHELF, open_shelf
+    from audit.kept_tables import TABLES, open_tables
 
     gc.set_threshold(*COLLECTING)
     open_shelf()
+    open_tables()
     try:
         application_for(sys.argv[1:])(prog_name="claims-audit")
     finally:
         SHELF.write()
+        TABLES.write()

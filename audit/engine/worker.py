@@ -6,6 +6,7 @@ from audit.apart import Questions
 from audit.engine.guard import Guard
 from audit.engine.working import work
 from audit.kept_patterns import SHELF, open_shelf
+from audit.kept_tables import open_tables
 from audit.parse.lexicons import load_lexicons
 
 _BEFORE_KEEPING = 20  # tasks
@@ -15,8 +16,9 @@ def serve() -> None:
     """Do task after task until the parent closes."""
     questions = Questions()
     policy, extract, parse = questions.next()
-    lexicons = load_lexicons()
     open_shelf()
+    open_tables()
+    lexicons = load_lexicons()
     done = 0
     with Guard(policy, parse) as guard:
         while True:

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from audit.errors import RuleFileError
+from audit.kept_tables import TABLES
 
 
 def read_toml(path: Path) -> dict[str, Any]:
     """The file as a dict. Raises RuleFileError E120 (unreadable) or E121 (not TOML, with the line)."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return TABLES.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise RuleFileError("E120", f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

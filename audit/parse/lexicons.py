@@ -16,6 +16,7 @@ from typing import Any
 
 from audit import paths
 from audit.errors import SettingsError
+from audit.kept_tables import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def load_lexicons(folder: Path = paths.LEXICONS) -> Lexicons:
     units: list[tuple[str, Unit]] = []
     for path in sorted(folder.glob("*.toml")):
         try:
-            content = tomllib.loads(path.read_text(encoding="utf-8"))
+            content = TABLES.loads(path.read_text(encoding="utf-8"))
         except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(
                 "E115", f"The word list {path} cannot be read: {error}.", "Mend or restore the file."
