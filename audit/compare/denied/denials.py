@@ -81,7 +81,7 @@ _EMPHATIC = lazy_pattern(
 )
 _BOUND = lazy_pattern(
     r"\b(?:almost|nearly|virtually|practically|hardly|scarcely|the\s+only|if|unless|not\s+only|no\s+fewer"
-    r"|no\s+less|no\s+more|not\s+just|not\s+all|not\s+every|not\s+always|but\s+(?:one|two|for)|badly"
+    r"|no\s+less|no\s+more|not\s+(?:just|really|truly|quite|fully|exactly|simply|merely|entirely|completely|so|too|very)|not\s+all|not\s+every|not\s+always|but\s+(?:one|two|for)|badly"
     r"|seriously|severely|gravely|critically|permanently|except\w*|apart\s+from|besides|other\s+than|until"
     r"|no\s+longer|any\s+longer|not\s+enough|any\s+more|anymore)\b",
     re.IGNORECASE,
@@ -94,6 +94,7 @@ _OF_SOME = lazy_pattern(
 _LIFE = lazy_pattern(r"\b(?:life|lives|casualt(?:y|ies)|fatalit(?:y|ies)|deaths?|injur(?:y|ies))\b")
 _RESTRICTED = lazy_pattern(r"(?<=\w\s)(?:who|which|that|whose)\s", re.IGNORECASE)
 _BY = lazy_pattern(r"\s+(?:has|have|had|was|were|is|are)\s+(?:ever\s+)?(?:been\s+)?[a-z]+\s+by\b")
+_MANNER = lazy_pattern(r"[a-z]+ly\b")  # "does not rise linearly": it may rise
 _MAY = lazy_pattern(r"(?<=\s)(?-i:may)\s+be\s|(?<=^nobody\s)(?-i:may)\s", re.IGNORECASE)  # what nobody may do
 _LASTING = lazy_pattern(
     r"\b(?:never|ever|since|so\s+far|yet|to\s+this\s+day|(?:has|have)\s+(?:not|no|had\s+no|[a-z]+ed\s+no(?:ne)?))\b",
@@ -156,13 +157,15 @@ def denials_of(statement: Statement, lexicons: Lexicons) -> Iterator[Denial]:
     for clause in clauses_of(text, lexicons):
         if _BOUND.search(clause.text) or _OF_SOME.match(clause.text) or UNREAL.search(_MAY.sub(" ", clause.text)):
             continue
-        at = 0
+        taken: list[tuple[int, int]] = []
         for match in _THING.finditer(clause.text):
-            at = match.end()
+            taken.append(match.span())
             yield from _of_thing(statement, clause, match, lexicons)
         for match in _DEED.finditer(clause.text):
-            verb = _verb(match["rest"]) if match.end() > at else None
-            if verb is not None:
+            verb = _verb(match["rest"])
+            if match["q"].lower() == "not" and _MANNER.search(match["rest"]):
+                continue
+            if verb is not None and not any(start <= match.start() < end for start, end in taken):
                 end = match.start("rest") + match["rest"].lower().index(verb) + len(verb)
                 yield _denial(statement, clause, match["q"], verb, (verb,), (match.start(), end), lexicons, deed=True)
 
@@ -192,7 +195,11 @@ def _of_thing(statement: Statement, clause: Clause, match: re.Match[str], lexico
         (word for word in reversed(before) if not word.endswith("ly") and word not in {"to", "still", "also"}), ""
     )
     behind = re.findall(r"[a-z’'-]+", clause.text[end:].lower())
-    deed = _verb(" ".join(behind[:4])) if behind[:1] and (behind[0] in _AUXILIARY or _PAST.match(behind[0])) else None
+    deed = (
+        _verb(" ".join(behind[:4]))
+        if behind[:1] and (behind[0] in _AUXILIARY - {"to"} or _PAST.match(behind[0]))
+        else None
+    )
     quantifier = match["q"].lower()
     inner = re.search(r"([a-z]+)\s+(?:a\s+single|any|one)$", quantifier)
     if inner is not None and inner[1] not in {"not", "nor", "without"} and not inner[1].endswith("t"):

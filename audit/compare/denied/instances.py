@@ -58,7 +58,8 @@ _SEEN = lazy_pattern(r"\bcan\s+(?:still\s+|also\s+)?be\s+(?:seen|heard|found|had
 _DOER_UNSAID = lazy_pattern(r"^\W*(?:(?:and|but|then)\s+)?(?:it|they|he|she|who|which|that)\b|\b(?:was|were|been|is"
     r"|are)\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|ut|ld|nt|pt)\b", re.IGNORECASE)  # fmt: skip
 _FORMS = {"he": frozenset({"he", "his", "him", "who"}), "she": frozenset({"she", "her", "hers", "who"})}
-_PRONOUNS = frozenset("he she it its his her hers they their him".split())
+_ITS = lazy_pattern(r"\b(?:his|her|its)\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
+_NEAR = 70  # code points about a word in which another may say that it is told of something else
 ENOUGH = 3
 
 
@@ -106,10 +107,12 @@ def _told(
         clause is None
         or denials_in(clause.text)
         or UNREAL.search(_SEEN.sub(" ", clause.text))
-        or _apart(denial, other, clause)
+        or _apart(denial, other, clause, start)
     ):
         return ()
-    if named and not denial.describing <= {root(word) for word in re.findall(r"[a-z’'-]+", clause.text.lower())}:
+    if (named or denial.deed) and not denial.describing <= {
+        root(word) for word in re.findall(r"[a-z’'-]+", clause.text.lower())
+    }:
         return ()
     behind = _OF.match(other.claim.text[end : clause.end])
     of = {stem(word) for word in behind["what"].lower().split()} if behind is not None else set()
@@ -118,7 +121,7 @@ def _told(
     own = {root(word) for word in other.claim.text[start:end].lower().split()}
     shared = len(_common(denial.aspects, denial, other, own, lexicons))
     particular = bool(_PARTICULAR.search(clause.text))
-    if not _of_one(denial, other, clause, own, lexicons):
+    if not _of_one(denial, other, clause, own, start, lexicons):
         return ()
     if denial.of_harm:
         count = 2 + particular + bool(_PERSON.search(clause.text)) - (other.claim.tense != "past")
@@ -140,14 +143,14 @@ def _common(
     return same | {each for each in aspects - same if kin & _family(each, lexicons) - denial.lines}
 
 
-def _of_one(denial: Denial, other: Statement, clause: Clause, own: set[str], lexicons: Lexicons) -> bool:
+def _of_one(denial: Denial, other: Statement, clause: Clause, own: set[str], start: int, lexicons: Lexicons) -> bool:
     """The clause can speak of the person or thing that is said to lack it, and shares a word where time is counted."""
     if denial.of_somebody in _FORMS:
         if not _FORMS[denial.of_somebody] & set(re.findall(r"[a-z]+", clause.text.lower())):
             return False
     elif denial.of_somebody and denial.subject and not denial.deed:
         named = _common(denial.subject, denial, other, own, lexicons)
-        if not named and not _PRONOUNS & set(re.findall(r"[a-z]+", other.claim.text.lower())):
+        if not named and not _ITS.search(other.claim.text, clause.start, start):
             return False
     return not re.search(r"\bsince\b", denial.clause.text) or bool(
         _common(denial.aspects, denial, other, own, lexicons)
@@ -176,9 +179,10 @@ def _family(word: str, lexicons: Lexicons) -> frozenset[int | str]:
     )
 
 
-def _apart(denial: Denial, other: Statement, clause: Clause) -> bool:
+def _apart(denial: Denial, other: Statement, clause: Clause, place: int) -> bool:
     mine, theirs = denial.clause.text, clause.text
-    if _ELSEWHERE.search(theirs):
+    near = max(clause.start, place - _NEAR), min(clause.end, place + _NEAR)
+    if _ELSEWHERE.search(other.claim.text, *near):
         return True
     if not denial.lasting:
         said = {match.group().lower() for match in _ELSEWHEN.finditer(mine)}
