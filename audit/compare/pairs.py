@@ -26,7 +26,9 @@ from audit.compare.ledger.dates import compare_dates
 from audit.compare.ledger.slips import Printed, compare_slips, printed_in_tables
 from audit.compare.matters import Matters, matters_of
 from audit.compare.statements import Statement, statements_of
+from audit.compare.tables.cells import tables_of
 from audit.compare.tables.ranking import compare_rankings
+from audit.compare.tables.row_told import compare_rows_told
 from audit.compare.tables.series import compare_series
 from audit.compare.tables.table_against_text import compare_with_tables
 from audit.compare.tensions import compare_tensions
@@ -109,6 +111,7 @@ def identity_of(pair: ClaimPair) -> str:
 def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
     yield from compare_with_publication(facts, statements)
     yield from compare_with_tables(facts, statements)
+    yield from compare_rows_told(facts, tables_of(facts), statements)
     yield from compare_rankings(facts, statements)
     yield from compare_series(facts, statements, lexicons)
     yield from compare_quantifiers(statements, lexicons)

@@ -32,7 +32,7 @@ _PLURALS = frozenset(
     "personnel offspring crew aircraft alumni fungi bacteria species series".split()
 )
 _NOT_NOUNS = frozenset(
-    "of in on at to from by for with and or but than as per is are was were be been has have had will would "
+    "a an of in on at to from by for with and or but than as per is are was were be been has have had will would "
         "can could may might must shall should do does did not no the this that these those "
     "who which when where while if because since until before after about over under between during against "
         "among into onto out up down off more less fewer most least said says say it its he she they we you i "

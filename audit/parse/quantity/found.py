@@ -57,7 +57,8 @@ CHANGE_VERB = lazy_pattern(
     r"decreased|decrease|decreases|cut|cuts|climbed|climbs|jumped|jumps|slipped|slid|sank|shrank|doubled"
     r"|tripled|trebled|quadrupled|halved|slumped|crept|leapt|leaped|tumbled|expanded|contracted|edged|eased"
     r"|shot\s+up|improved|moved|changed|reduced|raised|lowered|up|down|got|came|swelled|dwindled|soared"
-    r"|plunged|surged)\b[^.;]*$",
+    r"|plunged|surged|gain|gains|gained|plummeted|dipped|ballooned|lengthened|shortened"
+    r"|widened|narrowed|mounted|rocketed|sagged|thinned|multiplied|picked\s+up|rebounded|receded)\b[^.;]*$",
     re.IGNORECASE,
 )
 
