@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audit.claims.coverage import content_words, stem
 from audit.compare.amounts.turns import Turn, may_turn, turns_in
@@ -43,6 +44,13 @@ _NOT_FIRST = lazy_pattern(
     r"\b(?:second|third|fourth|fifth|one\s+of|among|was|were|had|used\s+to|\w+-(?:largest|highest|dearest"
     r"|cheapest|smallest))\b",
     re.IGNORECASE,
+)
+_NOT_THE_WHOLE_TIME = lazy_pattern(
+    r"\b(?:not|never|no|almost|nearly|if|would|could|(?-i:may)|might|should|will|until|expected|planned|hop(?:e|es|ed)|before|than\s+(?-i:[A-Z])|in\s+(?:spring|summer|autumn|winter)|this|last|january|february|march|april|june|july|august|september|october|november|december|per|each|average)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_OVER_TIME = lazy_pattern(
+    r"\b(?:becom(?:e|es|ing)|became|grown|since|ever|than\s+in\s+\d{4}|(?:year|season)\s+(?:by|on|after)\s+(?:year|season))\b"
 )
 _MONEY = lazy_pattern(r"[€$£]|\b(?:price|rent|cost|euros?|pounds?|dollars?|crowns?|francs?)\b", re.IGNORECASE)
 _LEAST = frozenset({"least", "slowest"})
@@ -229,4 +237,23 @@ def _moved(row: _Series, sign: int) -> tuple[float, float]:
     return sign * (last - first), sign * (last - first) / abs(first) if first else 0.0
 
 
-_CHECKS = (_against_all, _fastest, _first_now)
+def _one_row(text: str, table: _Table, lexicons: Lexicons) -> tuple[str, _Series] | None:
+    """ "In the Old Town, where nests have become more numerous", and its row fell from the first year to the last."""
+    named = [row for row in table.rows if re.search(rf"\b{re.escape(row.head)}\b", text)]
+    if len(named) != 1 or _NOT_THE_WHOLE_TIME.search(text) or not content_words(text) & (table.about - table.named):
+        return None
+    years = {int(year) for year in _YEAR.findall(text)}
+    if not years <= {_year(named[0].cells[0]), _year(named[0].cells[-1])}:
+        return None
+    turns = [each for each in turns_in(text, lexicons) if each.form != "superlative" and each.kinds is None]
+    moves = [each for each in turns if each.form != "comparative" or _OVER_TIME.search(text)]
+    if len(moves) != len(turns) or len({each.sign for each in moves}) != 1:
+        return None
+    values = named[0].values
+    steps = [after - before for before, after in pairwise(values)]
+    if any(step * moves[0].sign > 0 for step in steps) or not any(steps):
+        return None  # for a while it did go that way
+    return text[moves[0].start : moves[0].end], named[0]
+
+
+_CHECKS = (_against_all, _fastest, _first_now, _one_row)
