@@ -24,6 +24,10 @@ _BACK = 3  # sentences before the conclusion in which its evidence is looked for
 _FORMS = ("verdict", "present", "modal", "perfect", "past")  # the most general first
 ASSOCIATED = frozenset({"observational", "comparison", "before_after"})
 _STRONG = lazy_pattern(r"then|therefore|thus|hence|prove|settle|lesson|shows|it follows|which means", re.IGNORECASE)
+# "So digging protects the spine": at the head of a sentence it draws from the one before
+_SO_IT_IS = lazy_pattern(r"(?:And so|So) (?!far\b|that\b|long\b|many\b|much\b|it\b|he\b|she\b|they\b|I\b|we\b)")
+# "The cameras saved nine lives": no count can show what did not happen
+_SAVED = lazy_pattern(r"\b(?:saved|spared|prevented|averted)\b", re.IGNORECASE)
 _EVERY_ONE = lazy_pattern(r"\b(?:every|each)\b", re.IGNORECASE)
 _IT = lazy_pattern(r"^.{0,30}\b(?:who|that|which|where|with|without)\b.{0,30}\b(?:it|them|one)\b")
 _RESULTS = lazy_pattern(
@@ -148,7 +152,7 @@ def _near(sentences: Sequence[Told], place: int, lexicons: Lexicons) -> Joined |
         return Joined(each, promised, design_of(promised), _way(promised, each), "modal", words, limited)
     effects = [found for found in find_effects(each.text, lexicons) if not each.quoted(found.start)]
     if not effects:
-        return _of_a_kind(each, earlier, limited, lexicons)
+        return _so_it_acts(each, earlier, words, limited) or _of_a_kind(each, earlier, limited, lexicons)
     effect = min(effects, key=lambda found: _FORMS.index(found.form))
     if basis := _own(each, effect, words, lexicons):
         return Joined(each, each, basis, "same_sentence", effect.form, words, limited)
@@ -237,6 +241,24 @@ def _of_a_kind(each: Told, earlier: Sequence[Told], limited: bool, lexicons: Lex
     return Joined(each, basis, design_of(basis), "sentence_before", "present", None, limited)
 
 
+def _so_it_acts(each: Told, earlier: Sequence[Told], words: str | None, limited: bool) -> Joined | None:
+    """A rule drawn in so many words, with whatever verb, from a change or a comparison right before it."""
+    match = _DRAWN_CLAUSE.search(each.text) if words and not each.named else None
+    if match is None or acts_of_a_kind(each.text[match.end() :]) is None or _COUNTED.search(each.text, match.end()):
+        return None
+    told_here = each.evidence[:1] and each.evidence[0].end <= match.start()
+    basis = each if told_here else earlier[-1] if earlier and not each.evidence else None
+    if basis is None or not basis.designs & (ASSOCIATED | TRIED) or basis.designs & UNTRIED:
+        return None
+    return Joined(each, basis, design_of(basis), _way(basis, each), "present", words, limited)
+
+
+_DRAWN_CLAUSE = lazy_pattern(
+    r"^(?:And )?(?:So|Thus|Hence|Therefore|Plainly|Clearly),? (?!far\b|that\b|it\b|he\b|she\b|they\b|we\b|I\b|the\b)|[,;:] (?:and )?(?:so|thus|hence|therefore|plainly|clearly) (?!far\b|that\b|it\b|he\b|she\b|they\b|we\b|I\b|the\b|did\b|was\b|were\b)"
+)
+_COUNTED = lazy_pattern(r"\d|\b(?:was|were|had|did)\b")
+
+
 def _before(sentences: Sequence[Told], place: int) -> tuple[Told, ...]:
     """The sentences before, of the same block; at the beginning of a block, those that end the block before."""
     each = sentences[place]
@@ -277,7 +299,7 @@ def _promise(each: Told, earlier: Sequence[Told], words: str | None) -> Told | N
             words
             or re.search(
                 r"\b(?:keeps?|helps?|protects?|makes?|cures?|heals?|works?|lowers?|slows?|stops?|prevents?"
-                r"|strengthens?|boosts?|saves?)\b",
+                r"|strengthens?|boosts?|saves?|adds?|gives?|brings?|means|lengthens?|calms?|eases?|fights?|shields?)\b",
                 each.text,
             )
         )
@@ -307,7 +329,9 @@ def _rests(
     each: Told, effect: FoundEffect, basis: Told, between: Sequence[Told], words: str | None, lexicons: Lexicons
 ) -> bool:
     """Whether the conclusion is about what the evidence, or a sentence between them, speaks of."""
-    if _PERSON.match(each.text) or effect.form == "past" and words in {None, ":", "so"}:
+    if _PERSON.match(each.text):
+        return False
+    if effect.form == "past" and words in {None, ":", "so"} and not _SAVED.match(each.text, effect.start):
         return False
     if design_of(basis) in ASSOCIATED:
         if not any(sets_apart(other.text, lexicons) for other in between):
@@ -324,7 +348,12 @@ def _rests(
     subject = content_words(effect.subject)
     if shared(subject, spoken):
         return True
-    if words and _STRONG.search(words) and len(between) == 1 and effect.form in {"present", "modal", "verdict"}:
+    if (
+        words
+        and (_STRONG.search(words) or _SO_IT_IS.match(each.text))
+        and len(between) == 1
+        and effect.form in {"present", "modal", "verdict"}
+    ):
         return True
     if effect.form in {"present", "modal"} and (
         design_of(basis) in TRIED or between[0] is between[-1] and _bare(effect.subject)

@@ -10,6 +10,7 @@ from audit.claims.conclusions import Joined, from_studies
 from audit.claims.doubted import taken_back
 from audit.claims.headlines import from_headlines
 from audit.claims.illustrated import from_proofs
+from audit.claims.insignificant import from_insignificant
 from audit.claims.told import Told, told
 from audit.claims.verdicts import from_verdicts
 from audit.identity import RowIds
@@ -42,7 +43,11 @@ def rests_on(
     proofs = list(from_proofs(all_told, lexicons))
     proven = {each.conclusion.sentence.sentence_id for each in proofs}
     cases = [each for each in from_one_case(all_told, lexicons) if each.conclusion.sentence.sentence_id not in proven]
-    drawn = [*heads, *studies, *proofs, *cases]
+    studied = above | {each.conclusion.sentence.sentence_id for each in studies}
+    chance = [
+        each for each in from_insignificant(all_told, lexicons) if each.conclusion.sentence.sentence_id not in studied
+    ]
+    drawn = [*heads, *studies, *chance, *proofs, *cases]
     judged = {each.conclusion.sentence.sentence_id for each in drawn}
     verdicts = [
         each for each in from_verdicts(all_told, lexicons) if each.conclusion.sentence.sentence_id not in judged

@@ -45,6 +45,11 @@ _IT_HAS = lazy_pattern(
     r"|protected|won)\b",
     re.IGNORECASE,
 )
+# "…: the planting has worked": of what was done, behind what has happened since
+_SO_IT_WORKED = lazy_pattern(
+    r"[;:–—] (?:so )?(?:it|they|this|that|the [a-z-]+(?: [a-z-]+)?) (?:has |have |is |are |plainly |clearly |does |do )*(?:work|pa[iy]|succe|done|a success|effective)",
+    re.IGNORECASE,
+)
 _NAMES_THE_CAUSE = lazy_pattern(
     r"\b(?:credit|thanks|reason|cause|secret|key|explanation|culprit|to thank)\b", re.IGNORECASE
 )
@@ -238,9 +243,7 @@ def _linked(
     if verdict.kind == "draws":
         return _drawn(verdict, each, other, between)
     if other is each:
-        if verdict.kind == "proofs":
-            return _REPORTED.search(each.text[: verdict.start]) is None
-        return verdict.kind == "credits" and _credited(verdict, each, between)
+        return _of_itself(verdict, each, between)
     spoken = frozenset[str]().union(*(one.words for one in between))
     named = shared(each.words, spoken)
     around = each.text[max(0, verdict.start - _POINTED) : verdict.end + _POINTED]
@@ -267,6 +270,15 @@ def _linked(
     if other.designs & TRIED and _IT.match(each.text):
         return True
     return bool(named) and (len(between) == 1 or other.designs & TRIED != set() or points or len(named) > 1)
+
+
+def _of_itself(verdict: Verdict, each: Told, between: Sequence[Told]) -> bool:
+    """The verdict stands in the sentence that tells its evidence."""
+    if verdict.kind == "successes":
+        return _SO_IT_WORKED.search(each.text, max(0, verdict.start - _POINTED), verdict.end) is not None
+    if verdict.kind == "proofs":
+        return _REPORTED.search(each.text[: verdict.start]) is None
+    return verdict.kind == "credits" and _credited(verdict, each, between)
 
 
 def _drawn(verdict: Verdict, each: Told, other: Told, between: Sequence[Told]) -> bool:
