@@ -6,20 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.model import Facts, Problem
+from audit.model import Problem
 from audit.parse.identifiers import isbn13
-from audit.parse.lexicons import load_lexicons
-from audit.read import read_string
-from audit.recompute import establish
-
-
-def facts_of(text: str, format: str = "md") -> Facts:
-    return establish(read_string(text, document_id="article", format=format), load_lexicons())
+from tests.established import facts_of
 
 
 def faults(text: str, format: str = "md") -> list[Problem]:
     codes = {"wrong_check_digit", "malformed_doi", "dangling_link"}
-    return [each for each in facts_of(text, format).problems if each.code in codes]
+    return [each for each in facts_of(text, format=format).problems if each.code in codes]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-import audit
 from audit.parse.charges import charge
 from audit.parse.lexicons import load_lexicons
+from tests.established import asked
 
 LEXICONS = load_lexicons()
 WRONG = "a charge that could be denied"
@@ -42,12 +42,6 @@ def test_a_wrong_and_a_motive_are_told_by_what_was_done(sentence: str, reason: s
 )
 def test_what_is_denied_alleged_or_the_writers_own_is_none(sentence: str) -> None:
     assert charge(sentence, LEXICONS) is None
-
-
-def asked(text: str) -> list[str]:
-    """Passages of one article for which the rule asks the source of a claim."""
-    found = audit.check_texts({"a": text}).findings
-    return [each.quote for each in found if each.code == "SRC103" and each.severity != "info"]
 
 
 def test_a_court_a_story_or_a_speaker_beside_it_tells_it() -> None:

@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 
 import audit
-
-
-def conflicts(text: str) -> list[str]:
-    """The kind of every conflict within one article."""
-    result = audit.check_texts({"an article": text})
-    return [each.kind for each in result.pairs if each.relation == "conflict"]
+from tests.established import conflicts
 
 
 @pytest.mark.parametrize(

@@ -6,21 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import audit
 from audit.claims.extract import extract
 from audit.compare.statements import statements_of
 from audit.compare.times.lives import compare_lives
 from audit.compare.values.remainders import compare_remainders
 from audit.parse.lexicons import load_lexicons
 from audit.read import read_string
+from tests.established import conflicts
 
 LEXICONS = load_lexicons()
-
-
-def conflicts(text: str) -> list[str]:
-    """The kind of every conflict within one article."""
-    result = audit.check_texts({"an article": text})
-    return [each.kind for each in result.pairs if each.relation == "conflict"]
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,7 @@ from hypothesis import strategies as st
 
 from audit.engine.audit import check_texts
 from audit.outputs import wire
-from audit.parse.lexicons import load_lexicons
-from audit.parse.quantity import FoundQuantity, find_quantities
-
-
-def found(text: str) -> list[FoundQuantity]:
-    return list(find_quantities(text, load_lexicons()))
+from tests.established import found
 
 
 @pytest.mark.parametrize(

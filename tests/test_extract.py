@@ -9,13 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.model import Claim, Facts
-from audit.parse.lexicons import load_lexicons
-from audit.read import read_string
-from audit.recompute import establish
-
-
-def facts_of(text: str, format: str = "md") -> Facts:
-    return establish(read_string(text, document_id="article", format=format), load_lexicons())
+from tests.established import facts_of
 
 
 def claim(facts: Facts, words: str) -> Claim:

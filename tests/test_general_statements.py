@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-import audit
 from audit.parse.general_statements import general_reason, is_about_a_kind
 from audit.parse.lexicons import load_lexicons
+from tests.established import asked
 
 LEXICONS = load_lexicons()
 
@@ -83,12 +83,6 @@ def test_a_kind_is_told_by_the_form_of_the_subject(subject: str) -> None:
 @pytest.mark.parametrize("subject", ["The salt", "Her baths", "Morning", "A new law", "Elin Voss", "Some larch cones"])
 def test_particular_things_are_no_kind(subject: str) -> None:
     assert not is_about_a_kind(f"{subject} helps.", LEXICONS)
-
-
-def asked(text: str) -> list[str]:
-    """Passages of one article for which the rule asks the source of a claim."""
-    found = audit.check_texts({"a": text}).findings
-    return [each.quote for each in found if each.code == "SRC103" and each.severity != "info"]
 
 
 def test_whoever_spoke_in_the_sentence_before_may_still_be_speaking() -> None:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 import audit
 from audit.engine.library import read_library
 from audit.errors import UsageError
-from audit.model import Facts
 from audit.parse.lexicons import load_lexicons
 from audit.paths import EXPECTATIONS
 from audit.policy import Policy
@@ -21,6 +20,7 @@ from audit.recompute import establish
 from audit.register.bibliography import read_bibliography
 from audit.register.library import SourceText, held_against, library_problems
 from tests.command import call
+from tests.established import facts_of
 
 SHIPPED = EXPECTATIONS / "sources" / "library"
 ENTRY = "\n\n## References\n\n[1] Vance I. Bread and its prices in hill towns. *Oven Letters* 2019;3:1-9. doi:10.1000/bread.3\n"
@@ -31,10 +31,6 @@ Ida Vance. doi:10.1000/bread.3
 In the hill towns the price of a rye loaf rose by 18% between harvests. A loaf weighed 750 grams. Of the 120 bakers who were
 asked, most said nothing. “We bake what the mill sends us and no more than that,” one wrote.
 """
-
-
-def facts_of(text: str, name: str = "article.md") -> Facts:
-    return establish(read_string(text, document_id=name, format="md"), load_lexicons())
 
 
 def library(text: str = SOURCE, *, doi: str | None = None) -> list[SourceText]:

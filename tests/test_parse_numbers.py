@@ -6,13 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.parse.lexicons import load_lexicons
 from audit.parse.numerals import read_numeral
-from audit.parse.quantity import FoundQuantity, find_quantities
-
-
-def found(text: str) -> list[FoundQuantity]:
-    return list(find_quantities(text, load_lexicons()))
+from tests.established import found
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,8 @@ from hypothesis import strategies as st
 
 from audit.parse.lexicons import load_lexicons
 from audit.parse.numerals import read_numeral
-from audit.parse.quantity import FoundQuantity, find_quantities
-
-
-def found(text: str) -> list[FoundQuantity]:
-    return list(find_quantities(text, load_lexicons()))
+from audit.parse.quantity import find_quantities
+from tests.established import found
 
 
 def printed(text: str) -> list[tuple[str, float | None, str | None]]:

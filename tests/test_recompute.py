@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audit.model import Calculation
-from audit.parse.lexicons import load_lexicons
-from audit.read import read_string
-from audit.recompute import establish
-
-
-def calculations(text: str) -> list[Calculation]:
-    return list(establish(read_string(text, document_id="article"), load_lexicons()).calculations)
+from tests.established import calculations
 
 
 def verdicts(text: str) -> list[tuple[str, bool]]:

@@ -18,14 +18,12 @@ from audit.judge.rules import load_rules
 from audit.judge.suites import load_suite, select
 from audit.model import Facts
 from audit.outputs.register import COLUMNS, Supplied, register_checks, register_csv, register_json, register_lines
-from audit.parse.lexicons import load_lexicons
 from audit.paths import EXPECTATIONS
 from audit.policy import Policy, load_policy
-from audit.read import read_string
-from audit.recompute import establish
 from audit.register.retractions import NATURES, Notice, read_notices, standing
 from audit.register.works import CitedWork, cited_works
 from tests.command import call
+from tests.established import facts_of
 
 NOTICES = EXPECTATIONS / "sources" / "notices.csv"
 ONE = """# Otters
@@ -44,10 +42,6 @@ Some 40% of bridges are left alone by otters (Halloran and Brix, 2021), says Ine
 
 Halloran, P., & Brix, E. (2021). Otters and roads in wet valleys. River Life, 14(2), 11–19. doi:10.1000/OTTER.1
 """
-
-
-def facts_of(text: str, name: str) -> Facts:
-    return establish(read_string(text, document_id=name, format="md"), load_lexicons())
 
 
 @pytest.fixture(scope="module")

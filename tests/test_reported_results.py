@@ -14,11 +14,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from audit.model import Calculation
-from audit.parse.lexicons import load_lexicons
-from audit.read import read_string
-from audit.recompute import establish
 from audit.recompute.reporting.granularity import debit, grim, grimmer
+from tests.established import calculations
 
 TABLES = tomllib.loads(
     (Path(__file__).parent / "fixtures" / "statistics" / "whole_numbers.toml").read_text(encoding="utf-8")
@@ -29,10 +26,6 @@ STYLES = (
     "Whole-number scores were asked for. The {n} judges came to an average of {mean}.",
     "Each of the {n} gardens was given whole points by a neighbour. The gardens averaged {mean}, and nobody complained.",
 )
-
-
-def calculations(text: str) -> list[Calculation]:
-    return list(establish(read_string(text, document_id="article"), load_lexicons()).calculations)
 
 
 def verdicts(text: str, *kinds: str) -> list[bool]:

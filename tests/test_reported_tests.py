@@ -10,19 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from audit.model import Calculation
-from audit.parse.lexicons import load_lexicons
 from audit.parse.reported_tests import reported_tests
-from audit.read import read_string
-from audit.recompute import establish
 from audit.recompute.reporting.p_values import two_sided_p
+from tests.established import calculations
 
 ORACLE = Path(__file__).parent / "fixtures" / "statistics" / "p_values.toml"
 KINDS = {"test", "decision"}
-
-
-def calculations(text: str) -> list[Calculation]:
-    return list(establish(read_string(text, document_id="article"), load_lexicons()).calculations)
 
 
 def verdict(text: str) -> str | None:

@@ -6,14 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.model import Calculation
-from audit.parse.lexicons import load_lexicons
-from audit.read import read_string
-from audit.recompute import establish
-
-
-def calculations(text: str) -> list[Calculation]:
-    return list(establish(read_string(text, document_id="article"), load_lexicons()).calculations)
+from tests.established import calculations
 
 
 def faults(text: str) -> list[tuple[str, str]]:

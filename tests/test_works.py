@@ -6,9 +6,7 @@ import pytest
 
 from audit.claims.works import key_of_address, surname
 from audit.model import Facts, SourceMention
-from audit.parse.lexicons import load_lexicons
-from audit.read import read_string
-from audit.recompute import establish
+from tests.established import facts_of
 
 LIST = """
 
@@ -20,10 +18,6 @@ LIST = """
 
 [3] Otter Trust. Otters of the north. 2020. http://example.org/otters/
 """
-
-
-def facts_of(text: str, name: str = "otters.md") -> Facts:
-    return establish(read_string(text, document_id=name, format="md"), load_lexicons())
 
 
 def mention(facts: Facts, words: str) -> SourceMention:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.calendar_names import MONTH, MONTHS
 from audit.compare.blocking import candidate_pairs
 from audit.compare.ledger.families import family
 from audit.compare.ledger.slips import CORRECTS, OTHERS
@@ -20,12 +21,12 @@ from audit.compare.statements import Statement, pair, part_of, refers_back
 from audit.compare.values.place import FUNCTION
 from audit.compare.values.words import listed
 from audit.model import ClaimPair, Quantity
+from audit.parse.clauses import read_clauses
 from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
-_MONTHS = "january february march april may june july august september october november december".split()
 _DATE = lazy_pattern(
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{'|'.join(_MONTHS)})\b(?:\s+(?P<day2>\d{{1,2}})"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{MONTH})\b(?:\s+(?P<day2>\d{{1,2}})"
     rf"(?!\d))?(?:,?\s+(?P<year>\d{{4}}))?|(?P<year2>\d{{4}})",
     re.IGNORECASE,
 )
@@ -45,28 +46,11 @@ _IT = lazy_pattern(r"\b(?:it|they)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BEGINNING, _ENDING, _UNDERTAKING = "\x00begin", "\x00end", "\x00undertaking"
 _SIGNS = frozenset({_BEGINNING, _ENDING})
 _LEAST_SHARED = 2
-_LIFE = (
-    "born",
-    "birth",
-    "baptised",
-    "died",
-    "death",
-    "buried",
-    "married",
-    "wedding",
-    "divorced",
-    "elected",
-    "knighted",
-    "jailed",
-    "sentenced",
-    "arrested",
-    "killed",
-    "murdered",
-    "retired",
-    "resigned",
-    "emigrated",
-    "graduated",
+_LIFE = tuple(
+    "born birth baptised died death buried married wedding divorced elected knighted jailed sentenced arrested killed "
+    "murdered retired resigned emigrated graduated".split()
 )
+_NO_DEED = frozenset({"", "be", "have", "do"})
 _SHORT_LEAD = 4  # words before a date with which the sentence opens
 
 Day = tuple[int, int, int]  # year, month, day; 0 where it is not told
@@ -110,6 +94,8 @@ def compare_dates(statements: Sequence[Statement], matters: Matters, lexicons: L
         if not shared & _SIGNS and _numbers(one) != _numbers(two):
             continue  # a figure of each year
         if any(_of_another_kind(word, one, two) for word in named):
+            continue
+        if not shared & _SIGNS and _other_deeds(one, two, lexicons):
             continue
         if _told_apart(one, two) or _told_often(one, two, shared, dated):
             continue
@@ -155,7 +141,7 @@ def dates_of(statement: Statement, lexicons: Lexicons) -> Iterator[Dated]:
             back |= {_UNDERTAKING}
         day = (
             int(match["year"] or match["year2"] or 0),
-            _MONTHS.index(match["month"].lower()) + 1 if match["month"] else 0,
+            MONTHS.index(match["month"].capitalize()) + 1 if match["month"] else 0,
             int(match["day"] or match["day2"] or 0),
         )
         since = (point["how"] or "").lower() == "since"
@@ -239,6 +225,17 @@ def _of_another_kind(word: str, one: Dated, two: Dated) -> bool:
         for each in (one, two)
     ]
     return bool(described[0] and described[1] and not described[0] & described[1])
+
+
+def _other_deeds(one: Dated, two: Dated, lexicons: Lexicons) -> bool:
+    """ "Turned it down in 2019", "agreed it in 2023": each sentence has its verbs, and none in common."""
+    verbs, others = (_verbs(each.statement, lexicons) for each in (one, two))
+    return bool(verbs and others) and verbs.isdisjoint(others)
+
+
+def _verbs(statement: Statement, lexicons: Lexicons) -> frozenset[str]:
+    """The known verbs of the sentence, in their plain form."""
+    return frozenset(each.base for each in read_clauses(statement.claim.text, lexicons)) - _NO_DEED
 
 
 def _told_apart(one: Dated, two: Dated) -> bool:
