@@ -28,6 +28,7 @@ from audit.recompute.sentence.products import products
 from audit.recompute.sentence.shares import shares
 from audit.recompute.sentence.subsets import subsets
 from audit.recompute.sums import worked_sums
+from audit.recompute.table_changes import changes_of_rows
 from audit.recompute.tables import recompute_tables, rows_and_columns
 from audit.recompute.working import Line
 
@@ -56,6 +57,7 @@ def recompute(facts: Facts, lexicons: Lexicons) -> Iterator[Calculation]:
     results.extend(ages(lines, facts.document.published_on, ids))
     results.extend(worked_sums(lines, lexicons, results, ids))
     results.extend(recompute_tables(facts, ids))
+    results.extend(changes_of_rows(lines, facts, results, ids))
     results.extend(derived_figures(lines, list(rows_and_columns(facts)), results, ids))
     return iter(sorted(results, key=lambda each: (each.start_at, each.end_at, each.kind, each.calculation_id)))
 

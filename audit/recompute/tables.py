@@ -14,6 +14,7 @@ from audit.claims.coverage import content_words
 from audit.identity import RowIds
 from audit.model import Block, Calculation, Facts, Quantity
 from audit.patterns import lazy_pattern
+from audit.recompute.row_formulas import misfits
 from audit.recompute.working import decimals, printed_number
 
 _TOTAL = lazy_pattern(r"\b(?:total|totals|all|sum|overall|together|altogether|combined)\b", re.IGNORECASE)
@@ -48,6 +49,7 @@ def recompute_tables(facts: Facts, ids: RowIds) -> Iterator[Calculation]:
         yield from _across(columns, facts, ids)
         yield from _changes_in_percent(columns, facts, ids)
         yield from _shares(columns, facts, ids)
+        yield from _worked_out(columns, facts, ids)
 
 
 def rows_and_columns(facts: Facts) -> Iterator[tuple[frozenset[str], list[Quantity]]]:
@@ -270,6 +272,24 @@ def _shares(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Itera
             100 + allowed,
             holds,
         )
+
+
+def _worked_out(columns: dict[int, list[_Cell]], facts: Facts, ids: RowIds) -> Iterator[Calculation]:
+    """Cells that break the formula of their column; differences and sums have readers of their own."""
+    cells = {each.quantity.quantity_id: each for column in columns.values() for each in column}
+    numbers: dict[int, dict[int, Quantity]] = {}
+    for place, column in columns.items():
+        rows = [each for each in column if not _TOTAL.search(each.block.row_head or "")]
+        numbers[place] = {each.block.row_no or 0: each.quantity for each in rows}
+    heads = {place: column[0].block.column_head or "" for place, column in columns.items()}
+    for each in misfits(numbers, heads):
+        cell = cells[each.cell.quantity_id]
+        head = cell.block.column_head or ""
+        if not (_DIFFERENCE_HEAD.search(head) or _SUM_HEAD.search(head)):
+            yield _row(
+                cell, cells[each.source.quantity_id], facts, ids, "ratio", each.formula, f"{cell.block.row_head}: {each.working}",
+                each.cell.value or 0.0, each.value - each.slack, each.value + each.slack, False,
+            )  # fmt: skip
 
 
 def _row(
