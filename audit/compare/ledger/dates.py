@@ -95,7 +95,7 @@ def compare_dates(statements: Sequence[Statement], matters: Matters, lexicons: L
             continue  # a figure of each year
         if any(_of_another_kind(word, one, two) for word in named):
             continue
-        if not shared & _SIGNS and _other_deeds(one, two, lexicons):
+        if shared.isdisjoint(_SIGNS | _of_life()) and _other_deeds(one, two, lexicons):
             continue
         if _told_apart(one, two) or _told_often(one, two, shared, dated):
             continue
@@ -172,7 +172,7 @@ def _families(text: str, statement: Statement, lexicons: Lexicons) -> frozenset[
     names = statement.names
     words = _WORD.findall(text)
     found = {family(word) for word in words if word not in names}
-    if found & {family(word) for word in _LIFE}:
+    if found & _of_life():
         found |= {family(word) for word in words}  # whose life it is, a name tells
     for sign, category in ((_BEGINNING, "begins"), (_ENDING, "closes")):
         for phrase in lexicons.terms("comparison", category):
@@ -180,6 +180,11 @@ def _families(text: str, statement: Statement, lexicons: Lexicons) -> frozenset[
                 found -= {family(word) for word in phrase.split()}
                 found.add(sign)
     return frozenset(found) - _empty(lexicons)
+
+
+@functools.cache
+def _of_life() -> frozenset[str]:
+    return frozenset(map(family, _LIFE))
 
 
 @functools.lru_cache(maxsize=4)
