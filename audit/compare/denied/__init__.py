@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit.compare.denied.denials import Denial, denials_of
-from audit.compare.denied.instances import instance_in, words_of
+from audit.compare.denied.instances import breaking_roots, instance_in, words_of
+from audit.compare.entities.predicates import roots_in
 from audit.compare.entities.roles import told_plainly
 from audit.compare.statements import Statement, pair, whole
 from audit.model import ClaimPair
@@ -22,13 +23,15 @@ def compare_denied(statements: Sequence[Statement], lexicons: Lexicons) -> Itera
     denials = [denial for each in able for denial in denials_of(each, lexicons)]
     if not denials:
         return
-    words = [words_of(each, lexicons) for each in able]
+    wanted = frozenset().union(*(breaking_roots(each, lexicons) for each in denials))
+    words = [
+        words_of(each, lexicons) for each in able if any(word in wanted for _, _, word in roots_in(each.claim.text))
+    ]
     for denial in denials:
-        wanted = denial.keys
         told_of = [
             (found, each.statement)
             for each in words
-            if not wanted.isdisjoint(each.keys)
+            if not denial.keys.isdisjoint(each.keys)
             and each.statement is not denial.statement
             and not _of_two_voices(denial.statement, each.statement)
             and (found := instance_in(denial, each, lexicons)) is not None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from audit.claims.coverage import stem
 from audit.compare.denied.denials import Denial, concepts_in
-from audit.compare.entities.predicates import find_predicates, roots_in
+from audit.compare.entities.predicates import find_predicates, openings, roots_in
 from audit.compare.matters import CALENDAR
 from audit.compare.statements import Statement, refers_back
 from audit.compare.universals.clauses import UNREAL, Clause, clauses_of, denials_in
@@ -78,6 +78,13 @@ class Words:
     statement: Statement
     places: tuple[tuple[int, int, frozenset[object]], ...]
     keys: frozenset[object]
+
+
+def breaking_roots(denial: Denial, lexicons: Lexicons) -> frozenset[str]:
+    """The roots of words one of which a passage holds that tells of what is denied."""
+    lists = {"fates": "universals", "instances": "presence", "harms": "presence"}
+    by_line = (openings(lexicons, lists[of], of).get(line, frozenset()) for of, line, _ in denial.concepts)
+    return frozenset({denial.root}).union(*by_line)
 
 
 def words_of(statement: Statement, lexicons: Lexicons) -> Words:

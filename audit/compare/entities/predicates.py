@@ -40,6 +40,17 @@ def _index(
     return index
 
 
+@functools.lru_cache(maxsize=8)
+def openings(lexicons: Lexicons, of: str, category: str) -> dict[int | str, frozenset[str]]:
+    """By line of a category: the roots of the first words of its phrases, one of which a text that says any of them holds."""
+    first: dict[int | str, set[str]] = {}
+    for word, phrases in _index(lexicons, of, category).items():
+        for places in phrases.values():
+            for line, _ in places:
+                first.setdefault(line, set()).add(word)
+    return {line: frozenset(words) for line, words in first.items()}
+
+
 @functools.lru_cache(maxsize=256)  # the categories are looked for one after the other in the statements of an article
 def _roots(text: str) -> tuple[str, ...]:
     """The root of each word."""
