@@ -41,6 +41,7 @@ _HARMLESS = frozenset(
     {"another", "a total of", "only", "just", "exactly", "an average of", "a mean of", "a median of", "on average"}
 )
 _REMEMBERED = 40  # amounts: more would explain any share by chance
+_A_PERIOD = lazy_pattern(r"\s+(?:an?|per|each|every)\s+(?:hour|day|week|month|year)\b(?!\s+(?:ago|earlier|later))")
 _ALONE = frozenset({"share", "points", "fold", "rate", "age"})
 _CLOSES = lazy_pattern(r"[,;:)–—](?=\s)|\(|\s-(?=\s)|—")
 _ROUGHLY = lazy_pattern(
@@ -129,7 +130,8 @@ class Figure:
     @property
     def of_a_period(self) -> bool:
         """ "800 a week": a rate, whatever is counted."""
-        return self.quantity.unit in {"week", "day", "month", "year", "hour"} and self.sort == "count"
+        told = self.quantity.unit in {"week", "day", "month", "year", "hour"} and self.sort == "count"
+        return told or self.sort == "bare" and _A_PERIOD.match(self.line.after(self.quantity)) is not None
 
     @property
     def half(self) -> float:
