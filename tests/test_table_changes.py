@@ -65,3 +65,10 @@ def test_one_cell_that_breaks_the_formula_of_its_column_is_found() -> None:
 def test_a_column_without_a_formula_is_left_alone() -> None:
     head = "| Hut | Beds | Height | Staff |\n|---|---:|---:|---:|\n"
     assert faults(head + "| Alm | 40 | 1,800 | 4 |\n| Rim | 60 | 2,100 | 6 |\n| Tor | 80 | 2,400 | 9 |\n") == []
+
+
+def test_a_rounded_product_is_no_slip() -> None:
+    head = "| Lido | Days | A day | Takings |\n|---|---:|---:|---:|\n"
+    rows = "| Fell | 10 | 412 | 4,120 |\n| Gull | 12 | 350 | 4,200 |\n| Holm | 20 | 711 | 14,220 |\n| Isle | 31 | 2,417 | {} |\n"
+    assert faults(head + rows.format("75,000")) == []
+    assert [each.passage for each in faults(head + rows.format("73,927"))] == ["73,927"]

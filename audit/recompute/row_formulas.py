@@ -128,10 +128,19 @@ def _broken(
             value, slack, _ = fits[row]
             printed = cells[row].value or 0.0
             tight = all(each[1] <= _TIGHT * abs(each[0]) for key, each in fits.items() if key != row)
+            if _is_rounded(cells[row], value):
+                continue
             if tight and value and 1 / _FARTHEST <= printed / value <= _FARTHEST:
                 a, b = columns[pair[0]][row], columns[pair[1]][row]
                 formula = name.format(a=a.text, b=b.text)
                 yield Misfit(cells[row], a, formula if scale == 1 else f"100 × {formula}", value, slack)
+
+
+def _is_rounded(cell: Quantity, value: float) -> bool:
+    """ "1,118,000" beside the product 1,118,026: a round number that stands for it."""
+    digits = re.sub(r"\D", "", cell.text)
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return zeros > 1 and not decimals(cell) and abs(value - (cell.value or 0.0)) <= 0.5 * 10.0**zeros
 
 
 def _kept(cells: Mapping[int, Quantity], columns: Mapping[int, Mapping[int, Quantity]], others: Sequence[int]) -> bool:
