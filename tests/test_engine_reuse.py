@@ -143,6 +143,17 @@ def test_what_facts_depend_on_changes_the_key(what: str, tmp_path: Path, monkeyp
     assert reuse.made_by(policy) != before
 
 
+@pytest.mark.parametrize("room", ["", "model", "read", "parse", "claims", "recompute", "compare"])
+def test_the_code_of_every_room_that_establishes_facts_is_part_of_the_key(
+    room: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "PACKAGE", tmp_path)
+    before = reuse.made_by(Policy())
+    (tmp_path / room).mkdir(exist_ok=True)
+    (tmp_path / room / "words.py").write_bytes(b"")
+    assert reuse.made_by(Policy()) != before
+
+
 def test_another_setting_extracts_again(folder: Path, tmp_path: Path, worked: list[str]) -> None:
     ran(folder, tmp_path / "c.duckdb")
     worked.clear()
