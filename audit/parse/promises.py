@@ -148,7 +148,7 @@ def _forms(lexicons: Lexicons) -> tuple[_Form, ...]:
         # "no risk whatever", "has no side effects", "without any danger"
         _form(
             "promise",
-            "no without zero free",
+            "risk risks danger dangers side harm ill after drawbacks disadvantages downside adverse complications pain hazard hazards",
             rf"\b(?:no|without|zero)\s+(?:\w+\s+)?{words('harmless')}\s+{words('of_any_kind')}\b"
             r"|\b(?:has|have|there\s+(?:is|are)|with|carries|carry|brings?|poses?)\s+(?:absolutely\s+)?(?:no"
                 r"|zero)\s+(?:risks?|side[\s-]effects?|dangers?|drawbacks|downside|ill\s+effects)\b(?!\s+(?:in"
@@ -159,14 +159,14 @@ def _forms(lexicons: Lexicons) -> tuple[_Form, ...]:
         # "the house stays dry for ever"
         _form(
             "extent",
-            "for once permanently eternally a until till without",
+            "ever forever good time all permanently eternally eternity life generations",
             rf"\b{words('endures')}\s+(?:(?!(?:not|never|no|who)\b)[\w’'-]+\s+){{0,7}}?{words('for_ever')}"
                 r"(?:(?<=once\sand\sfor\sall)|(?=[,.;:!)]|$|\s+(?:and|or|with|as|because)\b))",
         ),
         # "is invariably late", "works without fail"
         _form(
             "extent",
-            "invariably unfailingly infallibly without every in 10 ten 100",
+            "invariably unfailingly infallibly fail exception single case cases 10 ten 100",
             r"\b(?:invariably|unfailingly|infallibly)\s+(?:an?\s+|the\s+)?[a-z]+|\b(?:works?|helps?"
                 r"|succeeds?|heals?|cures?|delivers?|holds?|applies|tells|is\s+[a-z]+"
                 rf"|are\s+[a-z]+)\b[^.;:,]{{0,40}}?\s{words('unfailing')}\b",

@@ -42,7 +42,7 @@ _SPOKE = (
     r"(?:said|says|told|put\s+it|recalled|recalls|complained|added|wrote|writes|warned|warns|joked|insisted"
     r"|explained|sighed|grumbled|admitted|replied|asked)"
 )
-_OF_WHAT = r"(?:,?\s+(?:close\s+to|in|at|of|from|with|who)\s+[^,.;:\"“”]{2,60})"
+_OF_WHAT = r"(?:,?\s+(?:close\s+to|familiar\s+with|inside|near|in|at|of|from|with|who)\s+[^,.;:\"“”]{2,60})"
 _NATIONALITY = r"(?!These\b)[A-Z][a-z]+(?:ish|ese|ian|ean|can|man|ch|ss)"
 
 
@@ -160,7 +160,7 @@ def vague_patterns_of(lexicons: Lexicons) -> VaguePatterns:
             r"(?P<verb1>\b(?:said|says|according\s+to))\s+(?P<who1>one\b(?=[.,;]|\s+of\s+(?:the|his|her|its"
             r"|their|our|them)\b|$)|some(?:body|one)\b)"
             rf"|\b(?P<who2>(?:an?|one|another)\s+(?:[a-z-]+\s+){{0,2}}?(?!{words('papers')}\b)[a-z-]+),?\s+"
-            r"(?P<verb2>said|says|wrote|writes|told|complained|sighed|added|recalled|joked)\b",
+            r"(?P<verb2>said|says|wrote|writes|told|complained|sighed|added|recalled|joked|confided|confides|muttered|whispered|grumbled|grumbles|sighs|complains|shouted|shouts|exclaimed|laughed)\b",
             re.IGNORECASE,
         ),
     )

@@ -50,6 +50,9 @@ _OBJECT = lazy_pattern(
     r"|between|among|than|ask|asked|tell|told|via|into|on)\s+$",
     re.IGNORECASE,
 )
+_BEHIND_A_PREPOSITION = lazy_pattern(
+    r"\b(?:with|of|in|on|at|by|for|from|to|into|over|under|behind|near|across|through|than|like)\s+$", re.IGNORECASE
+)
 _NAME_BEFORE = lazy_pattern(
     r"\b(?!(?:As|But|And|So|Yet|While|Although|Though|Since|When|Now|Today|Still|Because|Like|Here|Often"
     r"|Meanwhile|Only|Even|Where)\s)[A-Z][\w'’]+(?:['’]s)?\s+$"
@@ -90,6 +93,8 @@ def find_anonymous(sentence: str, lexicons: Lexicons) -> Iterator[VagueWords]:
                 continue
             if quotes and pattern is patterns.one_speaker and verb.lower() in _NAMING:
                 continue  # 'one councillor calls this "a cut"': a word that is quoted for its sound
+            if match["who2"] and _BEHIND_A_PREPOSITION.search(sentence[: match.start()]):
+                continue  # 'with a load of straw, told the inquiry': the straw does not speak
             if not re.match(r",?\s+[A-Z][\w'’-]+\s+[A-Z]", sentence[end:]):
                 yield VagueWords(match.start(), match.end(), verb)
 
