@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from audit.parse import attributions, qualifiers, quantity
 from audit.parse.gates import WordGate
 from audit.parse.lexicons import Lexicons, load_lexicons
-from audit.parse.quantity import gates
+from audit.parse.quantity import gates, masks
 from audit.tokens import folded
 
 LEXICONS = load_lexicons()
@@ -110,3 +110,12 @@ def test_every_form_of_money_behind_a_number_is_let_through() -> None:
         for written in (form, form.upper(), form.replace(" ", "\n")):
             assert gates.holds_named_money(f"It cost 4 {written}, they say", LEXICONS), written
     assert not gates.holds_named_money("It took 4 goats and a week", LEXICONS)
+
+
+@given(st.text(alphabet="aZſ\u212a019-./([ wWsthp:", max_size=14))
+def test_the_gates_of_masks_hold_back_nothing_that_is_masked(text: str) -> None:
+    spans = [*masks.addresses_and_citations(text), *masks.labels_and_names(text)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(gates, "holds_joined_digit", lambda _: True)
+        patched.setattr(gates, "holds_address", lambda _: True)
+        assert [*masks.addresses_and_citations(text), *masks.labels_and_names(text)] == spans

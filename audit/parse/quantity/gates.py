@@ -17,6 +17,7 @@ from audit.tokens import folded
 
 _IN_DIGITS = lazy_pattern(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _DIGIT = lazy_pattern(r"\d")
+_JOINED_DIGIT = lazy_pattern(r"[a-z-]\d|\d[a-z-]", re.IGNORECASE)
 _NUMBER_WORDS = WordGate.of(
     (*ONES, *TEENS, *TENS, *SCALES, "hundred", "dozen", "dozens", "half", "quarter", "minus", "negative")
 )
@@ -30,6 +31,16 @@ _MULTIPLES = ("fold", "times", "twice", "thrice", "doubl", "tripl", "trebl", "qu
 def holds_digit(text: str) -> bool:
     """A digit of any script."""
     return _DIGIT.search(text) is not None
+
+
+def holds_joined_digit(text: str) -> bool:
+    """A digit beside a letter or a hyphen: an ordinal, a name with a number, a telephone number."""
+    return _JOINED_DIGIT.search(text) is not None
+
+
+def holds_address(text: str) -> bool:
+    """A sign of an address of a page, a DOI or a note mark."""
+    return "/" in text or "(" in text or "[" in text or "www." in folded(text)
 
 
 def holds_number(text: str) -> bool:

@@ -64,8 +64,9 @@ _NUMBER_IN_BRACKETS = lazy_pattern(
 
 def addresses_and_citations(text: str) -> Iterator[Span]:
     """Addresses of pages, DOIs, note marks and years of cited works; not even a date is read in them. They may overlap."""
-    for match in _ADDRESSES.finditer(text):
-        yield Span(*match.span())
+    if gates.holds_address(text):
+        for match in _ADDRESSES.finditer(text):
+            yield Span(*match.span())
     if "(" in text:
         for match in _NUMBER_IN_BRACKETS.finditer(text):
             yield Span(*match.span())
@@ -83,8 +84,9 @@ def labels_and_names(text: str) -> Iterator[Span]:
             and not _COUNTED.search(text[max(0, match.start() - 10) : match.start()])
         ):
             yield Span(*match.span())
-    for match in _NAMES_AND_ORDINALS.finditer(text):
-        yield Span(*match.span())
+    if gates.holds_joined_digit(text):
+        for match in _NAMES_AND_ORDINALS.finditer(text):
+            yield Span(*match.span())
 
 
 def _years_of_citations(text: str) -> Iterator[Span]:
