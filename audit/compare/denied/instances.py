@@ -31,7 +31,7 @@ _ELSEWHEN = lazy_pattern(
 _ELSEWHERE = lazy_pattern(
     r"\b(?:elsewhere|outside|neighbou?r\w*|next\s+door|nearby|another|rivals?|others?|similar|such|most|many"
     r"|usual(?:ly)?|often|sometimes|normal(?:ly)?|typical(?:ly)?|commonly|commonest|instead\s+of"
-    r"|rather\s+than|like|unlike|compared|than|avoid\w*|prevent\w*|free|alleged\w*|so-called|each|any|all"
+    r"|rather\s+than|like|unlike|compared|than|avoid\w*|prevent\w*|free|alleged\w*|so-called|each|any|(?<!and\s)all|a\s+little"
     r"|whoever|anyone|if|when|question|earlier|previous|former|for\s+the\s+first\s+time|rumou?rs?|fears?"
     r"|risk\w*|chance|odds|likelihood|conventional|ordinary|abroad|found\s+that|shows?\s+that|(?:thought"
     r"|thinks?|talk\w*)\s+(?:about|of)|consider\w*|close\s+to)\b",
