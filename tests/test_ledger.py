@@ -85,3 +85,28 @@ def test_who_was_born_when_is_told_by_the_name() -> None:
     assert _dates(
         "Born in 1931 on a barge, Ada Quill painted ships.\n\nQuill, who was born in 1933, never learned to swim."
     ) == [("1933", "1931")]
+
+
+DOCKS = "| Dock | Berths | Let |\n|---|---|---|\n| North Dock | 156 | 128 |\n| South Dock | 140 | 139 |"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The North Dock has 165 berths.", [("165", "156")]),
+        ("The North Dock has 156 berths.", []),
+        ("In the North Dock 28 berths stand empty.", []),
+        ("The North Dock was to have 165 berths, an earlier version of the plan said.", []),
+        ("In both the North Dock and the South Dock 165 boats lay at anchor.", []),
+        ("The North Dock has some 160 berths.", []),
+    ],
+)
+def test_a_bad_copy_of_a_row_is_told_and_what_follows_from_the_row_is_not(
+    sentence: str, told: list[tuple[str, str]]
+) -> None:
+    found = audit.check_texts({"article": f"{sentence}\n\n{DOCKS}"})
+    assert [
+        tuple(sorted((each.value, each.other_value), reverse=True))
+        for each in found.pairs
+        if each.kind == "body_vs_table"
+    ] == told

@@ -23,6 +23,7 @@ from audit.compare.entities.pending import compare_pending
 from audit.compare.entities.roles import compare_roles
 from audit.compare.ledger.counts import compare_counts
 from audit.compare.ledger.dates import compare_dates
+from audit.compare.ledger.rows import compare_rows
 from audit.compare.ledger.slips import Printed, compare_slips, printed_in_tables
 from audit.compare.matters import Matters, matters_of
 from audit.compare.statements import Statement, statements_of
@@ -112,6 +113,7 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_with_publication(facts, statements)
     yield from compare_with_tables(facts, statements)
     yield from compare_rows_told(facts, tables_of(facts), statements)
+    yield from compare_rows(facts, statements)
     yield from compare_rankings(facts, statements)
     yield from compare_series(facts, statements, lexicons)
     yield from compare_quantifiers(statements, lexicons)

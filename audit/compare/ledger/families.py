@@ -6,7 +6,7 @@ import functools
 
 from audit.claims.coverage import stem
 
-_ENDINGS = ("ation", "ition", "ment", "ance", "ence", "ion", "ure", "ing", "al", "er", "or", "at", "e")
+_ENDINGS = ("ation", "ition", "ment", "ance", "ence", "ion", "ure", "ing", "al", "er", "or", "e")
 _SHORTEST = 3  # letters that are left
 
 
@@ -14,7 +14,6 @@ _SHORTEST = 3  # letters that are left
 def family(word: str) -> str:
     """What verb and noun of one deed have in common, in small letters."""
     found = stem(word.lower())
-    for ending in _ENDINGS:
-        if found.endswith(ending) and len(found) - len(ending) >= _SHORTEST:
-            found = found[: -len(ending)]
-    return found
+    ending = next((each for each in _ENDINGS if found.endswith(each) and len(found) - len(each) >= _SHORTEST), "")
+    found = found[: len(found) - len(ending)]
+    return found[:-2] if found.endswith("at") and len(found) > _SHORTEST + 2 else found  # "operat", of "operate"

@@ -31,13 +31,14 @@ _WORD = lazy_pattern(r"[a-z]+")
 _STOP = lazy_pattern(r"[,;:](?!\d)\s*|\s[–—-]\s")
 CORRECTS = lazy_pattern(
     r"\b(?:correct(?:ed|ion)|revised|updated|(?:first|earlier|previous|early)\s+(?:version|figure|count"
-    r"|notice|report|date)|up\s+from|down\s+from|misstated|wrongly)\b",
+    r"|notice|report|date)|misstated|wrongly)\b",
     re.IGNORECASE,
 )
 OTHERS = frozenset(
     "another other others further additional extra remaining rest more fewer less previous earlier former "
     "original first second third last next then later".split()
 )
+_BEFORE = frozenset({"from"})  # "up from 1,245"
 _NEAR = 25  # characters on either side in which three words and two are read that set a number apart
 
 
@@ -158,7 +159,7 @@ def _is_slip(one: Printed, two: Printed) -> bool:
 
 
 def _told_apart(one: Printed, two: Printed, shared: frozenset[str]) -> bool:
-    if (one.near ^ two.near) & OTHERS or any(
+    if (one.near ^ two.near) & (OTHERS | _BEFORE) or any(
         CORRECTS.search(each.claim.text) for each in (one, two) if each.statement is not None
     ):
         return True

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from audit.calendar_names import SMALL_MONTHS
 from audit.claims.coverage import content_words, stem
+from audit.compare.ledger.slips import CORRECTS
 from audit.compare.statements import Statement, clause_around, pair
 from audit.compare.tables.cells import Cell, all_stems, names_its_base, tables_of
 from audit.model import ClaimPair, Facts, Quantity
@@ -55,6 +56,8 @@ def compare_with_tables(facts: Facts, statements: Sequence[Statement]) -> Iterat
     tables = tables_of(facts)
     for statement in statements:
         if statement.claim.role != "body" or not statement.asserted or statement.claim.quoted:
+            continue
+        if tables and CORRECTS.search(statement.claim.text):
             continue
         words = all_stems(statement.claim.text)
         for cells in tables:
@@ -160,13 +163,17 @@ def _is_printed(quantity: Quantity, other: Quantity) -> bool:
 
 
 def _of_several(quantity: Quantity, cells: Sequence[Cell]) -> bool:
-    """The number is the sum of two or three cells of one column, or their difference: it speaks of several rows."""
+    """The number is the sum of two or three cells of one column, or the difference of two of a column or a row."""
     value = quantity.value or 0.0
     loose = 1.0 if quantity.kind in {"ratio", "fraction"} else 0.0 if quantity.kind in {"count", "number"} else 0.5
     low, high = value - loose, value + loose
     columns: dict[int | None, list[float]] = {}
+    rows: dict[int | None, list[float]] = {}
     for cell in cells:
         columns.setdefault(cell.block.column_no, []).append(cell.quantity.value or 0.0)
+        rows.setdefault(cell.block.row_no, []).append(cell.quantity.value or 0.0)
+    if any(low - 1e-9 <= abs(a - b) <= high + 1e-9 for row in rows.values() for a, b in combinations(row, 2)):
+        return True
     for column in columns.values():
         few = column[:_MOST_ROWS]
         if any(low - 1e-9 <= sum(chosen) <= high + 1e-9 for size in (2, 3) for chosen in combinations(few, size)):
