@@ -20,6 +20,10 @@ _PER = lazy_pattern(
     r"|every))\s+(?P<noun>[a-z][\w’'-]*)|(?P<each>each|apiece))\b",
     re.IGNORECASE,
 )
+_EACH_OF = lazy_pattern(
+    r"\s+(?:for|to|from|by)\s+(?:each|every\s+one)\s+of\s+(?:(?:the|its|our|their|these|those|his|her)\s+)?",
+    re.IGNORECASE,
+)
 _NOT_PER = lazy_pattern(
     r"\s*(?:[a-z]+\s+){0,2}?a\s+(?:few|little|lot|third|half|quarter|further|total|bit|year\s+(?:ago|earlier"
     r"|before|later))\b",
@@ -145,6 +149,8 @@ def _quotient(passage: Passage, one: Figure) -> Iterator[Reading]:
         numbers = [each for each in run if each.sort == "duration" and each.value > PERIODS[per]]
     if per in _LENGTHS:
         numbers = [each for each in run if each.sort in {"length", "mass", "volume", "area"} and _unit(each) == per]
+    if told := _each_of(passage, one):
+        numbers = [told]
     pairs = [(size, number) for size in sizes for number in numbers if size is not number]
     sure = len(pairs) == 1 and not NOT_PLAIN.search(passage.line.text) and (per is not None or len(run) == 2)
     for size, number in pairs:
@@ -190,6 +196,14 @@ def _quotient(passage: Passage, one: Figure) -> Iterator[Reading]:
                 size,
                 len(run) <= 2,
             )
+
+
+def _each_of(passage: Passage, one: Figure) -> Figure | None:
+    """The six of "£2.40 for each of the six people": how many there are is told behind the figure for one."""
+    later = passage.later(one)
+    if not later or later[0].sort not in COUNTED or not later[0].plain or later[0].value < 2:
+        return None
+    return later[0] if _EACH_OF.fullmatch(passage.line.between(one.quantity, later[0].quantity)) else None
 
 
 def _same_period(size: Figure, one: Figure) -> bool:
