@@ -92,6 +92,12 @@ def quotation_spans(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
+# "a 2016 Tax Foundation survey of …": whose, of when and about what; that can be found
+_SURVEY_OF_A_BODY = lazy_pattern(
+    r"\b(?:19|20)\d\d\s+(?:[A-Z][\w’'-]+\s+){2,5}(?:survey|poll|ranking|census|count|index)s?\s+(?:of|on|about|among)\b"
+)
+
+
 def _named_studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> Iterator[FoundMention]:
     """ "a study published in the Journal of X found", "A study in *Nature* found", with what is missing of it."""
     journals = lexicons.terms("sources", "journals")
@@ -140,7 +146,7 @@ def _unnamed_studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> I
         start = match.start("core") if "core" in match.groupdict() else match.start()
         window = sentence[start : match.end()]
         if re.match(
-            r"\s*(?:of\s+our\s+own|period|balance|run|court|judge|date|hall|group|room|card|questions?)\b",
+            r"\s*(?:to\s+(?:find|see|learn|know)\b|of\s+our\s+own|period|balance|run|court|judge|date|hall|group|room|card|questions?)\b",
             sentence[match.end("noun") :],
         ) or re.search(r"\b(?:our|my)\b", window):
             continue
@@ -157,6 +163,11 @@ def _unnamed_studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> I
         if (
             year and _ASKED.search(window) and _BY_A_BODY.search(window)
         ):  # who asked how many, and when: that can be found
+            yield FoundMention(
+                start, match.end(), "study", "complete", (), match.groupdict().get("verb"), None, int(year.group())
+            )
+            continue
+        if year and _SURVEY_OF_A_BODY.search(window):
             yield FoundMention(
                 start, match.end(), "study", "complete", (), match.groupdict().get("verb"), None, int(year.group())
             )

@@ -67,6 +67,8 @@ _SAID_OF_IT = lazy_pattern(
     r"|learns?|grows?|scores?|carry|carries|produces?|burns?|spends?|loses?|weighs?|commits?|makes?) (?:far "
     r"|much |even |also |slightly |markedly |\w+ly )?$"
 )
+# "jobs in Europe's largest economy": the rank says which country is meant and is not what is told
+_NAMES_WHAT_IS_MEANT = lazy_pattern(r"\b(?:in|of|by|from|to|for|with|at|on|near)\s+(?:[A-Z][\w-]+['’]s\s+)?$")
 _LAST = lazy_pattern(
     r"(?<! it worse)(?<! it better)(?<! it more)(?<! it less)(?<! them worse)(?<! them better)[.!”\"’]*$"
 )
@@ -88,6 +90,8 @@ _OF_HERE = lazy_pattern(
     r"|thicker|thinner|darker|brighter|rounder|flatter|louder|quieter|older|younger|newer)\b",
     re.IGNORECASE,
 )
+_OF_ONE_PERSON = lazy_pattern(r"\b(?:he|she|his|her|him|hers|I|my|me)\b")
+_HAPPENED = lazy_pattern(r"\b(?:has|have|had) (?:\w+ly )?\w+(?:ed|en|t|ne|wn|ft)\b")
 _OUGHT = lazy_pattern(r"\b(?:should|must|ought to|needs? to|had better)\b")
 _JOINED = lazy_pattern(
     r"(?:\band|,) $|\b(?:evidence|proof|signs?|view|idea|belief|doubts?|hope|fear|sure|clear|convinced|says?"
@@ -124,14 +128,19 @@ def general_reason(sentence: str, lexicons: Lexicons) -> str | None:
 
 def _of_other_times(sentence: str, lexicons: Lexicons) -> str | None:
     """What is foretold, what was so in another age, and what stands at the top of all of its kind."""
-    if _has(sentence, lexicons, "at_the_top") and _TOP.search(sentence) and not _AMONG.search(sentence):
-        return RANK
+    if _has(sentence, lexicons, "at_the_top") and not _AMONG.search(sentence):
+        top = _TOP.search(sentence)
+        if top and not _NAMES_WHAT_IS_MEANT.search(sentence[: top.start()]):
+            return RANK
     if _has(sentence, lexicons, "vanishes") and _has(sentence, lexicons, "by_when") and tense(sentence) == "future":
         return PREDICTION
     of_all = _has(sentence, lexicons, "ages") and _has(sentence, lexicons, "all_of_them")
     if not of_all and not _has(sentence, lexicons, "owing_to"):
         return None
-    about = of_all or is_about_a_kind(LEAD_IN.sub("", sentence), lexicons)
+    if _OF_ONE_PERSON.search(sentence):
+        return None
+    bare = LEAD_IN.sub("", sentence)
+    about = of_all or not _ONE_FOR_ALL.match(bare) and is_about_a_kind(bare, lexicons)
     return HISTORY if about and _PAST_TENSE.search(sentence) else None
 
 
@@ -157,7 +166,8 @@ def _of_clause(clause: str, lexicons: Lexicons) -> Iterator[str]:
         return
     one_for_all = _ONE_FOR_ALL.match(bare) is not None
     if _effect(bare, lexicons):
-        yield EFFECT
+        if not one_for_all or tense(bare) != "past" and not _HAPPENED.search(bare):
+            yield EFFECT  # "A hard landing resulted in", "a series of scares have sent": what happened once
     elif not one_for_all and _fate(bare, lexicons):
         yield FATE
     elif not one_for_all and tense(bare) in {"present", "unclear"} and not _PAST_IS_TOLD.search(bare):

@@ -60,6 +60,11 @@ _NAME_BEFORE = lazy_pattern(
 _LEAD_INS = ("ccording to", "view of", "opinion of", "eyes of", "f you ask", "f you believe")
 _OWN_PLAN = lazy_pattern(r"^\s+to\s+(?!see\b|find\b)", re.IGNORECASE)
 _PLANS = frozenset({"expect", "expects", "expected", "hope", "hopes", "agree", "agreed"})
+# "said Larry Cady, an analyst", "California, one of the 44 states": a name, and what it stands for
+_EXPLAINS_A_NAME = lazy_pattern(r"\b[A-Z][\w’'.-]+(?:\s+\([^)]{1,30}\))?,\s+$")
+_FRAMED = lazy_pattern(r"\b[Aa]ccording to (?:the |a |an |its |his |her |their )?[A-Z]")
+_LOOKED_AT = frozenset({"seen", "viewed"})  # "is often seen at dusk"
+_AS_SOMETHING = lazy_pattern(r"\s+(?:\w+\s+){0,6}?as\b")
 _NAMING = frozenset({"calls", "called", "describes", "described"})
 _ASKING = frozenset({"ask", "asks", "asked", "wonder", "wonders", "wondered"})  # who asks vouches for nothing
 _BY_A_NAMED = lazy_pattern(
@@ -95,6 +100,9 @@ def find_anonymous(sentence: str, lexicons: Lexicons) -> Iterator[VagueWords]:
                 continue  # 'one councillor calls this "a cut"': a word that is quoted for its sound
             if match["who2"] and _BEHIND_A_PREPOSITION.search(sentence[: match.start()]):
                 continue  # 'with a load of straw, told the inquiry': the straw does not speak
+            speaker = match.start("who1") if match["who1"] else match.start("who2")
+            if _EXPLAINS_A_NAME.search(sentence[:speaker]):
+                continue
             if not re.match(r",?\s+[A-Z][\w'’-]+\s+[A-Z]", sentence[end:]):
                 yield VagueWords(match.start(), match.end(), verb)
 
@@ -135,6 +143,10 @@ def _crowds(sentence: str, patterns: VaguePatterns, lexicons: Lexicons) -> Itera
 def _passives(sentence: str, patterns: VaguePatterns) -> Iterator[VagueWords]:
     for pattern in (patterns.passive_that, patterns.passive_to, patterns.passive_as):
         for match in pattern.finditer(sentence):
+            if match["verb"].lower() in _LOOKED_AT and not _AS_SOMETHING.match(sentence, match.end()):
+                continue
+            if _FRAMED.search(sentence):
+                continue
             if pattern is patterns.passive_that or not _BY_A_NAMED.search(sentence, match.end("verb")):
                 if not _DENIED.search(sentence[: match.start()]) and not is_countered(sentence, match.end()):
                     yield VagueWords(*match.span(), match["verb"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from audit.claims.coverage import content_words
@@ -12,6 +12,8 @@ from audit.compare.entities.phrases import phrase_of
 from audit.compare.entities.roles import told
 from audit.compare.statements import Statement
 from audit.compare.universals.clauses import Clause, clauses_of
+from audit.model import Span
+from audit.parse.attributions import quotation_spans
 from audit.parse.gates import letter_runs
 from audit.parse.lexicons import Lexicons
 from audit.parse.number_words import value_of_words
@@ -129,9 +131,10 @@ def universals_of(statement: Statement, lexicons: Lexicons) -> Iterator[Universa
         return
     if _GATE.isdisjoint(letter_runs(claim.text)) or not any(form.search(claim.text) for form in _FORMS):
         return
+    quoted = list(quotation_spans(claim.text))
     topic: frozenset[str] = frozenset()
     for clause in clauses_of(claim.text, lexicons):
-        if _OF_SOME.match(clause.text):
+        if _only_quoted(clause, quoted) or _OF_SOME.match(clause.text):
             continue
         own = _subject(clause.text)
         topic = topic or own - PRONOUNS
@@ -143,6 +146,12 @@ def universals_of(statement: Statement, lexicons: Lexicons) -> Iterator[Universa
         ):
             for universal in _read(statement, clause):
                 yield replace(universal, nouns=topic) if universal.nouns == {"it"} and topic else universal
+
+
+def _only_quoted(clause: Clause, quoted: Sequence[Span]) -> bool:
+    """All words for all of the clause stand in quotation marks: somebody's opinion and no word of the text."""
+    places = [clause.start + match.start() for form in _FORMS for match in form.finditer(clause.text)]
+    return bool(places and quoted) and all(any(each.start <= place < each.end for each in quoted) for place in places)
 
 
 def _if_before(text: str, clause: Clause) -> bool:

@@ -117,6 +117,8 @@ def fractions(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list
             means_share = rest_is_verb  # "fewer than half stayed"
         if not top and part != "half" and not part.endswith("s"):
             continue  # "the third quarter", "third base": an ordinal
+        if part.endswith("s") and top in {"", "a", "an"} or part == "quarters" and top == "two":
+            continue  # "in some quarters", "two successive quarters"
         if (
             part in {"half", "quarter"}
             and re.search(
