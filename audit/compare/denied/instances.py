@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from audit.claims.coverage import stem
 from audit.compare.denied.denials import Denial, concepts_in
 from audit.compare.entities.predicates import find_predicates, openings, roots_in
+from audit.calendar_names import WEEKDAY
 from audit.compare.matters import CALENDAR
 from audit.compare.statements import Statement, refers_back
 from audit.compare.universals.clauses import UNREAL, Clause, clauses_of, denials_in
@@ -59,6 +60,8 @@ _DOER_UNSAID = lazy_pattern(r"^\W*(?:(?:and|but|then)\s+)?(?:it|they|he|she|who|
     r"|are)\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|ut|ld|nt|pt)\b", re.IGNORECASE)  # fmt: skip
 _FORMS = {"he": frozenset({"he", "his", "him", "who"}), "she": frozenset({"she", "her", "hers", "who"})}
 _ITS = lazy_pattern(r"\b(?:his|her|its)\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
+_OF_ANY = lazy_pattern(r"\b(?:for|any|each|every|per|if|whether)\s+(?:an?\s+)?$", re.IGNORECASE)
+_DAY = lazy_pattern(rf"\b(?:{WEEKDAY})")
 _NEAR = 70  # code points about a word in which another may say that it is told of something else
 ENOUGH = 3
 
@@ -189,11 +192,14 @@ def _family(word: str, lexicons: Lexicons) -> frozenset[int | str]:
 def _apart(denial: Denial, other: Statement, clause: Clause, place: int) -> bool:
     mine, theirs = denial.clause.text, clause.text
     near = max(clause.start, place - _NEAR), min(clause.end, place + _NEAR)
-    if _ELSEWHERE.search(other.claim.text, *near):
+    if _ELSEWHERE.search(other.claim.text, *near) or _OF_ANY.search(other.claim.text[:place]):
         return True
     if not denial.lasting:
         said = {match.group().lower() for match in _ELSEWHEN.finditer(mine)}
         if said ^ {match.group().lower() for match in _ELSEWHEN.finditer(theirs)}:
+            return True
+        days = _DAY.findall(denial.statement.claim.text), _DAY.findall(other.claim.text)
+        if all(days) and set(days[0]).isdisjoint(days[1]):
             return True
         if other.years and denial.statement.years != other.years:
             return True
