@@ -109,7 +109,7 @@ def test_what_an_editor_would_query_is_found_and_what_she_would_leave_is_left() 
     assert sum(each.finding_id not in expected for each in loud) <= FLOORS["desk"]["most_unlisted"]
 
 
-@pytest.mark.parametrize("folder", ["faults", "faults2", "faults3", "held", "held2", "held3", "held4"])
+@pytest.mark.parametrize("folder", ["faults", "faults2", "faults3", "faults4", "held", "held2", "held3", "held4", "held5", "pieces", "pieces2"])
 def test_planted_faults_are_found_and_what_only_looks_like_one_is_left_alone(folder: str) -> None:
     result = audit.check([GOLD / folder])
     loud = [each for each in result.findings if each.severity != "info"]
@@ -120,16 +120,18 @@ def test_planted_faults_are_found_and_what_only_looks_like_one_is_left_alone(fol
         sheet = (GOLD / folder / document.path).with_suffix(".faults").read_text(encoding="utf-8")
         mine = [each for each in loud if each.document_id == document.document_id]
         for line in sheet.splitlines():
-            parts = [part.strip() for part in line.split(" | ")]
-            if parts[0] not in {"FAULT", "DECOY"}:
+            kind, _, rest = line.partition(" | ")
+            if kind not in {"FAULT", "DECOY"}:
                 continue
-            sides = [side.strip() for side in parts[2 if parts[0] == "FAULT" else 1].split("||")]
+            fault_type, _, rest = rest.partition(" | ") if kind == "FAULT" else ("", "", rest)
+            passages = rest.rpartition(" | ")[0]  # a table's row has such marks of its own
+            sides = [side.strip() for side in passages.split("||")]
             own = [
                 side for side in sides if side and not side.startswith("@")
             ]  # "@dev-05.md …" stands in another article
             places = [(document.text.index(side), len(side)) for side in own]
-            if parts[0] == "FAULT":
-                found += any(each.type == parts[1] and _touches(each, places[0]) for each in mine)
+            if kind == "FAULT":
+                found += any(each.type == fault_type and _touches(each, places[0]) for each in mine)
             else:
                 reported += any(all(_touches(each, place) for place in places) for each in mine)
     assert found >= FLOORS[folder]["least_found"]
