@@ -109,7 +109,10 @@ def test_what_an_editor_would_query_is_found_and_what_she_would_leave_is_left() 
     assert sum(each.finding_id not in expected for each in loud) <= FLOORS["desk"]["most_unlisted"]
 
 
-@pytest.mark.parametrize("folder", ["faults", "faults2", "faults3", "faults4", "held", "held2", "held3", "held4", "held5", "pieces", "pieces2"])
+@pytest.mark.parametrize(
+    "folder",
+    ["faults", "faults2", "faults3", "faults4", "held", "held2", "held3", "held4", "held5", "pieces", "pieces2"],
+)
 def test_planted_faults_are_found_and_what_only_looks_like_one_is_left_alone(folder: str) -> None:
     result = audit.check([GOLD / folder])
     loud = [each for each in result.findings if each.severity != "info"]

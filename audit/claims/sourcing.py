@@ -242,7 +242,9 @@ def _on_whose_word(said: Said) -> Iterator[str]:
 
 # What has been shown holds; that there is a risk to mind is a caution and no news.
 _HAS_SHOWN = lazy_pattern(r"\bha(?:s|ve) (?:\w+ly )?(?:shown|proved|proven|demonstrated)\b")
-_CAUTION = lazy_pattern(r"\bthere (?:is|are) (?:(?:a|an|the|some|always|also|still) )*(?:risks?|dangers?) (?:of|that)\b")
+_CAUTION = lazy_pattern(
+    r"\bthere (?:is|are) (?:(?:a|an|the|some|always|also|still) )*(?:risks?|dangers?) (?:of|that)\b"
+)
 
 
 def _of_the_average(said: Said) -> bool:
@@ -259,7 +261,11 @@ def _effect_or_rule(said: Said) -> Iterator[str]:
     past = said.tense == "past"
     unhedged = qualifiers.hedge(said.text, said.lexicons) == "none"
     holds_now = not past or _HAS_SHOWN.search(said.text) is not None
-    if "safety" in said.kinds and not _CAUTION.search(said.text) and (holds_now and unhedged or said.holds("absolutes_of_safety")):
+    if (
+        "safety" in said.kinds
+        and not _CAUTION.search(said.text)
+        and (holds_now and unhedged or said.holds("absolutes_of_safety"))
+    ):
         yield "a statement about safety or harm"
     plain = _IN_ORDER_TO.sub("to", _WHO_DOES.sub("who", said.text))
     if not past and qualifiers.has(plain, said.lexicons, "efficacy_verbs"):

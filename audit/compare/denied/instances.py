@@ -10,10 +10,10 @@ import functools
 import re
 from dataclasses import dataclass
 
+from audit.calendar_names import WEEKDAY
 from audit.claims.coverage import stem
 from audit.compare.denied.denials import Denial, concepts_in
 from audit.compare.entities.predicates import find_predicates, openings, roots_in
-from audit.calendar_names import WEEKDAY
 from audit.compare.matters import CALENDAR
 from audit.compare.statements import Statement, refers_back
 from audit.compare.universals.clauses import UNREAL, Clause, clauses_of, denials_in

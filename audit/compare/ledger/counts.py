@@ -23,6 +23,7 @@ from audit.parse.lexicons import Lexicons
 from audit.patterns import lazy_pattern
 
 _WORD = lazy_pattern(r"[a-z]+(?:-[a-z]+)*")
+_SIDES = lazy_pattern(r"\b(?:north|south|east|west|upper|lower|left|right|inner|outer)(?:ern)?\b")
 _ROLES = frozenset({"value", "denominator"})
 _GOES_ON = frozenset({"still", "then", "also", "over"})  # these set no two sets apart
 _EVERYWHERE = 2
@@ -107,6 +108,9 @@ def _told_apart(one: Entry, two: Entry, lexicons: Lexicons) -> bool:
     first, second = read(one), read(two)
     if first.portion or second.portion or first.choice or second.choice:
         return True
+    sides = [frozenset(_SIDES.findall(each.statement.claim.text.lower())) for each in (one, two)]
+    if sides[0] != sides[1]:
+        return True  # "the west shore", "the east shore"
     if (first.near ^ second.near) & listed("close_apart", lexicons) - _GOES_ON:
         return True
     if (_plain(one) ^ _plain(two)) & (listed("set_apart", lexicons) | listed("expects", lexicons)):
@@ -146,6 +150,9 @@ def _explained(one: Entry, two: Entry, numbers: Numbers) -> bool:
 
 
 def _is_slip(one: str, two: str) -> bool:
-    """The same digits in another order: 214 and 241."""
+    """Two neighbouring digits have changed places: 214 and 241."""
     left, right = re.sub(r"\D", "", one), re.sub(r"\D", "", two)
-    return len(left) == len(right) >= _LEAST_DIGITS and left != right and sorted(left) == sorted(right)
+    if len(left) != len(right) or len(left) < _LEAST_DIGITS:
+        return False
+    at = [place for place in range(len(left)) if left[place] != right[place]]
+    return len(at) == 2 and at[1] == at[0] + 1 and left[at[0]] == right[at[1]] and left[at[1]] == right[at[0]]

@@ -51,6 +51,7 @@ _LIFE = tuple(
     "murdered retired resigned emigrated graduated".split()
 )
 _NO_DEED = frozenset({"", "be", "have", "do"})
+_LITTLE = frozenset(map(family, [*FUNCTION, "last", "first", "new", "old"]))
 _SHORT_LEAD = 4  # words before a date with which the sentence opens
 
 Day = tuple[int, int, int]  # year, month, day; 0 where it is not told
@@ -96,6 +97,8 @@ def compare_dates(statements: Sequence[Statement], matters: Matters, lexicons: L
         if any(_of_another_kind(word, one, two) for word in named):
             continue
         if shared.isdisjoint(_SIGNS | _of_life()) and _other_deeds(one, two, lexicons):
+            continue
+        if _of_other_things(one, two, lexicons):
             continue
         if _told_apart(one, two) or _told_often(one, two, shared, dated):
             continue
@@ -243,8 +246,27 @@ def _verbs(statement: Statement, lexicons: Lexicons) -> frozenset[str]:
     return frozenset(each.base for each in read_clauses(statement.claim.text, lexicons)) - _NO_DEED
 
 
+def _of_other_things(one: Dated, two: Dated, lexicons: Lexicons) -> bool:
+    """ "The last wolf was shot", "the last bear was shot": one passive verb, and two things that it is said of."""
+    mine, theirs = (_undergone(each.statement, lexicons) for each in (one, two))
+    return any(deed == other and not heads & others for deed, heads in mine for other, others in theirs)
+
+
+def _undergone(statement: Statement, lexicons: Lexicons) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each passive verb of the sentence in its plain form, with the families of the words of its named subject."""
+    clauses = read_clauses(statement.claim.text, lexicons)
+    return tuple(
+        (
+            each.base,
+            frozenset(map(family, _WORD.findall(each.named_subject.split(" of ")[0].split(" in ")[0]))) - _LITTLE,
+        )
+        for each in clauses
+        if each.passive and each.base and each.named_subject
+    )
+
+
 def _told_apart(one: Dated, two: Dated) -> bool:
-    if ({*one.order} ^ {*two.order}) & (OTHERS | {"again"}):
+    if ({*one.order} ^ {*two.order}) & (OTHERS | {"again", "anew", family("anew")}):
         return True
     a, b = one.statement.names - CALENDAR, two.statement.names - CALENDAR
     if a - b and b - a and not a & b and one.document == two.document:

@@ -158,6 +158,14 @@ def _is_slip(one: Printed, two: Printed) -> bool:
     )
 
 
+# "within an hour it had 1,250": a count on its way; "1,204 of them answered": some of those who were counted
+_SO_FAR = lazy_pattern(
+    r"\b(?:within\s+(?:an?|the|two|three)\b|so\s+far|already|at\s+first|initially|to\s+begin\s+with|by\s+(?:noon|midday|evening|midnight|then|now|the\s+end)"
+    r"|answered|replied|responded|returned|took\s+part|turned\s+up|showed\s+up|dropped\s+out|were\s+left|remain(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+
+
 def _told_apart(one: Printed, two: Printed, shared: frozenset[str]) -> bool:
     if (one.near ^ two.near) & (OTHERS | _BEFORE) or any(
         CORRECTS.search(each.claim.text) for each in (one, two) if each.statement is not None
@@ -167,6 +175,8 @@ def _told_apart(one: Printed, two: Printed, shared: frozenset[str]) -> bool:
         return not shared
     a, b = one.statement, two.statement
     if a.years and b.years and not a.years & b.years:
+        return True
+    if _SO_FAR.search(a.claim.text) or _SO_FAR.search(b.claim.text):
         return True
     mine, theirs = a.names - b.names - CALENDAR, b.names - a.names - CALENDAR
     return bool(mine and theirs and (shared or a.names & b.names))

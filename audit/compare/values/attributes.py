@@ -77,8 +77,9 @@ def compare_attributes(facts: Facts, statements: Sequence[Statement], lexicons: 
         if len({(each.low, each.high) for each in same}) != 2:
             continue
         one = same[0]
-        two = next(each for each in same if (each.low, each.high) != (one.low, one.high))
-        if (one.low <= two.high and two.low <= one.high) or _apart(kind, one, two):
+        others = [each for each in same if (each.low, each.high) != (one.low, one.high)]
+        two = others[0]
+        if one.low <= two.high and two.low <= one.high or any(_apart(kind, one, each) for each in others):
             continue
         if kind == "sample" and not _one_kind_of_people(one, two, lexicons):
             continue
@@ -144,6 +145,8 @@ def _apart(kind: str, one: Reading, two: Reading) -> bool:
     if _CORRECTS.search(a.claim.text) or _CORRECTS.search(b.claim.text):
         return True
     if _APART.search(_clause(one)) or _APART.search(_clause(two)):
+        return True
+    if kind == "percent" and bool(_WHERE.search(_clause(one))) != bool(_WHERE.search(_clause(two))):
         return True
     ways = [frozenset(_WAYS.findall(_clause(each).lower())) for each in (one, two)]
     if (
