@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from typing import Any, cast
 
-from audit.kept_patterns import SHELF
+from audit.kept.patterns import SHELF
 from audit.tokens import NEVER_SEEN, SEEN, bit_of, met_if_often
 from audit.triggers import needs
 

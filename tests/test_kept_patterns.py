@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit import kept_patterns
-from audit.kept_files import FOLDER, cache_folder, read_kept
-from audit.kept_patterns import Kept, Shelf, open_shelf
+from audit.kept import patterns as kept_patterns
+from audit.kept.files import FOLDER, cache_folder, read_kept
+from audit.kept.patterns import Kept, Shelf, open_shelf
 from audit.patterns import lazy_pattern
 
 _FORMS = [

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from audit import kept_tables, paths
-from audit.kept_tables import Tables, open_tables
+from audit import paths
+from audit.kept import tables as kept_tables
+from audit.kept.tables import Tables, open_tables
 
 LIST = 'source = "our own"\n[boats]\nterms = ["ferry", "barge*", "œuvre"]\nfactor = 1.5\nlarge = false\n'
 

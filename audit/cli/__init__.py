@@ -12,8 +12,8 @@ def main() -> None:
     import sys
 
     from audit.cli.commands import application_for
-    from audit.kept_patterns import SHELF, open_shelf
-    from audit.kept_tables import TABLES, open_tables
+    from audit.kept.patterns import SHELF, open_shelf
+    from audit.kept.tables import TABLES, open_tables
 
     gc.set_threshold(*COLLECTING)
     open_shelf()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from audit.apart import Questions
 from audit.engine.guard import Guard
 from audit.engine.working import work
-from audit.kept_patterns import SHELF, open_shelf
-from audit.kept_tables import open_tables
+from audit.kept.patterns import SHELF, open_shelf
+from audit.kept.tables import open_tables
 from audit.parse.lexicons import load_lexicons
 
 _BEFORE_KEEPING = 20  # tasks

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from audit.errors import RuleFileError
-from audit.kept_tables import TABLES
+from audit.kept.tables import TABLES
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from audit import paths
 from audit.errors import SettingsError
-from audit.kept_tables import TABLES
+from audit.kept.tables import TABLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
-from audit.kept_files import cache_folder, named_for, read_kept, write_kept
+from audit.kept.files import cache_folder, named_for, read_kept, write_kept
 
 _MOST = 500  # texts in the file; beyond these only those are kept that were asked for in this process
 _FORM = "TOML as JSON, 1"

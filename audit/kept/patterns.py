@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from audit.kept_files import cache_folder, named_for, read_kept, write_kept
+from audit.kept.files import cache_folder, named_for, read_kept, write_kept
 
 try:  # private modules: another Python may lack them, or have changed them
     import _sre  # type: ignore[import-not-found]
