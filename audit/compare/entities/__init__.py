@@ -20,6 +20,7 @@ from audit.compare.entities.ranks import compare_ranks
 from audit.compare.entities.relations import compare_relations
 from audit.compare.entities.sites import compare_sites
 from audit.compare.entities.spellings import compare_spellings
+from audit.compare.entities.superlatives import compare_superlatives
 from audit.compare.entities.tellings import tellings_of
 from audit.compare.statements import Statement
 from audit.model import ClaimPair
@@ -35,6 +36,7 @@ def compare_entities(statements: Sequence[Statement], lexicons: Lexicons) -> Ite
     yield from compare_opposed_acts(statements, people, lexicons)
     yield from compare_relations(statements, lexicons)
     yield from compare_ranks(statements)
+    yield from compare_superlatives(statements, people, lexicons)
     yield from compare_nevers(statements, people)
     yield from compare_absences(statements, people, lexicons)
     yield from compare_dated(statements)
