@@ -11,6 +11,8 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from audit.claims.coverage import content_words
+from audit.compare.entities.kin import mates
 from audit.compare.statements import Statement, pair, refers_back, whole
 from audit.model import ClaimPair
 from audit.parse.attributions import quotation_spans
@@ -29,6 +31,17 @@ _COMES = lazy_pattern(
     r"|hour|day|week|month)s?\b"
     r"|\b(?:not\s+until|until|before|by|in|from)\s+the\s+(?:first|second|third|fourth|fifth|sixth|seventh"
     r"|eighth|ninth|tenth|next)\s+(?P<until>hour|day|week|month)\b",
+    re.IGNORECASE,
+)
+_FIRST_SPAN = lazy_pattern(
+    r"\b(?:for|in|during|over|throughout)\s+(?:about\s+|roughly\s+|at\s+least\s+)?the\s+first\s+"
+    rf"{_NUMBER}\s+(?P<unit>day|week|month)s?\b",
+    re.IGNORECASE,
+)
+_NO_DIFFERENCE = lazy_pattern(r"\b(?:groups|those\s+(?:with|without|who|on)|placebo|others)\b", re.IGNORECASE)
+_ALIKE = lazy_pattern(
+    r"\b(?:the\s+same|no\s+difference|as\s+(?:many|much|often|long|badly|ill|little)\b[^.;]*\bas|alike|no\s+better"
+    r"|no\s+effect|unchanged)\b",
     re.IGNORECASE,
 )
 _PURPOSE = lazy_pattern(
@@ -54,6 +67,25 @@ _STILL = lazy_pattern(
     re.IGNORECASE,
 )
 _LEAST_SHARED = 3
+_WHETHER = lazy_pattern(
+    r"\bwhether\s+(?P<what>[^,;:“”]+?)(?:\s+(?:is|was|remains?)\s+(?:still\s+)?(?=too|not|un|open|anybody|anyone)"
+    r"|\s+(?:nobody|no\s+one|cannot|can|has|have|must)\s|[,;:.“”]|$)",
+    re.IGNORECASE,
+)
+_HINT = lazy_pattern(
+    r"\b(?:hint|preliminary|guess|conjecture|assumption|suspicion|tentative\w*|speculat\w*)\b", re.IGNORECASE
+)
+_PROVES = lazy_pattern(
+    r"\b(?:prov(?:e|es|ed|en)|demonstrat(?:e|es|ed)|establish(?:es|ed)|beyond\s+(?:all\s+)?doubt|no\s+doubt|clearly\s+shows?|undoubtedly"
+    r"|undeniabl[ey]|certain(?:ly|ty)?|unmistakabl[ey])\b",
+    re.IGNORECASE,
+)
+_OTHER_QUESTION = lazy_pattern(r"\b(?:who|how|why|when|where|what|which)\b", re.IGNORECASE)
+_NOT_PLAIN = lazy_pattern(
+    r"\b(?:if|whether|may|might|could|would|will|hopes?|hoped|expect\w*|plan\w*|ask\w*|suppos\w*|study|test\w*|try|tries|tried"
+    r"|believ\w*|says?|said|claim\w*|investigat\w*|examin\w*|question)\b|\?",
+    re.IGNORECASE,
+)
 
 
 def compare_tensions(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[ClaimPair]:
@@ -71,6 +103,9 @@ def _onsets(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[Cla
         claim = statement.claim
         if claim.quoted or claim.polarity == "denied" and "until" not in claim.text or not _open(statement):
             continue
+        if (span := _no_difference(claim.text)) is not None:
+            told.append((_STEPS.index(span["unit"].lower()), span.group(), statement))
+            continue
         if not effect_gate.lets(claim.text) or not effect.search(claim.text):
             continue
         for match in _COMES.finditer(claim.text):
@@ -87,6 +122,13 @@ def _onsets(statements: Sequence[Statement], lexicons: Lexicons) -> Iterator[Cla
         subject="how soon the effect comes", measure="onset", value=fast[1], other_value=slow[1], agreeing=(), differing=("time",), unstated=("outcome", "population"),
         reason=f"An effect comes “{fast[1]}” here and “{slow[1]}” there: which effect, and in whom?", confidence=0.6,
     )  # fmt: skip
+
+
+def _no_difference(text: str) -> re.Match[str] | None:
+    """ "For the first eight weeks the two groups had the same number of attacks": nothing came before that."""
+    if "the first " not in text or not _NO_DIFFERENCE.search(text) or not _ALIKE.search(text):
+        return None
+    return _FIRST_SPAN.search(text)
 
 
 def _lingering(statements: Sequence[Statement]) -> Iterator[ClaimPair]:
@@ -130,19 +172,22 @@ def _certainties(statements: Sequence[Statement], lexicons: Lexicons) -> Iterato
             and sure.search(each.claim.text)
         )
     ]
-    if not certain:
-        return
     used: set[str] = set()
     for doubt in statements:
         if not unsure_gate.lets(doubt.claim.text):
             continue
         cue = unsure.search(doubt.claim.text)
-        if cue is None or _in_quotation(doubt, cue.start()) or doubt.claim.claim_id in used:
+        if cue is None or doubt.claim.claim_id in used:
+            continue
+        doubted = _doubted(doubt, cue)
+        if doubted is None and _in_quotation(doubt, cue.start()) and not _HINT.search(cue.group()):
             continue
         about = doubt.words | doubt.context if refers_back(doubt) else doubt.words
-        for claim in certain:
-            near = claim.claim.block_id == doubt.claim.block_id
-            if claim is doubt or near or len(claim.words & about) < _LEAST_SHARED or claim.claim.claim_id in used:
+        for claim in certain if doubted is None else statements:
+            if claim is doubt or claim.claim.claim_id in used:
+                continue
+            answers = doubted is not None and _plain(claim) and _holds(claim, doubted)
+            if not answers and not (claim in certain and _of_one_finding(claim, doubt, cue, about)):
                 continue
             used |= {claim.claim.claim_id, doubt.claim.claim_id}
             yield pair(
@@ -151,6 +196,44 @@ def _certainties(statements: Sequence[Statement], lexicons: Lexicons) -> Iterato
                 reason=f"Stated without reserve in one passage, “{cue.group()}” in the other.", confidence=0.6,
             )  # fmt: skip
             break
+
+
+def _doubted(doubt: Statement, cue: re.Match[str]) -> frozenset[str] | None:
+    """The words of the open question: "whether the goats stopped the fires" is too early to say; None where it has too few."""
+    question = _WHETHER.search(doubt.claim.text)
+    if question is None:
+        return None
+    said = question["what"].replace(cue.group(), " ")
+    words = content_words(said)
+    return words if len(words) >= _LEAST_SHARED else None
+
+
+def _holds(claim: Statement, words: frozenset[str]) -> bool:
+    return all(any(mates(word, each) for each in claim.words) for word in words)
+
+
+def _plain(statement: Statement) -> bool:
+    """Told by the article itself as a fact: no hedge, no question, nobody's words."""
+    claim = statement.claim
+    return (
+        _open(statement)
+        and not claim.quoted
+        and claim.speaker is None
+        and claim.polarity == "affirmed"
+        and claim.hedge == "none"
+        and not _NOT_PLAIN.search(claim.text)
+    )
+
+
+def _of_one_finding(claim: Statement, doubt: Statement, cue: re.Match[str], about: frozenset[str]) -> bool:
+    """Both speak of one finding: three words in common, or two where one "proves" what the other calls "a first hint"."""
+    hint = _HINT.search(cue.group()) is not None
+    if not hint and _OTHER_QUESTION.search(doubt.claim.text):
+        return False
+    shared = len(claim.words & about)
+    if hint and _PROVES.search(claim.claim.text):
+        return shared >= _LEAST_SHARED - 1 and not doubt.years - claim.years
+    return shared >= _LEAST_SHARED and claim.claim.block_id != doubt.claim.block_id
 
 
 def _clause(text: str, match: re.Match[str]) -> str:
