@@ -92,9 +92,12 @@ def quotation_spans(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
+_BEHIND = 20  # code points behind a noun of study in which "of tax returns" begins
+# "a Wall Street Journal analysis of tax returns",
 # "a 2016 Tax Foundation survey of …": whose, of when and about what; that can be found
 _SURVEY_OF_A_BODY = lazy_pattern(
     r"\b(?:19|20)\d\d\s+(?:[A-Z][\w’'-]+\s+){2,5}(?:survey|poll|ranking|census|count|index)s?\s+(?:of|on|about|among)\b"
+    r"|\b(?:[A-Z][\w’'-]+\s+){2,5}(?:analysis|survey|poll|tally|count|review)\s+of\s+[a-z]"
 )
 
 
@@ -167,10 +170,9 @@ def _unnamed_studies(sentence: str, patterns: Patterns, lexicons: Lexicons) -> I
                 start, match.end(), "study", "complete", (), match.groupdict().get("verb"), None, int(year.group())
             )
             continue
-        if year and _SURVEY_OF_A_BODY.search(window):
-            yield FoundMention(
-                start, match.end(), "study", "complete", (), match.groupdict().get("verb"), None, int(year.group())
-            )
+        if _SURVEY_OF_A_BODY.search(sentence[start : match.end() + _BEHIND]):
+            when = int(year.group()) if year else None
+            yield FoundMention(start, match.end(), "study", "complete", (), match.groupdict().get("verb"), None, when)
             continue
         organisation = _organisation_in(window, patterns)
         missing = ["author", "title"] if organisation is None else ["title"]

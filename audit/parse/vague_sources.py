@@ -62,6 +62,7 @@ _OWN_PLAN = lazy_pattern(r"^\s+to\s+(?!see\b|find\b)", re.IGNORECASE)
 _PLANS = frozenset({"expect", "expects", "expected", "hope", "hopes", "agree", "agreed"})
 # "said Larry Cady, an analyst", "California, one of the 44 states": a name, and what it stands for
 _EXPLAINS_A_NAME = lazy_pattern(r"\b[A-Z][\w’'.-]+(?:\s+\([^)]{1,30}\))?,\s+$")
+_OF_A_BODY = lazy_pattern(r"\b(?:[A-Z]{2,}|[A-Z][a-z]+ [A-Z]\w+)\b.*\b(?:spokes\w+|press officer)\b")
 _FRAMED = lazy_pattern(r"\b[Aa]ccording to (?:the |a |an |its |his |her |their )?[A-Z]")
 _LOOKED_AT = frozenset({"seen", "viewed"})  # "is often seen at dusk"
 _AS_SOMETHING = lazy_pattern(r"\s+(?:\w+\s+){0,6}?as\b")
@@ -101,6 +102,9 @@ def find_anonymous(sentence: str, lexicons: Lexicons) -> Iterator[VagueWords]:
             if match["who2"] and _BEHIND_A_PREPOSITION.search(sentence[: match.start()]):
                 continue  # 'with a load of straw, told the inquiry': the straw does not speak
             speaker = match.start("who1") if match["who1"] else match.start("who2")
+            who = match["who1"] or match["who2"]
+            if _OF_A_BODY.search(who) and not quotes:
+                continue
             if _EXPLAINS_A_NAME.search(sentence[:speaker]):
                 continue
             if not re.match(r",?\s+[A-Z][\w'’-]+\s+[A-Z]", sentence[end:]):

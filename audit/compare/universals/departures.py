@@ -229,9 +229,14 @@ def _excluded(universal: Universal, clause: Clause) -> bool:
     if universal.verb is None or universal.denied == clause.denied or universal.clause.denied == clause.denied:
         return False
     wanted = root(universal.verb)
-    if len(wanted) < _SHORTEST or wanted not in _roots(clause.text):
+    if len(wanted) < _SHORTEST or wanted in _LIGHT or wanted not in _roots(clause.text):
         return False
     return len(universal.beside & content_words(clause.text)) >= (2 if universal.kind == "subject" else 1)
+
+
+_LIGHT = frozenset(
+    map(root, "go goes gone going come came take taken make made get put run keep give turn start".split())
+)
 
 
 @functools.lru_cache(maxsize=1024)

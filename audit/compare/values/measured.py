@@ -99,6 +99,8 @@ def _counts(clause: Clause) -> bool:
     quantity = clause.quantity
     if quantity.kind not in _COUNTED or quantity.role != "value" or not clause.noun:
         return False
+    if quantity.kind == "duration" and "-" in quantity.text:
+        return False  # "five-minute counts": what kind of count
     behind = clause.text[clause.text.find(quantity.text) + len(quantity.text) :]
     of_its_kind = sum(each.kind == quantity.kind for each in clause.statement.quantities)
     return _PER.match(behind) is None and of_its_kind == 1
