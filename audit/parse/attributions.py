@@ -93,7 +93,6 @@ def quotation_spans(text: str) -> Iterator[Span]:
 
 
 _BEHIND = 20  # code points behind a noun of study in which "of tax returns" begins
-# "a Wall Street Journal analysis of tax returns",
 # "a 2016 Tax Foundation survey of …": whose, of when and about what; that can be found
 _SURVEY_OF_A_BODY = lazy_pattern(
     r"\b(?:19|20)\d\d\s+(?:[A-Z][\w’'-]+\s+){2,5}(?:survey|poll|ranking|census|count|index)s?\s+(?:of|on|about|among)\b"
