@@ -47,6 +47,7 @@ from audit.compare.wording.denials import compare_denials
 from audit.compare.wording.near_copies import compare_near_copies
 from audit.compare.wording.quantifiers import compare_quantifiers
 from audit.compare.wording.reversals import compare_reversals
+from audit.compare.wording.trends import compare_trends
 from audit.identity import digest
 from audit.model import CappedBlock, ClaimPair, Facts
 from audit.parse.lexicons import Lexicons, load_lexicons
@@ -125,6 +126,7 @@ def _within(facts: Facts, statements: Sequence[Statement], lexicons: Lexicons) -
     yield from compare_headlines(facts, statements)
     yield from compare_remainders(statements)
     yield from compare_entities(statements, lexicons)
+    yield from compare_trends(statements, lexicons)
     yield from compare_tensions(statements, lexicons)
     yield from compare_values(facts, statements, lexicons)
     yield from compare_amounts(facts, statements, lexicons)
