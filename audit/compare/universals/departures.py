@@ -235,7 +235,7 @@ def _excluded(universal: Universal, clause: Clause) -> bool:
 
 
 _LIGHT = frozenset(
-    map(root, "go goes gone going come came take taken make made get put run keep give turn start".split())
+    map(root, "go goes gone going".split())
 )
 
 

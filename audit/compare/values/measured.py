@@ -54,6 +54,8 @@ def compare_measured(statements: Sequence[Statement], matters: Matters, lexicons
     for one, two in candidate_pairs(clauses, _keys):
         if one.statement is two.statement or not matters.one(one.statement, two.statement):
             continue
+        if one.quantity.kind == "duration" and ("-" in one.quantity.text) != ("-" in two.quantity.text):
+            continue  # "five-minute counts", "seven years of counting": the one says what kind of count
         names = _named(one) | _named(two)
         shared, around = (one.words & two.words) - names, (one.around & two.around) - names
         least = min(len(one.words), len(two.words))
@@ -99,8 +101,6 @@ def _counts(clause: Clause) -> bool:
     quantity = clause.quantity
     if quantity.kind not in _COUNTED or quantity.role != "value" or not clause.noun:
         return False
-    if quantity.kind == "duration" and "-" in quantity.text:
-        return False  # "five-minute counts": what kind of count
     behind = clause.text[clause.text.find(quantity.text) + len(quantity.text) :]
     of_its_kind = sum(each.kind == quantity.kind for each in clause.statement.quantities)
     return _PER.match(behind) is None and of_its_kind == 1
