@@ -234,9 +234,7 @@ def _excluded(universal: Universal, clause: Clause) -> bool:
     return len(universal.beside & content_words(clause.text)) >= (2 if universal.kind == "subject" else 1)
 
 
-_LIGHT = frozenset(
-    map(root, "go goes gone going".split())
-)
+_LIGHT = frozenset(map(root, "go goes gone going".split()))
 
 
 @functools.lru_cache(maxsize=1024)
