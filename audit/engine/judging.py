@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -20,6 +21,9 @@ from audit.judge.verdicts import Verdict
 from audit.model import Check, Finding
 from audit.policy import Policy
 from audit.warehouse import store
+
+_READS_WORDS = re.compile(r"\blexicon\b", re.IGNORECASE)
+_LIST = re.compile(r"\blist\s*=\s*'([^']+)'", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def judge(
     database: Path, evidence: Evidence, asked: Commission, *, with_expectations: bool, on_progress: Progress
 ) -> Judgement:
     """Write the facts, close, and judge them. `with_expectations`: Great Expectations gives its verdicts too."""
-    broken = _write(database, evidence, asked)
+    broken = _write(database, evidence, asked, recorded=with_expectations)
     rules, policy = asked.selection.rules, asked.policy
     on_progress(Step(f"Judging by {len(rules)} rules"))
     results = run_rules(database, rules, policy, broken)
@@ -80,7 +84,7 @@ def judge(
     return Judgement(findings, checks_of(asked.selection, results, findings, verdicts))
 
 
-def _write(database: Path, evidence: Evidence, asked: Commission) -> dict[str, str]:
+def _write(database: Path, evidence: Evidence, asked: Commission, *, recorded: bool) -> dict[str, str]:
     """Facts and views of the run; returns the rules whose SQL does not bind, with the reason."""
     with closing(store.open_for_writing(database)) as connection:
         store.start_run(
@@ -97,8 +101,26 @@ def _write(database: Path, evidence: Evidence, asked: Commission) -> dict[str, s
         )
         store.keep_archive(connection, asked.run_id, evidence.archive, evidence.capped)
         store.keep_extractions(connection, asked.run_id, evidence.made)
-        store.write_lexicon(connection, asked.run_id, evidence.lexicons.rows())
+        lists = None if recorded else lists_read(rule.sql for rule in asked.selection.rules)
+        words = (row for row in evidence.lexicons.rows() if lists is None or row[0] in lists)
+        store.write_lexicon(connection, asked.run_id, words)
         return store.publish_views(connection, asked.run_id, {rule.code: rule.sql for rule in asked.selection.rules})
+
+
+def lists_read(statements: Iterable[str]) -> frozenset[str] | None:
+    """The word lists that the rules read; None where some rule may read any.
+
+    A database that is thrown away needs no more of the fourteen thousand words: to write them all takes longer than to
+    read a short article.
+    """
+    found: set[str] = set()
+    for sql in statements:
+        places = [each.end() for each in _READS_WORDS.finditer(sql)]
+        named = _LIST.findall(sql)
+        if len(named) < len(places):
+            return None
+        found.update(named if places else ())
+    return frozenset(found)
 
 
 def _validated(database: Path, results: Sequence[RuleResult], asked: Commission) -> tuple[Verdict, ...]:

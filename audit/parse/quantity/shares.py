@@ -95,6 +95,7 @@ _ONE_OF_A_KIND = lazy_pattern(
     r"|[a-z]+ed|went|came|left|took|lost|got|gave|fell|broke|died)\b)",
     re.IGNORECASE,
 )
+_LENGTH_OF_TIME = lazy_pattern(r"\s+(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|seasons?)\b")
 _EVERY_NTH = lazy_pattern(
     r"\bevery\s+(?P<nth>second|third|fourth|fifth|sixth|eighth|tenth|twentieth)\s+"
     r"(?!(?:day|night|week|month|year|hour|minute|time|morning|evening|week-?end|season|summer|winter|spring"
@@ -128,6 +129,8 @@ def ratios(text: str, taken: list[bool], lexicons: Lexicons) -> Iterator[list[Fo
         first = printed(text, match, "a")
         top, bottom = read_numeral(first), read_numeral(printed(text, match, "b"))
         joined_by_of = match["way"].lower() == "of"
+        if " " in match.group().split(match["way"])[0].strip() and _LENGTH_OF_TIME.match(text, match.end()):
+            continue  # "six miles in 30 days": how far in how long
         if (
             top is None
             or bottom is None
