@@ -60,6 +60,11 @@ _DOER_UNSAID = lazy_pattern(r"^\W*(?:(?:and|but|then)\s+)?(?:it|they|he|she|who|
     r"|are)\s+(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|ut|ld|nt|pt)\b", re.IGNORECASE)  # fmt: skip
 _FORMS = {"he": frozenset({"he", "his", "him", "who"}), "she": frozenset({"she", "her", "hers", "who"})}
 _ITS = lazy_pattern(r"\b(?:his|her|its)\s+(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
+# "refusing to wear a mask" tells of no mask that was worn
+_AS_GOOD_AS_NOT = lazy_pattern(
+    r"\b(?:refus\w+|declin(?:e|es|ed|ing)\s+to|unwilling\w*|reluctan\w+|fail(?:s|ed|ing|ure)?\s+to|avoid\w*|instead\s+of|rather\s+than|stopped\s+\w+ing)\b",
+    re.IGNORECASE,
+)
 _OF_ANY = lazy_pattern(r"\b(?:for|any|each|every|per|if|whether)\s+(?:an?\s+)?$", re.IGNORECASE)
 _DAY = lazy_pattern(rf"\b(?:{WEEKDAY})")
 _NEAR = 70  # code points about a word in which another may say that it is told of something else
@@ -116,6 +121,7 @@ def _told(
     if (
         clause is None
         or denials_in(clause.text)
+        or _AS_GOOD_AS_NOT.search(clause.text)
         or UNREAL.search(_SEEN.sub(" ", clause.text))
         or _apart(denial, other, clause, start)
     ):
