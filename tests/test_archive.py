@@ -291,8 +291,8 @@ def test_only_claims_and_quantities_are_read_from_the_archive(desk: Desk) -> Non
 def test_words_that_too_many_claims_share_are_told(desk: Desk) -> None:
     many = "\n\n".join(f"The lantern of keeper {chr(65 + n % 26)}{n} shines {n + 2} hours." for n in range(70))
     found = desk.run(lights=many)
-    (note,) = [each for each in found.notes if each.startswith("Pairs of claims")]
-    assert "nothing rarer than" in note and "“lantern…” (70 claims)" in note
+    (note,) = [each for each in found.notes if each.startswith("For contradictions, passages")]
+    assert "only words as common here as" in note and "“lantern…” (70 claims)" in note
     rows = json.loads(
         call(
             "sql",

@@ -77,7 +77,7 @@ def _uncompared(capped: Sequence[CappedBlock], documents: Sequence[Document]) ->
         shown = ", ".join(f"“{each.shared}…” ({each.size} claims)" for each in words[:_WORDS_SHOWN])
         more = len(words) - _WORDS_SHOWN
         listed = f"{shown} and {more} more" if more > 0 else shown
-        yield f"Pairs of claims that share nothing rarer than {listed}."
+        yield f"For contradictions, passages that share only words as common here as {listed}."
     paths = {document.document_id: document.path for document in documents}
     for each in capped:
         if each.kind == "archive":
