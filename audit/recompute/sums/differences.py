@@ -55,6 +55,9 @@ _OTHER_MATTER = lazy_pattern(
     re.IGNORECASE,
 )
 _NUMBER_OF = lazy_pattern(r"\b(?:number|count|amount)\s+of\s+([a-z]+)\b", re.IGNORECASE)
+_WHERE = lazy_pattern(
+    r"\b(?:in|at|across|among|within|throughout)\s+(?:all\s+)?(?:the|these|those|its|their|our)\s+$", re.IGNORECASE
+)
 _BEFORE_THAT = lazy_pattern(r"\b(?:after|following|before|despite|unlike|than)\b", re.IGNORECASE)
 
 
@@ -132,9 +135,8 @@ def _changes(passage: Passage, stated: Figure) -> Iterator[Reading]:
     if found is None or _OTHER_MATTER.search(passage.line.text) or _BEFORE_THAT.search(stance(stated).words):
         return
     one, two, sure = found
-    named = _NUMBER_OF.search(passage.line.text)
-    if named and one.line is not passage.line and named[1].lower()[:4] not in (one.line.text + two.line.text).lower():
-        return  # the number of something else has grown
+    if _of_something_else(passage, one, two):
+        return
     if one.sort == "share" and two.sort != "share" or two.sort == "share" and one.sort != "share":
         return
     a, b = one.worth(two), two.worth(one)
@@ -205,6 +207,16 @@ def _changes(passage: Passage, stated: Figure) -> Iterator[Reading]:
                     other,
                     plain=False,
                 )
+
+
+def _of_something_else(passage: Passage, one: Figure, two: Figure) -> bool:
+    """The two are no levels of what has changed."""
+    if any(each.sort == "count" and _WHERE.search(each.line.lead(each.quantity)) for each in (one, two)):
+        return True  # "moths in the eight gardens fell by a third": no gardens were lost
+    named = _NUMBER_OF.search(passage.line.text)
+    if named is None or one.line is passage.line:
+        return False
+    return named[1].lower()[:4] not in (one.line.text + two.line.text).lower()
 
 
 def _off_by_thousands(stated: Figure, one: Figure, two: Figure, *, sure: bool) -> Iterator[Reading]:
