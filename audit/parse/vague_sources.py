@@ -63,6 +63,10 @@ _PLANS = frozenset({"expect", "expects", "expected", "hope", "hopes", "agree", "
 # "said Larry Cady, an analyst", "California, one of the 44 states": a name, and what it stands for
 _EXPLAINS_A_NAME = lazy_pattern(r"\b[A-Z][\w’'.-]+(?:\s+\([^)]{1,30}\))?,\s+$")
 _OF_A_BODY = lazy_pattern(r"\b(?:[A-Z]{2,}|[A-Z][a-z]+ [A-Z]\w+)\b.*\b(?:spokes\w+|press officer)\b")
+# "a man who will not say what he wants": who is silent vouches for nothing
+_SAYS_NOTHING = lazy_pattern(
+    r"\b(?:will|would|does|did|could|can|do)(?:\s+not|n['’]t)\s+\w+$|\b(?:cannot|refus\w+\s+to|declin\w+\s+to|never)\s+\w+$"
+)
 _FRAMED = lazy_pattern(r"\b[Aa]ccording to (?:the |a |an |its |his |her |their )?[A-Z]")
 _LOOKED_AT = frozenset({"seen", "viewed"})  # "is often seen at dusk"
 _AS_SOMETHING = lazy_pattern(r"\s+(?:\w+\s+){0,6}?as\b")
@@ -104,6 +108,8 @@ def find_anonymous(sentence: str, lexicons: Lexicons) -> Iterator[VagueWords]:
             speaker = match.start("who1") if match["who1"] else match.start("who2")
             who = match["who1"] or match["who2"]
             if _OF_A_BODY.search(who) and not quotes:
+                continue
+            if _SAYS_NOTHING.search(sentence[: match.end()]):
                 continue
             if _EXPLAINS_A_NAME.search(sentence[:speaker]):
                 continue
